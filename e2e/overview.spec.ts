@@ -74,7 +74,7 @@ test('marks a sum with a missing sensor as incomplete and shows no data for a si
   ).toBeVisible()
 })
 
-test('does not truncate the sensors and last report of a room that has been silent for days', async ({
+test('does not truncate the sensor count and last report time of a room that has been silent for days', async ({
   page,
   building,
 }) => {

@@ -23,7 +23,7 @@ export type Simulator = {
 }
 
 const Token = v.object({ access_token: v.string() })
-/** A list in a response of the GraphQL API. */
+/** A list in a response from the GraphQL API. */
 export const graphqlList = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.object({ data: v.array(v.object(entries)) })
 const Answer = v.object({

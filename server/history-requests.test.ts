@@ -4,7 +4,7 @@ import { demoCredentials, testAccounts } from '#server/simulator/accounts/accoun
 import { minute, readError, startedAt, startHeadroom } from './test-headroom.ts'
 import { historyPath } from './test-room-history.ts'
 
-test('the gateway gives the history the time of Butlr, not the time of the machine', async () => {
+test('the gateway passes Butlr’s time to the history, not the machine’s', async () => {
   const started: Requests<GatewayRequests>[] = []
   const { signIn, clock, butlr } = await startHeadroom({
     history: {

@@ -44,7 +44,7 @@ test('no page is wider than the window, and the table header covers no row', asy
   }
 })
 
-test('the words of the plan’s legend keep their distance, and a room’s metrics fit a phone or show that they scroll', async ({
+test('the words of the plan’s legend are at least 8 px apart, and a room’s metrics fit a phone or show that they scroll', async ({
   signedInPage: page,
   building,
 }) => {

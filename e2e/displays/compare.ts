@@ -66,7 +66,7 @@ function readShown(names: string[]): Shown[] {
 }
 
 /**
- * Returns the differences between two browsers: other elements or text, boxes that differ by more than 1% of the
+ * Returns the differences between two browsers: different elements or text, boxes that differ by more than 1% of the
  * shorter side of the screen, and colours that differ by more than ΔE 2.
  */
 export async function differences(
@@ -79,7 +79,7 @@ export async function differences(
     current.evaluate(readShown, compared),
   ])
   const names = (all: Shown[]) => all.map(({ selector, text }) => `${selector} ${text}`).join('\n')
-  if (names(before) !== names(after)) return ['other elements or text']
+  if (names(before) !== names(after)) return ['different elements or text']
   if (before.length === 0) return ['no elements']
   return before.flatMap((one, index) => {
     const other = after[index] ?? one

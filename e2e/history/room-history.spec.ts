@@ -86,7 +86,7 @@ test('the CSV file of weekdays and hours contains the averages of the page', asy
   expect(shown.map(([hour = '']) => [hour, averages[hour]])).toEqual(shown)
 })
 
-test('the CSV file of a day contains each minute of its table, oldest first', async ({
+test('the CSV file of a day contains every minute in the table, oldest first', async ({
   page,
   pastBuilding,
 }) => {

@@ -30,7 +30,7 @@ const steadySelectors = [
 ]
 
 /**
- * Lets the event `test-clock-ahead` set how far the clock of the page runs ahead, stops the drift of the board, and
+ * Lets the event `test-clock-ahead` set how far the page's clock runs ahead, stops the drift of the board, and
  * hides the full-screen button, which appears after a key press. Runs in the page before its script.
  */
 export function preparePictures(): void {
@@ -105,7 +105,7 @@ async function takeFirstPage(screen: Screen): Promise<Buffer> {
   }
 }
 
-/** Waits until all screens show the first page of a board and nothing on it moves. */
+/** Returns all screens to the first page of a board, and waits until nothing on it moves. */
 async function rest(screens: Screens, layout: string): Promise<void> {
   for (const screen of screens) {
     let before = ''

@@ -6,7 +6,7 @@ import { createHttpServer } from '#server/gateway/http/http-server.ts'
 
 type Received = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
 
-/** Response of the test upstream; if `hang` is set, the upstream never responds. */
+/** Response from the test upstream; if `hang` is set, the upstream never responds. */
 export type Reply = {
   status?: number
   headers?: Record<string, string | string[]>

@@ -35,7 +35,7 @@ type HistoryClientOptions = {
   /** The built `history-process.ts`. */
   file: URL
   config: HistoryProcessConfig
-  /** Answers the requests of the process. */
+  /** Answers the history process's requests. */
   gateway: Requests<GatewayRequests>
   log: HistoryLog
   timer?: ClientTimer
@@ -151,7 +151,7 @@ function startProcess({ file, config, gateway, log }: HistoryClientOptions): Run
     peer.close()
     return reason
   })
-  // If the gateway fails to start, it can exit without waiting: the process ends when its channel closes.
+  // If the gateway fails to start, it can exit without waiting for this process, which ends when its channel closes.
   child.unref()
   child.channel?.unref()
   return { child, peer, exited }

@@ -37,8 +37,8 @@ export function failed(
 }
 
 /**
- * The requests of the history process to the gateway. The gateway calls Butlr with its own account; the history process
- * has no credentials and sends no network requests.
+ * The history process's requests to the gateway. The gateway calls Butlr with its own account; the history process has
+ * no credentials and sends no network requests.
  */
 export type GatewayRequests = {
   /** One reporting request; the value is the response's body as UTF-8 JSON. */
@@ -95,7 +95,7 @@ export type FormerRoom = Pick<RoomQuery, 'timeZone' | 'capacity'> & {
   name: string
 }
 
-/** The requests of the gateway to the history process. */
+/** The gateway's requests to the history process. */
 export type HistoryRequests = {
   status: { request: null; value: HistoryStatus }
   /** The value is a `RoomHistory` as UTF-8 JSON, which the gateway forwards. */

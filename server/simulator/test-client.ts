@@ -36,7 +36,7 @@ export function createTestClient(simulator: Simulator) {
         }),
       )
     },
-    /** Returns the JSON response of the reporting API. */
+    /** Returns the JSON response from the reporting API. */
     async report(body: unknown): Promise<unknown> {
       return (await this.post('/api/v3/reporting', body)).json()
     },

@@ -75,7 +75,7 @@ function checkTimeLabels({ upstream, sample }: CheckContext): Promise<Finding> {
 }
 
 function checkUnalignedStart({ upstream, sample }: CheckContext): Promise<Finding> {
-  return answerQuestion('Windows with a start that is not a full minute', async () => {
+  return answerQuestion('Windows with a start that is not a whole minute', async () => {
     if (sample === null) return noSample
     const to = Math.floor((upstream.now() - 20 * minute) / minute) * minute + 17_000
     const exchange = await postTimedReport(upstream, sample.roomId, to - 30 * minute, to, '1m')

@@ -27,7 +27,7 @@ const features = {
 }
 
 test.each(Object.entries(features))(
-  'shows only the minimum versions in a browser without %s',
+  'shows only the minimum browser versions in a browser without %s',
   (_, { hasNoModule = true, ...globals }: SimulatedBrowser & Record<string, unknown>) => {
     const browser = run({ hasNoModule, globals })
     expect(browser.text()).toBe(tooOld)
@@ -35,7 +35,7 @@ test.each(Object.entries(features))(
   },
 )
 
-test('shows the minimum versions as soon as the page has a body', () => {
+test('shows the minimum browser versions as soon as the page has a body', () => {
   expect(run({ globals: { CSS: undefined }, isBeforeBody: true }).text()).toBe(tooOld)
 })
 

@@ -19,7 +19,7 @@ const besideName = { gap: 0.5, spacing: -0.02 }
 
 type Clock = ReturnType<typeof formatLocalTimeParts>
 
-/** Returns the width beside dial and clock, in percent of the screen's shorter side. */
+/** Returns the width beside the dial and the clock, in percent of the screen's shorter side. */
 function leadWidth({ least, area }: BoardFit, clock: Clock): number {
   const size = Math.max(clockSize, least)
   const clockWidth = clock.reduce(
@@ -78,7 +78,7 @@ export function fitPageNumber(
 /**
  * Returns the first label that fits beside the name of a board or, in portrait, below it; null if none fits.
  *
- * @param labels of the place or of the time zone, from long to short
+ * @param labels labels of the place or of the time zone, from long to short
  */
 export function fitPlaceLabel(
   { screen, name }: Pick<BoardDraft, 'screen' | 'name'>,
@@ -109,8 +109,9 @@ const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
  * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
- * beside dial and clock, and the longest time zone label that leaves it legible. Languages with `am` and `pm` need more
- * space for verdict and clock. The label is on the same line; in portrait, it is on the second line, after the time.
+ * beside the dial and the clock, and the longest time zone label that leaves it legible. Languages with `am` and `pm`
+ * need more space for the heading and the clock. The label is on the same line; in portrait, it is on the second line,
+ * after the time.
  */
 export function fitHeading(
   { screen }: Pick<BoardDraft, 'screen'>,

@@ -79,7 +79,7 @@ test.each([
   expect(v.safeParse(BoardDraft, { ...boardDraft, [option]: value }).success).toBe(false)
 })
 
-/** The response of an earlier release of the gateway. */
+/** A response from an earlier release of the gateway. */
 const boardAnswer = {
   display: { id: 'd', name: 'Lobby', until: 1 },
   board: storedBefore,

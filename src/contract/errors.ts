@@ -67,7 +67,7 @@ export type SessionEndReason = v.InferOutput<typeof SessionEndReason>
 export const ErrorCode = v.picklist(errorCodes)
 export type ErrorCode = v.InferOutput<typeof ErrorCode>
 
-/** The body of every unsuccessful response of the gateway. */
+/** The body of every unsuccessful response from the gateway. */
 export const ErrorBody = v.object({
   error: v.object({
     code: ErrorCode,

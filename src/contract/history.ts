@@ -36,7 +36,7 @@ const HistoryReason = v.picklist([
   'file_error',
   /** Butlr is unreachable, too slow, or limits requests. */
   'butlr_unavailable',
-  /** Butlr rejects the requests of the history. */
+  /** Butlr rejects the history's requests. */
   'butlr_refused',
   /** Butlr denies the gateway's account access. */
   'butlr_denied',

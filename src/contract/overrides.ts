@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Capacity, displayName, readableText } from './butlr-values.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(200), v.transform(displayName), v.minLength(1))
-/** The share of capacity from which a room is busy. */
+/** The share of capacity at which a room becomes busy. */
 const CapacityShare = v.pipe(
   v.number(),
   v.check((share) => share > 0 && share <= 1),

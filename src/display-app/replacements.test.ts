@@ -95,7 +95,7 @@ test('aborts at a deadline, with a reason, and leaves no listeners behind', asyn
   expect(evaluate(code)).toEqual([[false, false, 1], 'TimeoutError', true, false, 0])
 })
 
-test('aborts with the first reason of the caller', async () => {
+test('aborts with the caller’s first reason', async () => {
   const evaluate = await oldBrowser()
   const code = `(() => {
     const [caller, other] = [new AbortController(), new AbortController()]

@@ -48,7 +48,7 @@ test.each([
   expect(page.body.textContent).toContain(`This screen runs ${name}.`)
 })
 
-test('the notice names the minimum versions', () => {
+test('the notice names the minimum browser versions', () => {
   for (const { name, version } of minimumBrowsers) expect(notice).toContain(`${name} ${version}`)
 })
 

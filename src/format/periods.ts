@@ -28,7 +28,7 @@ export function formatMinuteOfDay(minutes: number): string {
   )
 }
 
-/** Returns the time of a full hour: `09:00`. */
+/** Returns the time of a whole hour: `09:00`. */
 export function formatHour(hourOfDay: number): string {
   return formatMinuteOfDay((hourOfDay % 24) * 60)
 }

@@ -2,7 +2,7 @@ import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.
 import { differenceFromUsual, minimumUsualDays, type Usual } from '#src/domain/history/usual.ts'
 import * as text from '#messages/usual.ts'
 
-/** What the line about the usual number of people says. `range` is such as `4–9`. */
+/** The content of the line about the usual number of people. `range` is such as `4–9`. */
 export type UsualLabel =
   | { kind: 'busier' | 'quieter'; label: string; range: string }
   | { kind: 'usual' | 'unknown'; label: string }

@@ -8,7 +8,7 @@ import { roomHref, withExplainParam } from './routes.ts'
 import { toQuery } from './url-state.ts'
 
 // These hooks return the URL undecoded. wouter's own hooks decode it with `decodeURI`, which maps `%2523` and `%23` to
-// the same text and so corrupts IDs with such characters.
+// the same string and so corrupts IDs with such characters.
 
 export { navigate } from 'wouter/use-browser-location'
 

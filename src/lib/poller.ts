@@ -2,7 +2,7 @@ import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
 /** Maximum pause after a failure. A longer `Retry-After` takes precedence. */
 const maximumPauseMs = 60_000
-/** Upper limit of the minimum pause after a failure. */
+/** The minimum pause after a failure is the interval, but at most this long. */
 const slowPauseMs = 30_000
 /** Maximum random deviation as a share of the interval, so that pages that start together drift apart. */
 const jitter = 0.1

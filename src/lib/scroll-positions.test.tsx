@@ -43,7 +43,7 @@ test('a new page opens at its beginning, and Back restores the position of the e
   expect(root.scrollTop).toBe(900)
 })
 
-test('filters, panels and breakdowns do not scroll, another location does', async () => {
+test('filters, panels and breakdowns keep the scroll position; another location resets it', async () => {
   await open('/?place=f1', 900)
   expect(await open('/?place=f1&state=free', 800)).toBe(900)
   expect(await open('/rooms/a?place=f1&state=free', 700)).toBe(800)

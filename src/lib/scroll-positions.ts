@@ -9,7 +9,7 @@ function fillsRoomPage(): boolean {
   return typeof matchMedia === 'function' && matchMedia(roomFillsPageQuery).matches
 }
 
-/** Returns a text that is the same for the URLs of one page. A room beside the overview is part of the overview. */
+/** Returns a string that is the same for the URLs of one page. A room beside the overview is part of the overview. */
 function pageKey(): string {
   const { pathname, search } = window.location
   const place = placeParam.read(new URLSearchParams(search)) ?? ''
@@ -17,7 +17,10 @@ function pageKey(): string {
   return `${isPanel ? paths.rooms : pathname} ${place}`
 }
 
-/** Returns a text that identifies a history entry: its URL and, from its state, those of the entries before it. */
+/**
+ * Returns a string that identifies a history entry: its URL and the URLs of the entries before it, which its state
+ * contains.
+ */
 function entryKey(): string {
   return JSON.stringify([window.history.state, window.location.href])
 }

@@ -48,7 +48,7 @@ test('slow responses do not move the estimate once a fast one has arrived', () =
   }
 })
 
-test('detects a change of the device clock even from a slow response', () => {
+test('detects a change to the device clock even from a slow response', () => {
   let device = Date.UTC(2026, 10, 23, 9)
   const clock = createServerClock(() => device)
   clock.addSample(header(device), device, device)
@@ -58,7 +58,7 @@ test('detects a change of the device clock even from a slow response', () => {
   expect(Math.abs(clock.skewMs() ?? 0)).toBeGreaterThan(3_590_000)
 })
 
-test('detects a change of the device clock with the next response', () => {
+test('detects a change to the device clock on the next response', () => {
   let device = 1_000_000_000_000
   let server = 1_000_000_000_000
   const clock = createServerClock(() => device)

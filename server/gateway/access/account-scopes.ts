@@ -10,11 +10,11 @@ import { type AccessScope, createKnownPlaces, type KnownPlaces } from './access-
 /** Looks up what signed-in accounts see in their own topology. */
 export type AccountScopes = {
   /**
-   * Returns what an account sees, from a response of the last hour. Throws `forbidden` if Butlr denies access to the
+   * Returns what an account sees, from a response under an hour old. Throws `forbidden` if Butlr denies access to the
    * topology, `access_unknown` if there is no response, and `ButlrError` if Butlr rejects the session (401).
    */
   get: (session: Session, signal: AbortSignal) => Promise<AccessScope>
-  /** Like `get`, but from a response of the last minute if Butlr responds in time. */
+  /** Like `get`, but from a response under a minute old if Butlr responds in time. */
   fresh: (session: Session, signal: AbortSignal) => Promise<AccessScope>
   /** Returns whether Butlr denied this account access to the topology within the last minute. */
   isRefused: (session: Session) => boolean

@@ -169,7 +169,7 @@ export type Audit = {
   ) => void
   /** Records that someone unpaired a display at the display itself. */
   unpaired: (c: Context<GatewayEnv>, display: { id: string; name: string; boardId: string }) => void
-  /** Logs a change of a shared view. Not stored: the Displays page lists only boards and displays. */
+  /** Logs a change to a shared view. Not stored: the Displays page lists only boards and displays. */
   view: (
     c: Context<GatewayEnv>,
     session: Session,

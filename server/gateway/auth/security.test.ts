@@ -184,7 +184,7 @@ test('logs the ID, method, path, status and duration of a request, but not its q
   expect(logged[0]).not.toMatch(/query|mine/)
 })
 
-test('logs why a request to Butlr failed, without the address of Butlr', async () => {
+test('logs why a request to Butlr failed, without Butlr’s address', async () => {
   const { browser, logged, upstream } = await startGateway(() => json({}, 503))
   await browser.signInPerson()
   await upstream.close()

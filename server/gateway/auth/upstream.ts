@@ -112,7 +112,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     return recorded
   }
 
-  // Recorded at startup, so that a later change of the upstream is detected.
+  // Recorded at startup, so that a later change of upstream is detected.
   ofUnmarked().catch(() => log.warn({}, 'cannot record the upstream yet'))
 
   return {

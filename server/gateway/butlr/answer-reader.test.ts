@@ -124,7 +124,7 @@ test('cancels aborted jobs, continues with waiting jobs, and rejects jobs beyond
   await expect(second).resolves.toMatchObject({ complete: true })
 })
 
-test('relays large reports as the main thread would, and rejects a deeply nested report', async () => {
+test('a worker thread returns the same large reports as the main thread, and rejects a deeply nested report', async () => {
   const text = manyReadings(3)
   const { json: page } = await createAnswerReader(null).read(task)(bytesOf(text), never)
   const expected = decodeText([page])

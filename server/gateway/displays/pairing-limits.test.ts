@@ -63,7 +63,7 @@ test.each<[string, (index: number) => string]>([
   expect([kept.has('pairing/512'), kept.has('pairing/1499')]).toEqual([false, true])
 })
 
-test('keeps the codes of other networks of a site when one of its networks has the most codes', async () => {
+test('when one network of a site has too many codes, keeps the codes of the site’s other networks', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   await codes.add('pairing/neighbour', record('2001:db8:7:1::1', 0))

@@ -37,7 +37,7 @@ const arbitraryTime = fc.constantFrom(...historyZones).chain((name) =>
   }),
 )
 
-test('with the gateway’s clocks, a device without rules shows the same times as one with current rules', () => {
+test('with the gateway’s clocks, a device without time zone rules shows the same times as a device with current rules', () => {
   fc.assert(
     fc.property(arbitraryTime, ({ name, now, at }) => {
       const current = toTimeZone(name)
@@ -66,7 +66,7 @@ test.each([
   expect(clockPeriodAt(Date.parse(at), zone)?.abbreviation).toBe(abbreviation)
 })
 
-test('the clocks change once a week, so that displays rarely receive their board again', () => {
+test('the data of the clocks changes only once a week, so that displays rarely receive their board again', () => {
   const now = Date.UTC(2026, 10, 27, 9)
   const clocks = Array.from({ length: 28 }, (_, index) =>
     JSON.stringify(zoneClocks(['Europe/Berlin'], now + index * day)),

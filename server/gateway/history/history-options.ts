@@ -1,6 +1,6 @@
 import type { GatewayRequests, HistoryRequests, Requests } from '#server/history/protocol.ts'
 
-/** The history of an estate, which answers requests of the gateway. */
+/** The history of an estate, which answers requests from the gateway. */
 export type History = Requests<HistoryRequests>
 
 /** The settings of the history, and how the gateway starts it. */

@@ -36,7 +36,7 @@ const topologyTimeoutMs = 20_000
 const retrySeconds = 30
 
 /**
- * Creates the functions that answer requests of the history process. They call Butlr with the gateway's account,
+ * Creates the functions that answer requests from the history process. They call Butlr with the gateway's account,
  * through the client that enforces size limits and `Retry-After`.
  */
 export function createHistoryRequests(deps: HistoryRequestsDeps): Requests<GatewayRequests> {

@@ -17,7 +17,7 @@ import { StoreError, type Store } from '#server/gateway/store/store.ts'
 /** Initial time of the test gateway's clock. */
 const startedAt = Date.parse('2026-03-02T09:00:00Z')
 let sensorCount = 0
-/** Returns a new MAC address, because a sensor counts in one room only. */
+/** Returns a new MAC address, because a sensor counts towards one room only. */
 const newMac = () => `00-17-0d-00-00-${(sensorCount += 1)}`
 const places = {
   sites: {

@@ -78,7 +78,7 @@ const pollIntervalMs = 500
 const staleMs = 15_000
 /** Maximum wait for the lock of another process. */
 const maxWaitMs = 30_000
-/** Age from which a second lock counts as left behind by a killed process. */
+/** Age at which a second lock counts as left behind by a killed process. */
 const abandonedTurnMs = 5_000
 
 /**

@@ -24,7 +24,7 @@ test.each([
   expect(findPlaceUncertainty(answer(sites))).toEqual({ gaps: [{ kind: 'site', id: null }] })
 })
 
-test('reports each gap with the location that contains the list, and reports stand-in IDs', () => {
+test('identifies each gap by the location with the incomplete list, and reports stand-in IDs', () => {
   const list = [
     { id: 'space_1', tags: null, rooms: null, zones: [{ id: 'zone_1', room_id: 7, tags: [] }] },
     { id: 7, tags: [], rooms: [{ id: '' }, { id: 'room_1', tags: [] }] },

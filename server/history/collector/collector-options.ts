@@ -5,7 +5,7 @@ import type { HistoryLog } from '#server/history/files/history-files.ts'
 import type { Result } from '#server/history/protocol.ts'
 import type { DeriveRoomMinutes } from './derive-day.ts'
 
-/** The requests of the collector to the gateway; see `GatewayRequests`. */
+/** The collector's requests to the gateway; see `GatewayRequests`. */
 export type CollectorGateway = {
   report: (body: ReportingRequest) => Promise<Result<Uint8Array>>
   topology: () => Promise<Result<readonly HistoryBuilding[] | null>>

@@ -60,7 +60,7 @@ function createTopologyRecorder(
     const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
     if (buildings === null || isSameTopology(buildings, known?.buildings)) return
     await files.addSnapshot({ at, buildings })
-    log.info({ buildings: buildings.length }, 'history recorded a change of the topology')
+    log.info({ buildings: buildings.length }, 'history recorded a change to the topology')
     outdated.addAll()
   }
   return {

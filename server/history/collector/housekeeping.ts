@@ -53,7 +53,7 @@ export async function deleteSmallRoomMinutes(
     if (![...days.keys()].some((day) => smallRooms(index, building, day).rooms.size > 0)) continue
     for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
       const found = smallRooms(index, building, day)
-      // If a capacity changed after the last deletion, that deletion did not include all of these rooms.
+      // If a capacity changed after the last deletion, that deletion may have missed some of these rooms.
       const deletedUntil = isDeleted(found, info) ? (info.deletedBefore ?? day) : day
       if (deletedUntil === day + minutesPerDay) continue
       const final = finalBefore(index, building, day, range, now) ?? day

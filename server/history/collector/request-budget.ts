@@ -16,7 +16,7 @@ const maxDelayMs = 60_000
 /** The longest wait that is accepted from a server. */
 const maxRetryAfterMs = 3_600_000
 
-/** Creates a budget that spaces the requests of a minute evenly. */
+/** Creates a budget that spreads requests evenly over a minute. */
 export function createRequestBudget(requestsPerMinute: number): RequestBudget {
   const spacingMs = 60_000 / requestsPerMinute
   let next = 0

@@ -5,7 +5,7 @@ import { LostLeaseError, openWriter } from './fenced-writer.ts'
 const root = '/history'
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-test('rejects the changes of a writer after a later writer has started', async () => {
+test('rejects a writer’s changes after a later writer has started', async () => {
   const disk = createMemoryDisk()
   const first = await openWriter(disk.connect(), root, 1)
   await first.replace('days/one', bytes('first'))

@@ -56,7 +56,7 @@ test('replaces all readings in the range of newer readings', () => {
   )
 })
 
-test('unites, subtracts and covers sets of minutes like sets of numbers', () => {
+test('union, subtraction and coverage of minute ranges match those of sets of minutes', () => {
   const minutes = (set: MinuteSet) =>
     set.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))
   fc.assert(

@@ -12,7 +12,7 @@ import { unescapeId } from '#src/contract/id-codec.ts'
 import type { Columns, QuerySession } from './duckdb.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 
-/** A period in which the readings of a sensor count in the room. */
+/** A period in which the readings of a sensor count towards the room. */
 export type Placement = MinuteRange & {
   mac: string
   /** The largest plausible count. */
@@ -22,8 +22,8 @@ export type Placement = MinuteRange & {
 }
 
 /**
- * Returns the periods in which sensors count in a room: while the topology lists them there, and while it lists them in
- * no room.
+ * Returns the periods in which sensors count towards a room: while the topology lists them there, and while it lists
+ * them in no room.
  *
  * @param reported the sensors with readings that name the room
  * @param snapshots in ascending order of time

@@ -96,7 +96,7 @@ function computeAverages(history: TestHistory, now: UnixMinute) {
 }
 
 test.each(historyZones)(
-  'in %s, the averages of the days equal those of the minutes',
+  'in %s, the average of each day equals the average of its minutes',
   async (zone) => {
     const first = Date.UTC(2021, 0, 1) / 60_000
     const changes = clockChanges(zone).filter((change) => change > first)

@@ -13,7 +13,7 @@ import type { SensorSimulation } from '#server/simulator/people/sensor-simulatio
 const consolidationLag = 90
 
 /**
- * Visits the full minutes between `from` and `to` (Unix seconds) that are consolidated at `now` (Unix milliseconds).
+ * Visits the whole minutes between `from` and `to` (Unix seconds) that are consolidated at `now` (Unix milliseconds).
  */
 function eachMinute(from: number, to: number, now: number, visit: (minute: number) => void): void {
   const end = Math.min(to, now / 1000 - consolidationLag)

@@ -32,7 +32,7 @@ type StatsItem = {
 
 /**
  * Handles `POST /api/v4/reporting/stats`: returns `{data: {item: {measurement: number}}}`. The values are averages and
- * medians of the occupancy at every full minute; `used` values cover only minutes with people present. A measurement
+ * medians of the occupancy at every whole minute; `used` values cover only minutes with people present. A measurement
  * without data is absent. Throws an `ApiError` (400) for an invalid body.
  */
 export function runStats(

@@ -32,8 +32,8 @@ const clockChangeSeconds = 1800
 const quarterSeconds = 900
 
 /**
- * Creates windows of a duration that are aligned to a zone's local time: hours to the full hour, days to local
- * midnight, so a day has 23 to 25 hours. A clock change that moves the full hour ends a window early.
+ * Creates windows of a duration that are aligned to a zone's local time: hours to the whole hour, days to local
+ * midnight, so a day has 23 to 25 hours. A clock change that moves the whole hour ends a window early.
  */
 export function createWindows(span: Duration, clock: ZoneClock, from: number): Windows {
   const size = durationSeconds(span)

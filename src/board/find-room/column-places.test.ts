@@ -31,7 +31,7 @@ test('gives more rows of cards to a row of columns with many rooms, but none tha
   expect(rows([9, 9, 50, 75], 4)).toEqual([2, 2, 2, 2])
 })
 
-test('in a column with fewer rooms than rows, cards are higher and fill the column, but at most twice as high', () => {
+test('in a column with fewer rooms than rows, cards are taller and fill the column, but at most twice as tall', () => {
   const [few, many] = placeColumns({ ...fit, across: 2, rows: 2 }, [1, 9])
   expect(many).toMatchObject({ cardRows: 2, card: { height: 20 } })
   expect(few).toMatchObject({ cardRows: 1, places: 1 })

@@ -5,7 +5,7 @@ import { partsOf } from './find-room-model.ts'
 export type ColumnPlace = {
   /** Width, in columns of the usual width. */
   span: number
-  /** Number of cards side by side, below each other, and in total. */
+  /** Number of cards side by side, one below the other, and in total. */
   cardColumns: number
   cardRows: number
   places: number
@@ -21,9 +21,9 @@ export type ColumnGrid = Pick<FindRoomFit, 'across' | 'cardsAcross' | 'rows' | '
 
 /**
  * Returns the places of the columns of a page, in their order. In a row with fewer columns than fit side by side, the
- * columns with the most rooms are wider, so that no part of the screen stays empty. Where columns are above each other,
- * those with many rooms have more rows of cards. A column with fewer rooms than rows has higher cards, up to twice as
- * high.
+ * columns with the most rooms are wider, so that no part of the screen stays empty. Where columns are one above the
+ * other, those with many rooms have more rows of cards. A column with fewer rooms than rows has taller cards, up to
+ * twice as tall.
  *
  * @param roomCounts number of rooms of each column, free or not
  */

@@ -192,13 +192,13 @@ export function fitsNote(note: string, { note: size, card }: FindRoomFit): boole
   return measureText(note, size) <= card.width
 }
 
-/** Gap between the two texts of a column without a free room, in percent of the screen's shorter side. */
+/** Gap between the two messages of a column without a free room, in percent of the screen's shorter side. */
 const sentenceGap = 0.6
 
 /**
  * Returns whether a sentence fits below the words in a column without a free room.
  *
- * @param column numbers of cards side by side and below each other
+ * @param column numbers of cards side by side and one below the other
  */
 export function fitsSentence(
   sentence: string,

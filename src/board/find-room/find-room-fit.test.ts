@@ -76,7 +76,7 @@ test.each([
   [portrait, 14],
   [landscape, 15],
   [{ ...portrait, distanceMetres: 5 }, 20],
-])('shows the nearest room of each size on every one of few pages', (screen, most) => {
+])('shows the nearest room of each size on every page, and needs few pages', (screen, most) => {
   const fit = fitFindRoom(screen, manyContent, 'en-GB')
   const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
   expect(pages.length).toBeLessThanOrEqual(most)
@@ -87,7 +87,7 @@ test.each([
   expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
 })
 
-test('read from far away in portrait, cards have no seats if the nearest room of a size would not be on every page', () => {
+test('in portrait, cards of a board that is read from far away have no seats if the nearest room of a size would otherwise not be on every page', () => {
   const far = { ...portrait, distanceMetres: 5 }
   expect(fitFindRoom(far, manyContent, 'en-GB')).toMatchObject({ form: 'place', legible: true })
   expect(fitFindRoom(portrait, manyContent, 'en-GB').form).not.toBe('place')
@@ -177,7 +177,7 @@ test('shrinks a long name to fit one line, and breaks a longer one into two line
   expect(longest.size).toBeGreaterThanOrEqual(fit.text)
 })
 
-test('on high cards, sets a long name on two lines at the font size of a short name', () => {
+test('on tall cards, sets a long name on two lines at the font size of a short name', () => {
   const fit = fitFindRoom(landscape, content, 'en-GB')
   const high = { ...fit, name: 7, card: { width: 27, height: 36 } }
   for (const name of ['Quiet Room 4', 'Project Room', 'Pine']) {

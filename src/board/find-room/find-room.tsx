@@ -75,7 +75,7 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
   )
 }
 
-/** The fit of a column. A wide column has wider cards or several side by side, and one with few rooms has higher cards. */
+/** The fit of a column. A wide column has wider cards or several side by side; one with few rooms has taller cards. */
 type ColumnFit = FindRoomFit & ColumnPlace
 
 /** Returns the heights of the rows of columns as CSS, in proportion to their headings and rows of cards. */

@@ -52,7 +52,7 @@ test.each([
 
 const layouts: BoardLayout[] = [...boardLayouts]
 
-test.each(layouts)('a live board with the layout %s marks an old sensor status', (layout) => {
+test.each(layouts)('a live board in layout %s shows the age of an old sensor status', (layout) => {
   const aged = (ageMs: number | null) =>
     footerProps({ board: { ...boardDraft, layout }, sensorsAt: ageMs === null ? null : at - ageMs })
   render(<BoardFooter {...aged(40 * second)} />)
@@ -107,7 +107,7 @@ test('keeps the page number on a board that is not live', () => {
   expect(screen.getByText('2 / 5')).toBeVisible()
 })
 
-test('does not mark a sensor status that is four minutes old on a board that polls every two minutes', () => {
+test('does not show the age of a sensor status that is four minutes old on a board that polls every two minutes', () => {
   const board = { ...boardDraft, layout: 'cards' as const }
   const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }
   render(<BoardFooter {...footerProps(slow)} />)

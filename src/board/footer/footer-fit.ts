@@ -91,7 +91,7 @@ function columnsWidth(labels: readonly string[]): number {
   return columns.reduce((sum, width) => sum + width, keyGap * (keyColumns - 1))
 }
 
-/** Widths of the longest texts of a footer, in em. `line` and `columns` are arrangements of the legend. */
+/** Widths of the longest strings of a footer, in em. `line` and `columns` are arrangements of the legend. */
 export type MeasuredFooter = Record<'people' | 'age' | 'line' | 'columns', number>
 
 export function measureFooter(content: FooterContent): MeasuredFooter {

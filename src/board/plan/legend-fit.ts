@@ -42,7 +42,7 @@ const lineHeight = 1.9
 const largestRow = 1.5
 /** Size of people and age in em of a row. */
 const leastOfRow = 0.8
-/** Factor between the font sizes that are tried. */
+/** Ratio of successive font sizes to try. */
 const step = 0.97
 
 type LegendNeeds = {

@@ -52,8 +52,8 @@ type LiveTexts = Omit<BoardLabelText, keyof BoardLabelRoom>
 const knownRoomLabels = new WeakMap<BoardLabelRoom, { key: string; label: BoardLabel | null }>()
 
 /**
- * Lays out the label of a room. Returns the last result if the texts are the same, so that turning to a floor again lays
- * out only the labels that have changed.
+ * Lays out the label of a room. Returns the last result if the strings are the same, so that turning to a floor again
+ * lays out only the labels that have changed.
  *
  * @param reserved the room's entry in the labels of a plan, which determines `place` and `sizes`
  */

@@ -54,7 +54,7 @@ export type PlanLayout = {
   area: Area
   /** The legend at the right of the plan, which replaces the footer; null if there is a footer. */
   legend: LegendFit | null
-  /** Height of the floor's name above plan or legend. */
+  /** Height of the floor's name above the plan or the legend. */
   caption: number
   /** The dot "You are here"; null if the board has none on this floor, or if there is no space for it. */
   marker: BoardMarker | null

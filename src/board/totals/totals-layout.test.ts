@@ -80,7 +80,7 @@ test('uses larger numbers for fewer floors', () => {
   }
 })
 
-test('in portrait, one or two floors fill their height, with larger icons and numbers', () => {
+test('in portrait, one or two floors use most of the height of their rows, with larger icons and numbers', () => {
   for (const [floors, rooms] of [
     [1, 3],
     [1, 12],

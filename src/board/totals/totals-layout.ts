@@ -11,7 +11,7 @@ const floorHeadingEm = measureText(text.floorHeading, 1)
  * How floors are arranged; sizes in percent of the screen's shorter side.
  * - `line`: name, status icons and numbers on one line.
  * - `stack`: name and numbers on the first line, icons below them.
- * - `tower`: name, numbers and icons below each other.
+ * - `tower`: name, numbers and icons one below the other.
  * - `pile`: the same, with people below the free rooms, and the headings below the numbers.
  */
 export type TotalsLayout = {
@@ -133,8 +133,8 @@ function isUpright({ width, height }: Area): boolean {
 }
 
 /**
- * Returns the arrangements to try. In portrait, icons are always on separate lines, and numbers are below each other only
- * if there are few floors.
+ * Returns the arrangements to try. In portrait, icons are always on separate lines, and numbers are one below the other
+ * only if there are few floors.
  */
 function formsFor({ area }: Input, rows: number): readonly TotalsLayout['form'][] {
   if (!isUpright(area)) return ['line', 'stack', 'tower']

@@ -58,7 +58,7 @@ export type RowsFit = CommonFit & {
   layout: 'rows'
   /** Font size of the state, and of names that do not fit in their usual size. */
   small: number
-  /** Number of lines of a row. On two lines, the name is above state and count. */
+  /** Number of lines of a row. On two lines, the name is above the state and the count. */
   lines: 1 | 2
   /** Widths of the columns of a row. On two lines, the name has the whole width. */
   columns: { name: number; state: number; figure: number }

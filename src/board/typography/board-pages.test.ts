@@ -63,7 +63,7 @@ test('balances pages, and shows every room once', () => {
   )
 })
 
-test('puts no more rooms on a page when it paginates only the remaining rooms', () => {
+test('pages of the remaining rooms have no more rooms than pages of the whole board', () => {
   const all = rooms(13)
   const cards = board('cards', tv(3))
   expect(idsOf(paginateBoard(cards, all, placesOf(all))).map((ids) => ids.length)).toEqual([7, 6])

@@ -116,7 +116,7 @@ function isGridPossible(
 
 type FittedGrid = { grid: BoardGrid; tile: Area; sizes: CardSizes }
 
-/** A card that is higher than this, in em of names, has the state below the count if that fits. */
+/** A card that is taller than this, in em of names, has the state below the count if that fits. */
 const maxSideHeight = 8
 
 /** Returns the sizes in a grid, in the form with the largest counts; null when cards in the grid are not legible. */

@@ -18,9 +18,9 @@ const maxFigureEm = 6.6
 /** Share of the names and counts that may be too long for the size of the others. */
 export const longShare = 0.1
 
-/** The texts of the rooms of a board, measured for rows. */
+/** The strings of a board's rooms, measured for rows. */
 export type RowTexts = {
-  /** Number of lines of a row. On two lines, the name is above state and count. */
+  /** Number of lines of a row. On two lines, the name is above the state and the count. */
   lines: RowsFit['lines']
   /** Widths of the names in em, the widest first. */
   names: readonly number[]

@@ -36,7 +36,7 @@ test.each([
   expect(sizes.name).toBeGreaterThanOrEqual(name)
 })
 
-test('a row is high enough for a line of text and the bar below it', () => {
+test('a row is tall enough for a line of text and the bar below it', () => {
   for (const count of [3, 12, 20, 28, 39, 42, 48, 200]) {
     const { name, tile } = fit(count)
     expect(tile.height).toBeGreaterThanOrEqual(1.22 * name + 1.05 - 1e-6)

@@ -126,7 +126,7 @@ type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
 const alike = 0.98
 
 /**
- * Returns the number of columns with the largest names or, if names look the same, the larger number with higher rows.
+ * Returns the number of columns with the largest names or, if names look the same, the larger number with taller rows.
  */
 function bestColumns(
   area: Area,

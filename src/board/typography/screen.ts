@@ -141,7 +141,8 @@ function usualFooterLines(screen: BoardDraft['screen'], footer: number): number 
 }
 
 /**
- * Font size of names, in percent of the shorter side, from which a board shows only names, counts, states and the age.
+ * Font size of names, in percent of the shorter side, at which a board starts to show only names, counts, states and
+ * the age.
  */
 const farNameSize = 7
 

@@ -23,7 +23,7 @@ test('labels a one-hour window every ten minutes in the building’s local time'
   expect(labels(start, start + hour, toTimeZone('Asia/Kathmandu'))[0]).toBe('15:00')
 })
 
-test('labels a one-day window on full hours, with the date at midnight', () => {
+test('labels a one-day window on whole hours, with the date at midnight', () => {
   const start = Date.UTC(2026, 10, 22, 10)
   expect(labels(start, start + day)).toEqual([
     '12:00',

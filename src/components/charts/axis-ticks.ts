@@ -14,7 +14,7 @@ const tickSteps = [
 ]
 
 /**
- * Returns at most about `maxTicks` ticks on boundaries of local time: full minutes or hours, midnights or Mondays.
+ * Returns at most about `maxTicks` ticks on boundaries of local time: whole minutes or hours, midnights or Mondays.
  * Steps of a day or less always include the first moment of a day, even of a day without a midnight. With steps of up
  * to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *

@@ -12,7 +12,7 @@ const margin = 8
  *
  * @param x position of the point from the left edge of the parent element, in pixels
  * @param y position of the point from its top edge; the box begins there if it fits
- * @param width of the box, in pixels
+ * @param width width of the box, in pixels
  */
 export function FloatingTooltip({
   x,

@@ -221,7 +221,7 @@ function SegmentLine({
 }
 
 /**
- * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot than in a low band, where faint
+ * Returns the fill of a gap. Hatching is fainter in a gap that spans the plot's height than in a thin band, where faint
  * hatching would be hard to see.
  */
 function gapFill({ narrow, low }: ChartModel['gaps'][number], hatch: string): string {

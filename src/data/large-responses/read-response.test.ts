@@ -82,7 +82,7 @@ afterEach(() => {
 const pollsOf = (rooms: number) => [1, 2, 2, 2, rooms].map((busy) => report(rooms, busy))
 const readingsOf = (snapshots: Snapshot[]) => snapshots.map(({ readings }) => readings)
 
-test('parses the polls of a large building in a worker and gets the same readings as in the page', async () => {
+test('parses the polls of a large building in a worker and gets the same readings as on the main thread', async () => {
   const inPage = await poll(...pollsOf(largeBuilding))
   vi.resetModules()
   vi.stubGlobal('Worker', BrowserWorker)
@@ -113,7 +113,7 @@ test('the worker sends only the rooms that changed', async () => {
   ])
 })
 
-test('parses the polls of a small building in the page', async () => {
+test('parses the polls of a small building on the main thread', async () => {
   vi.stubGlobal('Worker', BrowserWorker)
   await poll(...pollsOf(smallBuilding))
   expect(started).toHaveLength(0)
@@ -136,7 +136,7 @@ test('starts the worker through a Trusted Types policy that allows only its URL'
   expect(rules?.createScriptURL('https://evil.example/x.js')).toMatch(/response-worker/)
 })
 
-test('parses in the page when the content security policy blocks the worker', async () => {
+test('parses on the main thread when the content security policy blocks the worker', async () => {
   vi.stubGlobal('Worker', BrowserWorker)
   vi.stubGlobal('trustedTypes', {
     createPolicy: () => {

@@ -12,8 +12,8 @@ const largeResponseLength = 200_000
  * Parses a response. Unchanged parts are the objects of `previous`. A worker parses large responses, except the first,
  * so that the first screen does not wait for the worker.
  *
- * @param parse parses the JSON of a response in the page
- * @param parseInWorker parses the text of a response in a worker; resolves to null if the page must parse it
+ * @param parse parses the JSON of a response on the main thread
+ * @param parseInWorker parses the text of a response in a worker; resolves to null if the main thread must parse it
  */
 export async function readResponse<TData>(
   { text, json }: JsonResponse,

@@ -18,7 +18,7 @@ import { postHistoryQuery } from './queries.ts'
 /** Limits of the refresh interval of a range in milliseconds. */
 const leastIntervalMs = 30_000
 const mostIntervalMs = 5 * minute
-/** Age in milliseconds from which Butlr no longer corrects counts. */
+/** Age in milliseconds at which Butlr stops correcting counts. */
 const correctedMs = 10 * minute
 
 /**
@@ -88,7 +88,7 @@ export function sensorMetricsQuery(roomId: string, range: DirectRange, maximum: 
   })
 }
 
-/** Repeats the requests of a range until its counts are final. */
+/** Repeats the requests for a range until its counts are final. */
 function rangePolling(range: DirectRange) {
   const { stepMs } = requestedWindows(range, serverClock.now())
   return {

@@ -85,7 +85,7 @@ export function sensorDirectoryQuery() {
       ),
     meta: { every: sensorsIntervalMs },
     gcTime: Number.POSITIVE_INFINITY,
-    // `readResponse` keeps unchanged objects.
+    // `readResponse` already keeps unchanged objects; comparing them again would block the page.
     structuralSharing: false,
   })
 }

@@ -27,14 +27,14 @@ test('adds the gateway’s clock to the zone of each site', () => {
   expect(displayedZone(toTimeZone('Europe/Paris'), clocks)).not.toHaveProperty('clock')
 })
 
-test('knows a zone that this browser does not know, if the gateway sends its clock', () => {
+test('supports a zone that is missing in this browser if the gateway sends its clock', () => {
   const kyiv = { name: 'Europe/Kiev', known: true, clock: clock('Europe/Kyiv') }
   expect(displayedZone(unknownZone('Europe/Kyiv'), [clock('Europe/Kyiv')])).toEqual(kyiv)
   const later = { name: 'UTC', known: true, clock: clock('Europe/Later') }
   expect(displayedZone(unknownZone('Europe/Later'), [clock('Europe/Later')])).toEqual(later)
 })
 
-test('uses the former name of a time zone that an old browser does not know', () => {
+test('uses the former name of a time zone if an old browser does not support the current name', () => {
   expect(displayedZone(unknownZone('Europe/Kyiv'))).toMatchObject({
     name: 'Europe/Kiev',
     known: true,

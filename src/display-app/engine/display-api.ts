@@ -78,7 +78,7 @@ export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }
 )
 
-/** All requests of a display to the gateway. They throw the same errors as `request`. */
+/** All requests that a display sends to the gateway. They throw the same errors as `request`. */
 export type DisplayApi = {
   offerPairing: (signal: AbortSignal) => Promise<PairingOffer>
   pairingState: (signal: AbortSignal) => Promise<PairingState>

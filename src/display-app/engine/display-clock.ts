@@ -6,7 +6,7 @@ export type DisplayClock = {
   now: () => number
   /** Device time minus server time in milliseconds; null until the first response. */
   skewMs: () => number | null
-  /** Call on each response of the gateway. Sleep is measured from the latest call. */
+  /** Call on each response from the gateway. Sleep is measured from the latest call. */
   recordResponse: () => void
 }
 

@@ -261,7 +261,7 @@ test('shows a changed board within two polls and keeps its readings', async () =
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('after a reload, readings count as incomplete until the next response of the gateway', async () => {
+test('after a reload, readings count as incomplete until the next response from the gateway', async () => {
   const display = createFakeDisplay()
   const isComplete = () => {
     const screen = screenOf(display)

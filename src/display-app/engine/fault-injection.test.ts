@@ -27,7 +27,7 @@ test.each(gatewayOutages)(
 )
 
 test.each(butlrOutages)(
-  'every display is live within 15 s after an outage of Butlr: %s',
+  'every display is live within 15 s after a Butlr outage: %s',
   async (outage) => {
     const { slowestMs, wasLive } = await measureButlrRecovery(outage, 61.3 * second, 4)
     expect(slowestMs).toBeLessThanOrEqual(15 * second)

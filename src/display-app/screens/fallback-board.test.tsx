@@ -75,7 +75,7 @@ test.each<Partial<BoardStateAtTime>>([
   expect(board).not.toHaveTextContent(/[0-9]/)
 })
 
-test('the fallback board marks an old sensor status', () => {
+test('the fallback board shows the age of an old sensor status', () => {
   const occupancy = { at, rooms: [], confirmed: true, isComplete: true, sensorsAt: at - 5 * minute }
   renderRooms([], { shown: { ...shown, occupancy }, now: at })
   expect(screen.getByText('Sensor status 5 min old')).toBeVisible()

@@ -185,7 +185,7 @@ test('a board of plans first shows a floor with a room over capacity, and shows 
   expect(nextPage(last, at(4, [])).index).toBe(0)
 })
 
-test('after a change of the board, the rotation starts again with the rooms over capacity', () => {
+test('after a change to the board, the rotation starts again with the rooms over capacity', () => {
   const rooms = roomsWith(3 * perPage, new Set([perPage + 1]))
   const before = { key: 'b1 1', rotation: startRound(inputOf(roomsWith(3 * perPage))) }
   const changed = rotationAt(before, { ...inputOf(rooms, second), key: 'b1 2' })

@@ -104,7 +104,7 @@ test.each([
   ).toEqual(people === null ? [] : [people])
 })
 
-test('a room reported as crowded is over capacity in every minute', () => {
+test('a room reported as over capacity is over capacity in every minute', () => {
   const minutes = fc.array(fc.integer({ min: 3, max: 9 }), { minLength: 30, maxLength: 30 })
   fc.assert(
     fc.property(minutes, minutes, fc.nat(12), (a, b, capacity) => {
@@ -191,7 +191,7 @@ function everySpan(
 const kinds = (now: number, zone: TimeZone, spans = everySpan(now, zone)) =>
   detectAnomalies([maple(now)], spans, zone, now).map(({ kind, macs }) => `${kind} ${macs.join()}`)
 
-test('reports silent, stuck and constant sensors and crowded rooms in working hours', () => {
+test('reports silent, stuck and constant sensors and rooms that stay over capacity in working hours', () => {
   expect(kinds(monday, berlin)).toEqual([
     'silent quiet',
     'stuck a',
@@ -230,7 +230,7 @@ test('a sensor with an implausible count in a window is neither analysed in that
   expect(kinds(monday, berlin, spans)).toEqual(['stuck b', 'constant b'])
 })
 
-test('a sensor stuck above its limit does not make its room crowded', () => {
+test('a sensor stuck above its limit does not put its room over capacity', () => {
   const minutes = (count: number) => ({
     kind: 'reading' as const,
     metrics: metricsFromCounts(repeatCount(30, count)),

@@ -156,7 +156,7 @@ type MonitoredRoom = CountLimit & { id: string; devices: readonly Device[] }
 /**
  * Returns the anomalies of rooms that share a time zone. Skips windows without readings, and each sensor in windows in
  * which it had an implausible count. Reports silent sensors only in working hours, and only if the API reports zeros.
- * When the zone is unknown, finds only crowded rooms and duplicate readings.
+ * When the zone is unknown, finds only rooms that stay over capacity, and duplicate readings.
  *
  * @param checkedAt when the topology reported sensor health, Unix milliseconds
  */

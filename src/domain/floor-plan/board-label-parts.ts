@@ -34,8 +34,8 @@ export const capHeight = 0.727
 /** Line height of names, in em. */
 export const lineHeight = 1.08
 /**
- * Gaps in em of the smallest font size: beside a status icon, below the name, and between number and state (larger if
- * there is space).
+ * Gaps in em of the smallest font size: beside a status icon, below the name, and between the number and the state
+ * (larger if there is space).
  */
 export const gaps = { shape: 0.34, name: 0.4, state: 0.3, largeState: 0.6 }
 /** Gap between a number and the capacity after it, in em of the number. */
@@ -117,7 +117,7 @@ export function shapeSide({ figure, text, least }: BoardLabelSizes): number {
 /** Number and state without capacity and word; a private room has no number. */
 export type LabelCore = { form: BoardLabelSizes['form']; figure: number; side: number }
 
-/** Returns the size of number and state. */
+/** Returns the size of the number and the state. */
 export function coreSize(
   { form, figure, side }: LabelCore,
   widths: LabelWidths,
@@ -142,7 +142,7 @@ export function coreFits(
   return size.width > 0 && size.width <= width && size.height <= height
 }
 
-/** Returns whether a name with this number of lines fits above number and state. */
+/** Returns whether a name with this number of lines fits above the number and the state. */
 export function nameFits(
   { size, lines, width }: { size: number; lines: number; width: number },
   core: { height: number },

@@ -25,7 +25,7 @@ const largest = { name: 2.4, figure: 2.27 }
  * parts.
  */
 const prominence = 1.3
-/** Factor between the font sizes of numbers to try. */
+/** Ratio of successive font sizes of numbers to try. */
 const step = 0.96
 /** Share of the rooms that must have space for a number of the usual size; the other rooms use smaller numbers. */
 const mostRooms = 0.95

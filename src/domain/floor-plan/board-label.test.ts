@@ -80,7 +80,7 @@ test('leaves out a name that does not fit instead of truncating it', () => {
   expect(shownIn({ ...maple, name: 'Vorstandsbesprechungszimmer' }, 300, 240).name).toBeNull()
 })
 
-test('breaks a name between words if the room is high enough', () => {
+test('breaks a name between words if the room is tall enough', () => {
   const suite = { ...maple, name: 'Client Presentation Suite' }
   expect(shownIn(suite, 330, 240)).toMatchObject({
     name: ['Client', 'Presentation Suite'],

@@ -130,7 +130,7 @@ function fitName(
   return lines && { lines, size: least }
 }
 
-/** Places number, status icon and word from the bottom up. @param left free height between name and number */
+/** Places number, status icon and word from the bottom up. @param left free height between the name and the number */
 function placeCore(
   text: BoardLabelText,
   core: LabelCore,
@@ -150,7 +150,7 @@ function placeCore(
     const y = side === 0 ? bottom : bottom - side - gap
     return { figure: figure && { ...figure, y }, ...stateAt(bottom) }
   }
-  // The taller of number and icon is at the bottom; the shorter is vertically centred on the taller.
+  // The number or the icon, whichever is taller, is at the bottom; the other is vertically centred on it.
   const high = capHeight * core.figure
   const middle = bottom - Math.max(side, high) / 2
   const x = inner.left + inner.width - side

@@ -27,7 +27,7 @@ type MarkerSizes = { name: number; least: number }
 
 /** Diameters of the dot in em of the smallest font size; the second is for narrow corridors. */
 const diameters = [1, 0.66]
-/** Distance of dot and words from rooms in em of the smallest font size. It includes half a wall. */
+/** Distance of the dot and the words from rooms, in em of the smallest font size. It includes half a wall. */
 const clearance = 0.3
 /** Gap between the dot and its words, in em of the smallest font size. */
 const wordGap = 0.4

@@ -124,7 +124,7 @@ test('a larger room never loses its label or shows less of its name', () => {
   )
 })
 
-test('lays out text of twice the default size like default text in a room half as wide and half as high', () => {
+test('lays out text of twice the default size like default text in a room half as wide and half as tall', () => {
   const usual = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
   const large = layOutPageLabel(shapeOf(oblong(12, 16)), words, 27, 2)
   expect(large).toMatchObject({ size: usual?.size, capacity: usual?.capacity })

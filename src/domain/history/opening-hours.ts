@@ -3,7 +3,7 @@ import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 import { minutesPerDay, type MinuteRange } from './minutes.ts'
 
 /**
- * A full hour of the clock, up to the end of the day. Opening times must be full hours, because some figures are
+ * A whole hour of the clock, up to the end of the day. Opening times must be whole hours, because some figures are
  * computed from hours.
  */
 type FullHour =

@@ -46,7 +46,7 @@ test('today is the local date of the building, not the UTC date', () => {
   expect(resolveDates('today', Date.parse('2026-11-27T23:30:00Z'))).toBe('2026-11-28 to 2026-11-28')
 })
 
-test('Live covers the last 30 minutes and begins at a full minute', () => {
+test('Live covers the last 30 minutes and begins at a whole minute', () => {
   const { from, to } = rangePeriod({ name: 'live' }, now, berlin)
   expect(new Date(from).toISOString()).toBe('2026-11-27T13:35:00.000Z')
   expect(to).toBe(now)

@@ -106,7 +106,7 @@ test('a day with a repeated hour has 25 hours, 100 quarters, and one entry for t
   })
 })
 
-test('figures of a room count known minutes only', () => {
+test('a room’s figures include only known minutes', () => {
   const { history } = computeOakHistory(berlinNight)
   expect(history).toMatchObject({
     minutesInUse: 4,

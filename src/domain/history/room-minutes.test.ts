@@ -117,7 +117,7 @@ test('the upper bound is at least the number of people if Butlr corrects a count
   expect(readMinute('elm', 720)).toMatchObject({ people: 3, upperBound: 3 })
 })
 
-test('a sensor counts in the room where the topology places it, not where it was reported', () => {
+test('a sensor counts towards the room where the topology places it, not where it was reported', () => {
   const { readMinute } = derive({ rows: readings('oak', 'east', { 720: 5 }) })
   expect(readMinute('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
   expect(readMinute('oak', 720)).toMatchObject({ people: -1, sensors: '0 of 2' })
@@ -131,7 +131,7 @@ test('a sensor that is reported in two rooms in the same minute counts once', ()
   expect(readMinute('ash', 720)).toBeNull()
 })
 
-test('a sensor that moves counts in the new room from the time of the snapshot', () => {
+test('a sensor that moves counts towards the new room from the time of the snapshot', () => {
   const { readMinute } = derive({
     snapshots: [
       makeSnapshot(day, oak, elm),

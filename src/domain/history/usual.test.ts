@@ -12,7 +12,7 @@ test('usual is the median of the days, and the bounds of their middle half', () 
   expect(computeUsual(toDays([0.4, 1.6, 2.5, 3]))).toEqual({ lower: 0, median: 2, upper: 3 })
 })
 
-test('nothing is usual with fewer than three days', () => {
+test('returns no usual number with fewer than three days', () => {
   expect(computeUsual(toDays([4, 4]))).toBeNull()
 })
 

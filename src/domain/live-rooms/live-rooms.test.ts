@@ -111,7 +111,7 @@ test('a room missing from an incomplete response is not free until a complete re
   ])
 })
 
-test('a sensor reported in two rooms counts in its topology room', () => {
+test('a sensor reported in two rooms counts towards its topology room', () => {
   const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   const people = rooms.map(({ id, occupancy }) => [

@@ -181,7 +181,7 @@ function buildLiveRoom(
       ? (occupancy.seenAt ?? latestTime((sensors ?? []).map((sensor) => sensor.lastReportAt)))
       : null
   const result: LiveRoom = { ...described, occupancy, state, lastSeenAt }
-  // After a change of the topology, a comparison of outlines would take longer than rendering all rooms again.
+  // After a change to the topology, a comparison of outlines would take longer than rendering all rooms again.
   const isComparable = previous?.result.outline === described.outline
   return { ...inputs, result: isComparable ? replaceEqualDeep(previous.result, result) : result }
 }

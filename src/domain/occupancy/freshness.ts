@@ -21,7 +21,7 @@ export function classifyFreshness(ageMs: number, intervalMs: number): Freshness 
   return ageMs < minute ? 'late' : 'stale'
 }
 
-/** Returns the age in milliseconds from which a reading is no longer shown. */
+/** Returns the age in milliseconds at which a reading is no longer shown. */
 export function hiddenAfterMs(intervalMs: number): number {
   return Math.max(10 * minute, 3 * intervalMs)
 }

@@ -234,7 +234,7 @@ export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
 export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] as const
 export type RoomState = (typeof roomStates)[number]
 
-/** Share of capacity from which a room is busy, unless the operator configures a different share. */
+/** Share of capacity at which a room becomes busy, unless the operator configures a different share. */
 export const defaultBusyThreshold = 0.7
 
 /**
@@ -242,7 +242,7 @@ export const defaultBusyThreshold = 0.7
  * room is in use, busy, full or over capacity, but never that it is free, so "at least 0" is No data.
  *
  * @param capacity in people; null when unknown
- * @param busyThreshold share of capacity from which the room is busy
+ * @param busyThreshold share of capacity at which the room becomes busy
  */
 export function roomState(
   occupancy: RoomOccupancy,

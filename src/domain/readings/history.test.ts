@@ -19,7 +19,7 @@ test('replaces cached samples with newer ones of the same minutes, and drops old
   expect(merged.map(({ value }) => value)).toEqual([1, 7, 8])
 })
 
-test('sums the sensors that count in a room, except implausible counts', () => {
+test('sums the sensors that count towards a room, except implausible counts', () => {
   const samples = {
     a: [sample(1, 2), sample(2, 101), sample(3, 1)],
     b: [sample(0, 4), sample(1, 3), sample(2, 5)],

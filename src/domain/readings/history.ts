@@ -48,7 +48,7 @@ export function mergeSamples(
  * order.
  *
  * @param samples samples with one count each, by MAC address
- * @param macs the sensors that count in the room; other sensors may report in the room but count elsewhere
+ * @param macs the sensors that count towards the room; others may report in it but count towards another room
  * @param maximum the largest plausible count of one sensor
  */
 export function sumOverSensors(

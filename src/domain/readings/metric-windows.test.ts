@@ -13,7 +13,7 @@ test('computes the metrics of Butlr’s sample from counts that fit it', () => {
   expect(computeMetrics(counts)?.stddev).toBeCloseTo(stddev, 9)
 })
 
-test('the median is the middle count in order of time, not of size', () => {
+test('the median is the middle count by time, not by size', () => {
   expect(computeMetrics([4, 6])?.median).toBe(6)
   expect(computeMetrics([1, 9, 1, 1])?.median).toBe(1)
   expect(computeMetrics([1, 1, 9, 1])?.median).toBe(9)

@@ -194,7 +194,7 @@ test.each([
     'x',
     { room_1: { x: 1 }, room_2: {} },
   ],
-])('a sensor reported in two rooms counts in %s', (_, mac, expected) => {
+])('a sensor reported in two rooms counts towards %s', (_, mac, expected) => {
   const readings = { room_2: { [mac]: 2 }, room_1: { [mac]: 1 } }
   expect(deduplicateSensors(readings, () => topologyRooms)).toEqual(expected)
 })
@@ -222,7 +222,7 @@ test('deduplication leaves every malformed room malformed', () => {
   expect(deduplicateSensors(readings, () => topologyRooms)).toEqual({ ...readings, room_3: {} })
 })
 
-test('every sensor counts in exactly one of the rooms that list it', () => {
+test('every sensor counts towards exactly one of the rooms that list it', () => {
   const macs = fc.constantFrom('a', 'b', 'c', 'x', 'y')
   const rooms = fc.constantFrom('room_1', 'room_2', 'room_3', 'room_4')
   fc.assert(

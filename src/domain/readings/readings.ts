@@ -98,10 +98,10 @@ function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
 }
 
 /**
- * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
- * room if that is one of them, otherwise in the first room by ID. A malformed reading stays in every room: a room
- * without it would look empty. Returns the same object for rooms from which nothing is removed, and the same object
- * overall when there are no duplicates.
+ * Returns readings in which every sensor counts towards one room. A sensor reported in several rooms counts towards its
+ * topology room if that is one of them, otherwise towards the first room by ID. A malformed reading stays in every
+ * room: a room without it would look empty. Returns the same object for rooms from which nothing is removed, and the
+ * same object overall when there are no duplicates.
  *
  * @param topologyRooms returns the topology's room of each sensor by MAC address; called only when there are duplicates
  * @param isCount whether a reading is a count

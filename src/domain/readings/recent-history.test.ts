@@ -28,7 +28,7 @@ function after(...polls: [readings: ReadingsByRoom, at: number][]): PolledChange
   return polled
 }
 
-/** Returns the changes of the room's occupancy according to polls alone. */
+/** Returns the changes in the room's occupancy according to polls alone. */
 const occupancyIn = ({ changes }: PolledChanges): CountChange[] =>
   recentOccupancy({ history: [], historyAt: 0, polled: changes['room'] ?? {} }, maximum)
 

@@ -7,10 +7,10 @@ import { parseSamples } from './samples.ts'
 /** The length of a sparkline in milliseconds. */
 export const recentHistoryMs = 30 * minute
 
-/** A change of a count: the number of people from `at` (Unix milliseconds) on; null when unknown. */
+/** A change in a count: the number of people from `at` (Unix milliseconds) on; null when unknown. */
 export type CountChange = readonly [at: number, people: number | null]
 
-/** The changes of each sensor's count, by MAC address. */
+/** The changes in each sensor's count, by MAC address. */
 export type ChangesBySensor = Record<string, readonly CountChange[]>
 
 /** Changes by room and sensor. Plain JSON, so that the query cache reuses the lists of rooms without a change. */
@@ -148,7 +148,7 @@ export type RoomHistory = {
 }
 
 /**
- * Returns the changes of a room's occupancy. A sensor with an implausible count is missing: polls leave it out of the
+ * Returns the changes in a room's occupancy. A sensor with an implausible count is missing: polls leave it out of the
  * sum, and the API's history, which has only sums, has a gap.
  *
  * @param maximum the largest plausible count of one sensor
@@ -168,7 +168,7 @@ export function recentOccupancy(
   return steps
 }
 
-/** Returns the changes of the sum of all plausible counts; null while no sensor has a plausible count. */
+/** Returns the changes in the sum of all plausible counts; null while no sensor has a plausible count. */
 function sumChanges(sensors: ChangesBySensor, maximum: number): CountChange[] {
   const changes = Object.entries(sensors)
     .flatMap(([mac, steps]) => steps.map(([at, count]) => ({ mac, at, count })))

@@ -70,7 +70,7 @@ test('dates and clock times agree with Intl in all zones', () => {
   )
 })
 
-test('offset periods cover a range without gaps and have the offset of each minute', () => {
+test('offset periods cover a range without gaps and match the offset of every minute', () => {
   const lengths = fc.integer({ min: 0, max: 3 * 1_440 })
   fc.assert(
     fc.property(arbitraryZonedMinute, lengths, ({ zone, at }, length) => {

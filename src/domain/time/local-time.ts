@@ -3,7 +3,7 @@ import { addDays, differenceInCalendarDays, isWeekend, set, startOfDay } from 'd
 import type { TimeZone } from './time-zone.ts'
 
 /**
- * Returns the instant of a full hour on a local calendar day, in Unix milliseconds. Handles daylight-saving changes.
+ * Returns the instant of a whole hour on a local calendar day, in Unix milliseconds. Handles daylight-saving changes.
  *
  * @param at an instant on the reference day, Unix milliseconds
  * @param hours hour of the day, 0 to 23

@@ -3,7 +3,7 @@ import { clockPeriodAt, toZoneClock } from './zone-clock.ts'
 import type { TimeZone } from './time-zone.ts'
 
 const start = Date.UTC(2026, 6, 1) / 60_000
-/** A zone that this device knows with other rules: 02:00 in Berlin is 05:30 by the gateway's rules. */
+/** A zone for which this device has different rules: 02:00 in Berlin is 05:30 by the gateway's rules. */
 const zone: TimeZone = {
   name: 'Europe/Berlin',
   known: true,

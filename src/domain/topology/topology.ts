@@ -21,7 +21,7 @@ export type Room = {
   kind: string | null
   /** In people; null when not configured (the API returns 0). */
   capacity: number | null
-  /** Share of capacity from which the room is busy; null when the operator set none and the default applies. */
+  /** Share of capacity at which the room becomes busy; null when the operator set none and the default applies. */
   busyThreshold: number | null
   /** The operator's maximum plausible count of one sensor; null when the default applies. */
   maximumSensorCount: number | null

@@ -163,7 +163,7 @@ export function FloorPlanView({
   return (
     <>
       <div className="floor-plan mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[11rem_minmax(0,1fr)]">
-        {/* The list is as high as the plan and scrolls when it is longer. */}
+        {/* The list is as tall as the plan and scrolls when it is longer. */}
         <div className="relative md:min-h-120 print:hidden">
           <FloorList
             buildings={buildings}

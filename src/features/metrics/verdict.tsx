@@ -12,7 +12,7 @@ const signs: Record<RoomSumMeaning | 'unknown', string> = {
   unknown: '?',
 }
 
-/** What the sum of a metric is for a room: a sign and a word. */
+/** What the sum of a metric means for a room, as a sign and a word. */
 export function Verdict({ row }: { row: MetricRow }) {
   const meaning = sumMeaning(row)
   return (

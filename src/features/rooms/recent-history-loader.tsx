@@ -20,9 +20,9 @@ export type HistoryEnd = {
 /** The last half hour of every room. */
 export type RecentHistoryValue = HistoryEnd & {
   history: RecentHistory
-  /** Changes from polls. A sensor that reports in several rooms counts in each of them. */
+  /** Changes from polls. A sensor that reports in several rooms counts towards each of them. */
   reported: ChangesByRoom
-  /** The same changes, with each sensor counted in one room only. */
+  /** The same changes, with each sensor counted towards one room only. */
   counted: ChangesByRoom
 }
 

@@ -45,7 +45,7 @@ async function showHistory() {
   return { maple: recentOccupancy(maple, 100), oak: recentOccupancy(oak, 100) }
 }
 
-test('a sensor that reports in two rooms counts only in the history of its topology room', async () => {
+test('a sensor that reports in two rooms counts only towards the history of its topology room', async () => {
   expect(await showHistory()).toEqual({
     // The sums of the API's history contain the sensor, so the history of Maple starts with the first poll.
     maple: [[at, 1]],

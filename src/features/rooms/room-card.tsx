@@ -101,7 +101,7 @@ type RoomCardProps = {
   href: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean
-  /** Whether the card says how many people are usual at this time. */
+  /** Whether the card shows how many people are usual at this time. */
   showsUsual?: boolean
 }
 

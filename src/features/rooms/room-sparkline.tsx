@@ -51,7 +51,7 @@ const noChanges: HistoryChange[] = []
 const noSensors: ChangesBySensor = {}
 
 /**
- * Returns one room's last half hour, empty until it has loaded. If a sensor of the room is counted in another room
+ * Returns one room's last half hour, empty until it has loaded. If a sensor of the room counts towards another room
  * instead, the API's history is left out, because its sums contain that sensor.
  */
 export function useRoomHistory(roomId: string): RoomHistory & HistoryEnd {

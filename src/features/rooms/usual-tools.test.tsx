@@ -80,7 +80,7 @@ const card = (name: RegExp) => screen.findByRole('link', { name })
 /** A room renders at low priority, so checking on every DOM change would take too much time (see room-content.test.tsx). */
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 
-test('cards say whether a room is busier than usual, and a filter shows only such rooms', async () => {
+test('cards show whether a room is busier than usual, and a filter shows only such rooms', async () => {
   const { user } = await open('/?usual=on', bothRooms)
   const room = await card(/^Juniper, 9/)
   expect(await within(room).findByText('Busier than usual')).toBeVisible()
@@ -102,33 +102,33 @@ test('cards say whether a room is busier than usual, and a filter shows only suc
   expect(within(await card(/^Juniper, 9/)).queryByText('Busier than usual')).toBeNull()
 })
 
-test('rooms sort by how much busier than usual they are', async () => {
+test('sorts rooms by how much busier than usual they are', async () => {
   await open('/?sort=usual', bothRooms)
   await screen.findByText('Busier than usual', { selector: 'a span' })
   const [first] = screen.getAllByRole('link', { name: /, \d+ of \d+ pe/ })
   expect(first).toHaveAccessibleName(/^Juniper, 9/)
 })
 
-test('requests nothing about the usual number of people before it is asked for', async () => {
+test('does not request what is usual until a view or filter needs it', async () => {
   const { requests } = await open('/', bothRooms)
   await card(/^Juniper, 9/)
   await screen.findByRole('button', { name: 'Saved views' })
   expect(requests.filter((path) => path.startsWith('/api/history'))).toEqual([])
 })
 
-test('on a closed day, nothing is usual', async () => {
+test('on a closed day, states that nothing is usual', async () => {
   await open('/?usual=on', () => toUsual([], false))
   expect(await screen.findByText('Closed today, so nothing is usual.')).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Busier than usual/ })).toBeNull()
 })
 
-test('without a history, says why rooms are not compared', async () => {
+test('without a history, states why rooms are not compared', async () => {
   const { requests } = await open('/?usual=on', bothRooms, 'no_account')
   expect(await screen.findByText('Headroom needs a history to tell what is usual.')).toBeVisible()
   expect(requests).not.toContain('/api/history/usual')
 })
 
-test('a room says what is usual, and shows the days behind it', async () => {
+test('a room shows what is usual, and the days behind it', async () => {
   const { user } = await open('/', bothRooms)
   await user.click(await card(/^Juniper, 9/))
   const room = within(await screen.findByRole('dialog', { name: 'Juniper' }, patient))

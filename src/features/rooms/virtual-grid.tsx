@@ -49,7 +49,7 @@ export function countColumns(width: number, maximum: number): number {
   return Math.max(1, Math.min(maximum, Math.floor((width + 1) / 16.5)))
 }
 
-/** Estimated heights in pixels of rows that are not measured yet; a name on two lines makes a row higher. */
+/** Estimated heights in pixels of rows that are not measured yet; a name on two lines makes a row taller. */
 const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
 /** Windows narrower than this, in rem, have one column, as in `card-grid` (app/styles.css). */
 const singleColumnBelow = 48

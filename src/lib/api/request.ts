@@ -111,7 +111,7 @@ const maxAgeMs = 10_000
 
 /**
  * Takes the early response to a request. Each response can be taken once, so that later requests reach the server. The
- * first request without an early response discards the rest, so that none survives a change of the account.
+ * first request without an early response discards the rest, so that none survives a change of account.
  *
  * @returns null when there is none, when it failed or when it is older than ten seconds
  */

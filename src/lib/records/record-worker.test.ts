@@ -16,7 +16,7 @@ const createReader = (worker = createFakeWorker(parse)) => ({
   read: createRecordReader<Entry, Info>(() => worker),
 })
 
-test('returns the same records as parsing and comparing in the page would, and reuses the objects of unchanged entries', async () => {
+test('returns the same records as parsing and comparing on the main thread, and reuses the objects of unchanged entries', async () => {
   const keys = fc.constantFrom('a', 'b', 'c', 'd')
   const records = fc.dictionary(keys, fc.record({ count: fc.nat(2) }), { noNullPrototype: true })
   // What happens to an answer: it is used, the page drops it, or the page has another record by then.

@@ -13,9 +13,9 @@ export type RecordWorker = {
 const defaultTimeoutMs = 10_000
 
 /**
- * Returns the function that runs in the page: it parses a string in a worker and returns its record, in which unchanged
- * entries are the objects of the previous record. It returns null if the page must parse the string itself: when the
- * string is invalid, and permanently after the worker failed to start, threw or did not answer.
+ * Returns the function that runs on the main thread: it parses a string in a worker and returns its record, in which
+ * unchanged entries are the objects of the previous record. It returns null if the main thread must parse the string:
+ * when the string is invalid, and permanently after the worker failed to start, threw or did not answer.
  *
  * @param start starts the worker, which calls `serveRecords`; called on the first request
  */

@@ -13,7 +13,7 @@ import type { OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 export const amount = (people: number, isMinimum: boolean) =>
   `${formatNumber(people)}${isMinimum ? '+' : ''}`
 
-/** Heading of the panel: `Breakdown of 7+ · Maple`. @param name of the room or location */
+/** Heading of the panel: `Breakdown of 7+ · Maple`. @param name name of the room or location */
 export const title = (name: string, people: number, isMinimum: boolean) =>
   `Breakdown of ${amount(people, isMinimum)} · ${name}`
 /** Heading of the panel when the number is out of date. */

@@ -1,4 +1,4 @@
-/** Why a file cannot be the logo of a board, for the editor and for responses of the gateway. */
+/** Why a file cannot be the logo of a board, for the editor and for responses from the gateway. */
 import type { LogoProblem } from '#src/domain/logo/logo-file.ts'
 
 export const logoProblems: Record<LogoProblem, string> = {

@@ -123,7 +123,7 @@ export const atMomentsLabel = (metric: MetricName) => `The room’s ${metric}`
 /** Explains the value above it: the metric of the sums, in place of the sum of the metrics. */
 export const atMomentsNote = 'of the room’s total count at each moment'
 
-/** What the sum of a metric is for a room, in a word; `unknown` if the sum is unknown. */
+/** What the sum of a metric means for a room, in a word; `unknown` if the sum is unknown. */
 export const verdicts: Record<RoomSumMeaning | 'unknown', string> = {
   occupancy: 'People now',
   figure: 'Approximation',

@@ -258,7 +258,7 @@ const historyReasons: Record<HistoryReason, string> = {
   butlr_invalid:
     'History is unavailable because Butlr sends unexpected responses. Headroom will keep trying.',
 }
-/** Why the history is not available. @param reason of the state `unavailable`; null if unknown */
+/** Why the history is not available. @param reason the reason for `unavailable`; null if unknown */
 export const historyUnavailable = (state: UnavailableState, reason: HistoryReason | null) =>
   state === 'unavailable' && reason !== null ? historyReasons[reason] : historyStates[state]
 /** Follows the reason. */

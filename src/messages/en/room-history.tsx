@@ -65,7 +65,7 @@ const historyBegins = (date: string) => `History begins on ${date}.`
 /**
  * Sentences below the switch.
  *
- * @param dates of the earlier period, such as `13 – 19 Nov`
+ * @param dates the dates of the earlier period, such as `13 – 19 Nov`
  * @param begin such as `20 Nov 2026`; null if the history begins before the period
  */
 export const noEarlierData = (dates: string, begin: string | null) =>
@@ -113,7 +113,7 @@ export const medianOfDays = (days: number) =>
   plural(days, { one: '1 day with use', other: `median of ${formatNumber(days)} days with use` })
 export const times = (value: string, seatCount: number) => `(${value} × ${seats(seatCount)})`
 
-// Sections
+// Sections of the history, and their charts and tables
 
 export const overTime = 'Over time'
 export const chartName = (dates: string) => `People by sensor, ${dates}`

@@ -38,7 +38,7 @@ export const onDay = (date: string) => `on ${date}`
 export const lastMeaning = 'occupancy at the end of the period'
 export const firstMeaning = 'occupancy at the start of the period'
 
-/** Meanings for a range whose data comes directly from Butlr. @param length of a window, such as `30 min` */
+/** Meanings for a range whose data comes directly from Butlr. @param length length of a window, such as `30 min` */
 export const sumOfWindows = (length: string) =>
   `for diagnostics: sum of the means of all ${length} windows`
 export const countOfWindows = (length: string) =>

@@ -12,7 +12,7 @@ import { createMemoryDisk, type MemoryDisk } from './memory-file-system.ts'
 
 const root = '/history/estate'
 const backfillDays = 1
-/** Age in milliseconds from which the upstream no longer corrects a reading. */
+/** Age in milliseconds at which the upstream stops correcting a reading. */
 const provisionalMs = 11 * minuteMs
 const startAt = Date.UTC(2026, 9, 24, 4, 30)
 

@@ -138,7 +138,7 @@ test.each(gatewayOutages)(
   },
 )
 
-test.each(butlrOutages)('200 displays recover from an outage of Butlr: %s', async (outage) => {
+test.each(butlrOutages)('200 displays recover from a Butlr outage: %s', async (outage) => {
   const durationMs = 61.3 * second
   const recovery = await measureButlrRecovery(outage, durationMs, 200)
   reportRecovery(`Butlr, ${outage}, ${durationMs / second} s`, recovery)

@@ -112,7 +112,7 @@ export function drawStrips({ history, zone, scale }: HistoryView): SectionImage 
   }
 }
 
-/** Left and right move by a quarter of an hour, up and down by a day. */
+/** Left and Right move by a quarter of an hour, Up and Down by a day, Page Up and Page Down by a week. */
 const gridKeySteps: Readonly<Record<string, (index: number, last: number) => number>> = {
   ArrowLeft: (index) => index - 1,
   ArrowRight: (index) => index + 1,

@@ -9,7 +9,7 @@ export type PeriodProblem = keyof typeof text.periodProblems
 /**
  * Returns why a period can never be loaded; null if a later request may succeed.
  *
- * @param error of the last request; null if there is none
+ * @param error the error of the last request; null if there is none
  * @param today the beginning of the current day, in Unix milliseconds
  */
 export function findPeriodProblem(

@@ -149,7 +149,7 @@ test('there is no question about a sensor when the period has hardly any opening
   expect(screen.queryByText(/Is the space/)).toBeNull()
 })
 
-test('hours that are yet to come are not marked as missing data', () => {
+test('future hours are not marked as missing data', () => {
   const now = Date.parse('2026-11-18T10:00:00+01:00')
   const history = makeRoomHistory('2026-11-18', 1, { now })
   render(<WeekHourSection view={makeView(history)} />)

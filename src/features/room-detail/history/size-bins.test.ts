@@ -19,7 +19,7 @@ test('groups sizes of large rooms, so that at most 24 bars are shown', () => {
   expect(bins[19]).toEqual({ from: 96, to: 100, minutes: 20 })
 })
 
-test('labels of bars that are narrower than their text leave bars out', () => {
+test('labels only every second or fifth bar if the bars are narrower than their labels', () => {
   const pairs = toSizeBins([{ people: 40, minutes: 10 }], 40)
   expect(pairs[5]).toMatchObject({ from: 11, to: 12 })
   expect(labelStep(pairs, 60)).toBe(1)

@@ -160,7 +160,7 @@ function WeekHourCell({
   scale,
 }: {
   label: string
-  /** Undefined if the period does not contain the hour, which may be yet to come. */
+  /** Undefined if the period does not contain the hour, which may be in the future. */
   value: WeekHour | undefined
   isOpen: boolean
   scale: HistoryView['scale']
