@@ -293,7 +293,7 @@ test('fits the heading of a stopped board beside the clock in every language and
   for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
   await expect(board.getByRole('heading', { name: /^Not live since/ })).toBeVisible()
   for (const locale of ['en-GB', 'en-US', 'es-MX']) {
-    await page.getByLabel('Language of numbers and times').fill(locale)
+    await page.getByLabel('Number and time format').fill(locale)
     for (const aspect of ['16:9', '16:10', '4:3']) {
       await page.getByLabel('Aspect ratio').selectOption(aspect)
       for (const metres of ['1', '3', '4', '6.5']) {

@@ -47,7 +47,7 @@ test.each<[OccupancyRule, RegExp]>([
   ],
   [{ kind: 'at-least-nobody', missing: 2, of: 3 }, /^No data: 2 of 3 sensors aren’t reporting/],
   [{ kind: 'nothing-known', of: 1 }, /^No data: the sensor isn’t reporting.*not 0\.$/],
-  [{ kind: 'nothing-known', of: 2 }, /^No data: no sensor of this room is reporting/],
+  [{ kind: 'nothing-known', of: 2 }, /^No data: none of this room’s sensors are reporting/],
   [{ kind: 'last-known', seenAt: 1 }, /from .+ ago\. .* isn’t included in any total/],
   [{ kind: 'expired', at: 1 }, /^No data: the last update is too old/],
   [{ kind: 'no-sensors' }, /no presence sensors/],

@@ -21,10 +21,10 @@ test('saves the floor of the display, the options and the logo of a board, and s
   await user.selectOptions(await screen.findByLabelText('Layout'), 'Free rooms')
   expect(screen.queryByLabelText(/^Privacy/)).not.toBeInTheDocument()
   expect(screen.getByText(/^Set the floor to show the nearest rooms first/)).toBeVisible()
-  await user.selectOptions(screen.getByLabelText('Floor of the display'), 'Main building · Floor 2')
+  await user.selectOptions(screen.getByLabelText('Display floor'), 'Main building · Floor 2')
   await user.selectOptions(screen.getByLabelText('Clock'), '12-hour')
   await user.selectOptions(screen.getByLabelText('Page number'), 'Shown as 2 / 5')
-  await user.selectOptions(screen.getByLabelText('Unit of distance'), 'Feet')
+  await user.selectOptions(screen.getByLabelText('Distance unit'), 'Feet')
   const distance = screen.getByLabelText('Viewing distance (feet)')
   expect(distance).toHaveValue(9.8)
   await user.clear(distance)
@@ -43,7 +43,7 @@ test('saves the floor of the display, the options and the logo of a board, and s
   expect(await screen.findByLabelText('Viewing distance (feet)')).toHaveValue(12)
   expect(screen.getByLabelText('Clock')).toHaveValue('12-hour')
   expect(screen.getByLabelText('Page number')).toHaveDisplayValue('Shown as 2 / 5')
-  expect(screen.getByLabelText('Floor of the display')).toHaveDisplayValue(/Floor 2$/)
+  expect(screen.getByLabelText('Display floor')).toHaveDisplayValue(/Floor 2$/)
   expect(screen.getByText('Logo of this board')).toBeVisible()
   expect(shownLogo()).toHaveAttribute(
     'src',
@@ -58,9 +58,9 @@ test('saves the floor of the display, the options and the logo of a board, and s
 
 test('saves the rotation of the plan and the position of the display, and shows them again', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
-  expect(screen.queryByLabelText('Rotation of the plan')).not.toBeInTheDocument()
+  expect(screen.queryByLabelText('Plan rotation')).not.toBeInTheDocument()
   await user.selectOptions(await screen.findByLabelText('Layout'), 'Floor plan')
-  await user.selectOptions(screen.getByLabelText('Rotation of the plan'), 'North up')
+  await user.selectOptions(screen.getByLabelText('Plan rotation'), 'North up')
   expect(screen.queryByLabelText('Side of the room')).not.toBeInTheDocument()
   const nearest = screen.getByLabelText('You are here: nearest room')
   const [, first] = within(nearest).getAllByRole<HTMLOptionElement>('option')
@@ -73,7 +73,7 @@ test('saves the rotation of the plan and the position of the display, and shows 
 
   await screen.findByText('Board saved')
   await user.click(screen.getByRole('link', { name: 'Edit All rooms' }))
-  expect(await screen.findByLabelText('Rotation of the plan')).toHaveDisplayValue('North up')
+  expect(await screen.findByLabelText('Plan rotation')).toHaveDisplayValue('North up')
   expect(screen.getByLabelText('You are here: nearest room')).toHaveValue(first?.value)
   expect(screen.getByLabelText('Side of the room')).toHaveDisplayValue('West')
 })
@@ -91,7 +91,7 @@ test('rejects a logo that contains a script, states the reason, and keeps all ot
 
 test('shows an error beside an invalid distance in feet, and keeps the input', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
-  await user.selectOptions(await screen.findByLabelText('Unit of distance'), 'Feet')
+  await user.selectOptions(await screen.findByLabelText('Distance unit'), 'Feet')
   const distance = screen.getByLabelText('Viewing distance (feet)')
   await user.clear(distance)
   await user.type(distance, '90')

@@ -85,10 +85,12 @@ test('cards show whether a room is busier than usual, and a filter shows only su
   const room = await card(/^Juniper, 9/)
   expect(await within(room).findByText('Busier than usual')).toBeVisible()
   expect(within(room).getByText('(2–6)')).toBeVisible()
-  expect(within(await card(/^Maple,/)).getByText('No usual yet (2 of 3 Thursdays)')).toBeVisible()
+  expect(
+    within(await card(/^Maple,/)).getByText('Not enough data (2 of 3 Thursdays)'),
+  ).toBeVisible()
   expect(
     screen.getByText(
-      '“Usually” is the middle half of Thursdays, 11:00–12:00, over the last 8 weeks.',
+      '“Usually” is the middle half of the averages for Thursdays, 11:00–12:00, over the past 8 weeks.',
     ),
   ).toBeVisible()
 
@@ -116,15 +118,17 @@ test('does not request what is usual until a view or filter needs it', async () 
   expect(requests.filter((path) => path.startsWith('/api/history'))).toEqual([])
 })
 
-test('on a closed day, states that nothing is usual', async () => {
+test('does not compare rooms on a closed day', async () => {
   await open('/?usual=on', () => toUsual([], false))
-  expect(await screen.findByText('Closed today, so nothing is usual.')).toBeVisible()
+  expect(await screen.findByText('Closed today, so rooms aren’t compared.')).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Busier than usual/ })).toBeNull()
 })
 
 test('without a history, states why rooms are not compared', async () => {
   const { requests } = await open('/?usual=on', bothRooms, 'no_account')
-  expect(await screen.findByText('Headroom needs a history to tell what is usual.')).toBeVisible()
+  expect(
+    await screen.findByText(/^Rooms can’t be compared with usual because history isn’t available/),
+  ).toBeVisible()
   expect(requests).not.toContain('/api/history/usual')
 })
 
@@ -135,7 +139,7 @@ test('a room shows what is usual, and the days behind it', async () => {
   expect(
     await room.findByRole('button', { name: 'Busier than usual (2–6)' }, patient),
   ).toBeVisible()
-  const panel = room.getByLabelText('What is usual', { selector: '[popover]' })
+  const panel = room.getByLabelText('Usual occupancy', { selector: '[popover]' })
   // jsdom does not implement popovers.
   fireEvent(panel, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
   const details = within(panel)
@@ -143,5 +147,5 @@ test('a room shows what is usual, and the days behind it', async () => {
   expect(details.getByText('Thursdays, 11:00–12:00, since 5 Nov')).toBeInTheDocument()
   expect(
     details.getAllByRole('listitem', { hidden: true }).map(({ textContent }) => textContent),
-  ).toContain('Thu 12 Nov: 4.3 people on average')
+  ).toContain('Thu 12 Nov: average 4.3')
 })

@@ -112,7 +112,7 @@ export const clockOptions: Record<BoardClock, string> = {
 export const pageNumberField = 'Page number'
 export const pageNumberOptions = { off: 'Hidden', on: 'Shown as 2 / 5' }
 /** The floor on which the display hangs, for a board of free rooms. */
-export const locationField = 'Floor of the display'
+export const locationField = 'Display floor'
 export const noLocation = 'Not set'
 /** Shown while no floor is set. */
 export const locationHint =
@@ -133,7 +133,7 @@ export const logoStored = 'Logo of this board'
 export const logoNotSaved = (error: string) => `The board was saved, but its logo wasn’t. ${error}`
 
 /** A language tag, which sets the format of numbers and times. */
-export const localeField = 'Language of numbers and times'
+export const localeField = 'Number and time format'
 export const localePlaceholder = languageTag
 export const privacyField = 'Privacy for 1–2-person rooms'
 export const privacyOptions: Record<BoardPrivacy, string> = {
@@ -154,7 +154,7 @@ export const distanceFields: Record<DistanceUnit, string> = {
   metres: 'Viewing distance (m)',
   feet: 'Viewing distance (feet)',
 }
-export const unitsField = 'Unit of distance'
+export const unitsField = 'Distance unit'
 export const unitOptions: Record<DistanceUnit, string> = { metres: 'Metres', feet: 'Feet' }
 export const aspectField = 'Aspect ratio'
 export const orientationField = 'Orientation'

@@ -1,7 +1,7 @@
 /** Options of boards with floor plans, in the board editor. */
 import type { RoomSide } from '#src/contract/board.ts'
 
-export const planRotationField = 'Rotation of the plan'
+export const planRotationField = 'Plan rotation'
 export const northUpOptions = { off: 'Automatic (largest plan)', on: 'North up' }
 /** The room beside the display. If it is set, the plan has a dot with the words "You are here". */
 export const youAreHereField = 'You are here: nearest room'

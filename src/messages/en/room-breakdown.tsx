@@ -90,7 +90,7 @@ export const othersEmptyRule = (missing: number, all: number) =>
 export const noReportsRule = (sensors: number) =>
   plural(sensors, {
     one: 'No data: the sensor isn’t reporting, so occupancy is unknown, not 0.',
-    other: 'No data: no sensor of this room is reporting, so occupancy is unknown, not 0.',
+    other: 'No data: none of this room’s sensors are reporting, so occupancy is unknown, not 0.',
   })
 /** @param age such as `3 min ago` */
 export const lastKnownRule = (age: ReactNode) => (

@@ -231,8 +231,10 @@ export const seeAllRooms = 'See all rooms'
 export const historyName = 'the history'
 type UnavailableState = Exclude<HistoryStatus['state'], 'collecting' | 'current' | 'elsewhere'>
 const historyStates: Record<UnavailableState, string> = {
-  no_account: 'History is off because Headroom has no Butlr account.',
-  not_installed: 'History is off because its database (DuckDB) isn’t installed on the server.',
+  no_account:
+    'History is off because Headroom has no Butlr account of its own. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.',
+  not_installed:
+    'History can’t be shown because its database (DuckDB) isn’t installed on the server. Ask your administrator to install it and restart Headroom.',
   unavailable: 'History is unavailable right now.',
 }
 const historyReasons: Record<HistoryReason, string> = {
@@ -264,7 +266,7 @@ export const historyUnavailable = (state: UnavailableState, reason: HistoryReaso
 /** Follows the reason. */
 export const shownDirectly = 'Sensors, chart and metrics come directly from Butlr.'
 export const notShown =
-  'The room’s peak, frequency, utilisation, times of use, hours of the week, group sizes and comparisons need the history, so they are not shown.'
+  'The room’s peak, frequency, utilisation, times of use, hours of the week, group sizes and comparisons need the history, so they aren’t shown.'
 export const collecting = (collected: number, due: number) =>
   `Collecting history: ${formatNumber(collected)} of ${plural(due, { one: `${formatNumber(due)} day`, other: `${formatNumber(due)} days` })}.`
 /** @param date such as `3 Oct 2026` */

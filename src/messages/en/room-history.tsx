@@ -88,7 +88,7 @@ export const now = (people: string, seats: string | null) =>
 export const minutesCounted = 'Minutes counted'
 export const minutesMissing = 'Minutes missing'
 export const calculation = 'Calculation'
-const minimumUseRule = `an hour with at least ${minimumUse} minutes in use`
+const minimumUseRule = `a 60-minute period with at least ${minimumUse} minutes in use`
 export const rules = {
   frequency:
     'Minutes with at least one person, divided by the minutes with data. Opening hours only.',
@@ -98,8 +98,8 @@ export const rules = {
   peak: 'The largest sum of the sensors’ counts in one minute, at any time of day.',
   averageInUse:
     'Sum of the people in all minutes, divided by the minutes with at least one person, at any time of day.',
-  firstUse: `The first minute with people that begins ${minimumUseRule}. Over several days, the median time.`,
-  lastUse: `The last minute with people that ends ${minimumUseRule}. Over several days, the median time.`,
+  firstUse: `The first minute in use that starts ${minimumUseRule}. Over several days, the median time.`,
+  lastUse: `The last minute in use that ends ${minimumUseRule}. Over several days, the median time.`,
   busiestHour: 'The hour of the week with the most people on average.',
 }
 /** The parts are strings with units. */
@@ -146,7 +146,7 @@ export const dayBefore = (people: number) => `earlier period: ${formatNumber(peo
 export const dayMissing = (minutes: number) => `${formatNumber(minutes)} min without data`
 
 export const usageCalendar = 'Usage calendar'
-export const calendarNote = 'one row per day, peak of each 15 min'
+export const calendarNote = 'one row per day, peak per 15 min'
 export const calendarName = (dates: string) => `Usage calendar, ${dates}`
 export const peakColumn = 'peak'
 export const noSuchTime = 'no such time: the clocks go forward'
@@ -190,7 +190,7 @@ export const columnPeople = 'People'
 export const columnMinutes = 'Minutes'
 export const columnShare = 'Share of time in use (%)'
 export const noDataInPeriod = 'No data in this period.'
-export const neverInUse = 'The room was not in use in this period.'
+export const neverInUse = 'The room wasn’t in use in this period.'
 
 export const coverageTitle = 'Coverage'
 export const gapTime = (from: string, to: string) => `${from}–${to}: no data from any sensor`

@@ -33,7 +33,7 @@ export const sharedByYou = 'Shared by you'
 /** @param account email address or client ID */
 export const sharedBy = (account: string) => `Shared by ${account}`
 /** A checkbox in the form that changes a view. */
-export const replaceWithCurrent = 'Replace its filters, order and layout with the current ones'
+export const replaceWithCurrent = 'Replace its filters, sort order and layout with the current ones'
 /** A checkbox; the checked view opens when someone opens Headroom in this browser. */
 export const openByDefault = 'Open by default'
 export const openViewByDefault = (name: string) => `${openByDefault}: ${name}`

@@ -10,7 +10,7 @@ export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min
 export const sensorWindows = (windows: number, length: string) =>
   `${formatNumber(windows)} × ${length}`
 export const zerosOmitted =
-  'Butlr sends no counts of 0, so means and minimums cover only the times with people, and the coverage is unknown.'
+  'Butlr leaves out zeros, so means and minimums cover only the times with people, and the coverage is unknown.'
 export const sensorsWithheld =
   'Sensor history for 1–2-person rooms is deleted after 48 hours. Select Live to see current counts.'
 

@@ -32,46 +32,47 @@ const weekdayCount = (count: number, weekday: number) => {
 const weekdayName = (weekday: number) => weekdays[weekday]?.other ?? 'Days'
 /** Too few days have data. */
 export const notYet = (days: number, minimum: number, weekday: number) =>
-  `No usual yet (${formatNumber(days)} of ${weekdayCount(minimum, weekday)})`
+  `Not enough data (${formatNumber(days)} of ${weekdayCount(minimum, weekday)})`
 
 // Details
 
-export const details = 'What is usual'
+export const details = 'Usual occupancy'
 /** @param range such as `4–9`, of which `upper` is the larger number */
 export const usuallyInRoom = (range: string, upper: number, room: string) =>
   `Usually ${range} ${plural(upper, { one: 'person', other: 'people' })} in ${room}`
-export const noUsualInRoom = (room: string) => `No usual number of people yet in ${room}`
+export const noUsualInRoom = (room: string) => `Not enough data for ${room} yet`
 /** @param hours such as `11:00–12:00` */
 export const weekdayHours = (weekday: number, range: string) => `${weekdayName(weekday)}, ${range}`
 /** @param since such as `1 Oct` */
 export const weekdayHoursSince = (weekday: number, range: string, since: string) =>
   `${weekdayHours(weekday, range)}, since ${since}`
 export const tooFewDays = (days: number, weekday: number, range: string) =>
-  `${weekdayCount(days, weekday)} with data for ${range} so far. At least 3 are necessary.`
+  `So far, there is data for ${weekdayCount(days, weekday)}, ${range}. At least 3 are needed.`
 /** @param from such as `11:00` */
 export const hours = (from: string, to: string) => `${from}–${to}`
 export const median = (people: number) => `median ${formatNumber(people)}`
 /** Describes the dots. @param range such as `3–8` */
 export const dots = (days: number, weekday: number, range: string) =>
-  `${weekdayCount(days, weekday)}, one dot each (average of the hour). Shaded: middle half, ${range}.`
+  `${weekdayCount(days, weekday)}, one dot each (average for the hour). Shaded: middle half, ${range}.`
 /** Says why there are no dots. @param range such as `0–1` */
 export const noDots = (days: number, weekday: number, range: string) =>
-  `Middle half of ${weekdayCount(days, weekday)}: ${range}. Single days are not shown for rooms for one or two people.`
+  `Middle half of ${weekdayCount(days, weekday)}: ${range}. Individual days aren’t shown for 1–2-person rooms.`
 export const rule =
-  'Busier or quieter: outside the middle half by 2 people or more, or by 1 in a room for up to 6. Closed days and hours with less than 30 minutes of data do not count.'
-/** One day in the list for screen readers: `Thu 19 Nov: 4.2 people on average`. */
-export const day = (date: string, people: string) => `${date}: ${people} people on average`
+  '“Busier” and “quieter” mean at least 2 people outside the middle half, or at least 1 in rooms for up to 6 people. Closed days and hours with less than 30 minutes of data aren’t counted.'
+/** One day in the list for screen readers: `Thu 19 Nov: average 4.2`. */
+export const day = (date: string, people: string) => `${date}: average ${people}`
 
 // Overview
 
-export const filter = 'Filter by what is usual'
+export const filter = 'Filter by usual occupancy'
 /** @param range such as `11:00–12:00` */
 export const meaning = (weekday: number, range: string) =>
-  `“Usually” is the middle half of ${weekdayName(weekday)}, ${range}, over the last 8 weeks.`
+  `“Usually” is the middle half of the averages for ${weekdayName(weekday)}, ${range}, over the past 8 weeks.`
 /** For sites in several time zones. */
 export const meaningInZones =
-  '“Usually” is the middle half of the same weekday and hour over the last 8 weeks.'
-export const closedToday = 'Closed today, so nothing is usual.'
-export const noHistory = 'Headroom needs a history to tell what is usual.'
-export const loading = 'Loading what is usual…'
+  '“Usually” is the middle half of the averages for the same weekday and hour over the past 8 weeks.'
+export const closedToday = 'Closed today, so rooms aren’t compared.'
+export const noHistory =
+  'Rooms can’t be compared with usual because history isn’t available. To see why, open a room and select a range other than Live.'
+export const loading = 'Loading usual occupancy…'
 export const stopComparing = 'Stop comparing'

@@ -161,7 +161,7 @@ test('future hours are not marked as missing data', () => {
 
 test('a room that was not in use has no group sizes', () => {
   render(<GroupSizeSection view={makeView({ ...week, minutesByPeople: [] })} />)
-  expect(screen.getByText('The room was not in use in this period.')).toBeVisible()
+  expect(screen.getByText('The room wasn’t in use in this period.')).toBeVisible()
   expect(screen.queryByRole('button')).toBeNull()
 })
 
