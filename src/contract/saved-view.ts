@@ -14,6 +14,7 @@ const overviewParamNames: readonly string[] = [
   'tag',
   'seats',
   'q',
+  'usual',
   'sort',
   'order',
 ]

@@ -8,7 +8,7 @@ const write = (query: string, change: Parameters<typeof writeOverviewParams>[1])
 
 test('reads and writes every parameter of the overview', () => {
   const link =
-    'view=table&place=space_1&state=busy&seats=6&q=map&sort=occupancy&order=reversed&tag=t1&tag=t2'
+    'view=table&place=space_1&state=busy&seats=6&q=map&usual=busier&sort=occupancy&order=reversed&tag=t1&tag=t2'
   expect(read(link)).toEqual({
     view: 'table',
     place: 'space_1',
@@ -16,6 +16,7 @@ test('reads and writes every parameter of the overview', () => {
     tags: ['t1', 't2'],
     seats: 6,
     q: 'map',
+    usual: 'busier',
     sort: 'occupancy',
     reversed: true,
   })

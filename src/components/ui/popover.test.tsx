@@ -16,7 +16,7 @@ test('closes when Tab moves the focus out of it, but not to its button', async (
   await user.click(screen.getByRole('button', { name: 'Open' }))
   // jsdom does not implement popovers, so the test sends the event that opens the panel.
   const opened = Object.assign(new Event('beforetoggle'), { newState: 'open' })
-  fireEvent(screen.getByRole('dialog', { name: 'Options' }), opened)
+  fireEvent(screen.getByRole('dialog', { name: 'Options', hidden: true }), opened)
   await user.tab()
   expect(screen.getByText('Inside')).toHaveFocus()
   await user.tab({ shift: true })

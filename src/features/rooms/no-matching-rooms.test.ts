@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { noMatches, type RoomFilterSummary } from '#messages/no-matching-rooms.ts'
 
-const everything: RoomFilterSummary = { state: null, query: '', seats: null, tags: [], place: null }
+const everything: RoomFilterSummary = {
+  state: null,
+  usual: null,
+  query: '',
+  seats: null,
+  tags: [],
+  place: null,
+}
 const floor = { name: 'Floor 3', isFloor: true }
 const site = { name: 'Northgate', isFloor: false }
 
@@ -16,6 +23,10 @@ test.each<[Partial<RoomFilterSummary>, string]>([
   [
     { tags: ['Quiet'], place: site, query: 'map' },
     'No rooms in Northgate tagged Quiet match “map”.',
+  ],
+  [
+    { state: 'busy', usual: 'quieter', place: floor },
+    'There are no busy rooms on Floor 3 that are quieter than usual right now.',
   ],
   [{ seats: 50 }, 'There are no rooms with 50 or more seats.'],
 ])('describes the filters %j as: %s', (filters, words) => {

@@ -23,10 +23,11 @@ type NoMatchesProps = {
 
 /** Names the filters that no room matches, with buttons to clear them. */
 function NoMatches({
-  params: { state, q, seats, tags, place },
+  params: { state, usual, q, seats, tags, place },
   topology,
   onChange,
 }: NoMatchesProps) {
+  const usualFilter = usual === 'on' ? null : usual
   const { sites = [], buildings = [], floors = [] } = topology ?? {}
   const selectedFloor = floors.find(({ id }) => id === place)
   const selectedPlace = selectedFloor ?? [...sites, ...buildings].find(({ id }) => id === place)
@@ -35,6 +36,7 @@ function NoMatches({
       ? text.placeUnavailable
       : text.noMatches({
           state,
+          usual: usualFilter,
           query: q,
           seats,
           tags: tags.map((id) => nameOrId(topology?.tags.find((tag) => tag.id === id)?.name, id)),
@@ -45,6 +47,9 @@ function NoMatches({
       {q !== '' && <Button onClick={() => onChange({ q: '' })}>{text.clearSearchButton}</Button>}
       {state !== null && (
         <Button onClick={() => onChange({ state: null })}>{text.allStatesButton}</Button>
+      )}
+      {usualFilter !== null && (
+        <Button onClick={() => onChange({ usual: 'on' })}>{text.anyUseButton}</Button>
       )}
       {seats !== null && (
         <Button onClick={() => onChange({ seats: null })}>{text.anySizeButton}</Button>

@@ -216,6 +216,8 @@ test('finds a room by seats, state, tag and floor, with the smallest sufficient 
   expect(cards()).toEqual(['Alder'])
   expect(window.location.search).toBe('?seats=6&state=free')
   await user.click(screen.getByRole('button', { name: 'Free 1' }))
+  // A click outside the menu has closed it.
+  await openFilters()
   await user.selectOptions(field('Tag'), 'Quiet')
   expect(cards()).toEqual(['Alder', 'Oak'])
   await user.selectOptions(field('Floor'), 'Floor 2')

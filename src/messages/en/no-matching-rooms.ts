@@ -18,6 +18,7 @@ const roomsInState: Record<DisplayedState, string> = {
 /** The filters of a list, with the names that the page shows. */
 export type RoomFilterSummary = {
   state: DisplayedState | null
+  usual: 'busier' | 'quieter' | null
   /** As typed; empty when there is no search. */
   query: string
   seats: number | null
@@ -31,11 +32,12 @@ export type RoomFilterSummary = {
  * No room matches the filters: `There are no busy rooms right now.`, `No rooms match “map”.`, `No free rooms on Floor 3
  * with 6 or more seats are tagged Quiet and Bookable.`
  */
-export const noMatches = ({ state, query, seats, tags, place }: RoomFilterSummary) => {
+export const noMatches = ({ state, usual, query, seats, tags, place }: RoomFilterSummary) => {
   const rooms = [
     state === null ? 'rooms' : roomsInState[state],
     place === null ? '' : `${place.isFloor ? 'on' : 'in'} ${place.name}`,
     seats === null ? '' : `with ${seats} or more seats`,
+    usual === null ? '' : `that are ${usual} than usual`,
   ]
     .filter(Boolean)
     .join(' ')
@@ -43,7 +45,7 @@ export const noMatches = ({ state, query, seats, tags, place }: RoomFilterSummar
   const tagged = tags.length === 0 ? '' : `tagged ${formatList(tags)}`
   if (search === '') {
     return tagged === ''
-      ? `There are no ${rooms}${state === null ? '' : ' right now'}.`
+      ? `There are no ${rooms}${state === null && usual === null ? '' : ' right now'}.`
       : `No ${rooms} are ${tagged}.`
   }
   return `No ${rooms}${tagged === '' ? '' : ` ${tagged}`} match “${search}”.`
@@ -52,6 +54,7 @@ export const noMatches = ({ state, query, seats, tags, place }: RoomFilterSummar
 export const placeUnavailable = 'This location isn’t available.'
 export const clearSearchButton = 'Clear search'
 export const allStatesButton = 'Show all states'
+export const anyUseButton = 'Show busier and quieter rooms'
 export const anySizeButton = 'Show rooms of any size'
 export const clearTagsButton = 'Clear tags'
 export const allSitesButton = 'Show all sites'
