@@ -85,9 +85,9 @@ export function keepScrollPositions(): () => void {
 
   const end = new AbortController()
   const { signal } = end
-  window.addEventListener('pushState', handleChange, { signal })
-  window.addEventListener('replaceState', handleChange, { signal })
-  // The capture phase is before the page renders the new URL.
+  // The capture phase is before the page renders the new URL, which can shorten the page and change its position.
+  window.addEventListener('pushState', handleChange, { signal, capture: true })
+  window.addEventListener('replaceState', handleChange, { signal, capture: true })
   window.addEventListener('popstate', handlePop, { signal, capture: true })
   window.addEventListener('pagehide', handlePageHide, { signal })
   for (const name of userEvents)
