@@ -10,7 +10,7 @@ export const sortLabels = {
   utilisation: 'By utilisation',
   fit: 'Best fit',
   problems: 'Problems first',
-  usual: 'Busier than usual first',
+  usual: 'Busier than usual',
 }
 export const stateFilter = 'Filter by state'
 export const allStates = 'All'
