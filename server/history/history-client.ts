@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
@@ -130,6 +131,7 @@ function startProcess({ file, config, gateway, log }: HistoryClientOptions): Run
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  lowerPriority(child)
   const peer = createMessagePeer({
     send(message) {
       // If the channel is closed, the process has ended or is about to end, and all its requests fail.
@@ -155,6 +157,22 @@ function startProcess({ file, config, gateway, log }: HistoryClientOptions): Run
   child.unref()
   child.channel?.unref()
   return { child, peer, exited }
+}
+
+/** Scheduling priority of the process: low, so that requests for live data come first. */
+const niceness = 10
+
+/**
+ * Lowers the priority of a process that starts. Its threads inherit the priority: if the process did this itself, its
+ * threads for files and DuckDB would already exist.
+ */
+function lowerPriority({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, niceness)
+  } catch {
+    // The process has ended, or the system does not allow it.
+  }
 }
 
 function forwardLines(stream: Readable | null, log: HistoryLog): void {

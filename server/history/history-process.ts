@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os'
 import * as v from 'valibot'
 import { describeError } from './collect.ts'
 import { startHistory } from './history.ts'
@@ -9,12 +8,8 @@ import { HistoryProcessConfig } from './protocol.ts'
 
 // Entry point of the child process of `startHistoryProcess`: collects, derives and queries the history.
 
-/** Scheduling priority of the process: above 0, so that requests for live data come first. */
-const niceness = 5
-
 const config = v.parse(v.pipe(v.string(), v.parseJson(), HistoryProcessConfig), process.argv[2])
 const log = createHistoryLog((line) => void process.stdout.write(`${line}\n`))
-setPriority(niceness)
 
 const handlers: Record<string, RequestHandler> = {}
 const peer = createMessagePeer({
