@@ -1,5 +1,11 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
-import { captureFocus, findPlace, returnFocus, type FocusableElement } from './focus-return.ts'
+import {
+  captureFocus,
+  findMain,
+  findPlace,
+  returnFocus,
+  type FocusableElement,
+} from './focus-return.ts'
 
 /**
  * Closes a panel on Escape, unless something is open above it or a field outside it has the focus.
@@ -41,17 +47,22 @@ function isPopoverOpen(popover: Element): boolean {
  * @param find returns the page's link to the content of the panel, which takes the focus if the opener has been
  * removed; undefined while there is no such link
  * @param isReplaced whether another panel, which takes the focus, replaces this one
+ * @param isElsewhere whether another page than that of the opener is open, whose main content then takes the focus
  */
 export function useRestoreFocus(
   find: () => FocusableElement | undefined,
   isReplaced: () => boolean = () => false,
+  isElsewhere: () => boolean = () => false,
 ): void {
-  const callbacks = useRef({ find, isReplaced })
+  const callbacks = useRef({ find, isReplaced, isElsewhere })
   useEffect(() => {
     const opener = captureFocus()
     const { current } = callbacks
     return () => {
-      if (!current.isReplaced()) returnFocus(() => findPlace(opener) ?? current.find())
+      if (current.isReplaced()) return
+      returnFocus(() =>
+        current.isElsewhere() ? findMain() : (findPlace(opener) ?? current.find()),
+      )
     }
   }, [])
 }

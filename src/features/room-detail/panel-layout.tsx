@@ -63,6 +63,7 @@ export function PanelFrame({
   useRestoreFocus(
     () => findRoomLink(roomHref),
     () => roomPanel.isOpen(window.location.pathname),
+    () => window.location.pathname !== new URL(closeHref, window.location.href).pathname,
   )
   useFocusOnOpen(panel)
   useCloseOnEscape(panel, () => closePanel(roomPanel, closeHref), false)
@@ -73,7 +74,7 @@ export function PanelFrame({
       aria-label={label}
       tabIndex={-1}
       className={clsx(
-        'room-panel bg-surface-raised outline-none max-[60rem]:min-h-[calc(100dvh-3.25rem)]',
+        'room-panel bg-surface-raised outline-none max-[60rem]:min-h-[calc(100dvh-3.25rem)] max-md:pb-15',
         'min-[60rem]:fixed min-[60rem]:inset-y-0 min-[60rem]:right-0 min-[60rem]:z-30 min-[60rem]:w-220 min-[60rem]:overflow-y-auto min-[60rem]:overscroll-contain min-[60rem]:border-l min-[60rem]:border-line min-[60rem]:shadow-float',
         'min-[60rem]:transition-[opacity,translate] min-[60rem]:duration-150 min-[60rem]:ease-out motion-safe:min-[60rem]:starting:translate-x-4 motion-safe:min-[60rem]:starting:opacity-0',
       )}

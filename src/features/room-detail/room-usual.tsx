@@ -68,7 +68,7 @@ function UsualDetails({
   const range = text.numbers(usual.lower, usual.upper)
   return (
     <>
-      <p className="font-semibold">{text.usuallyInRoom(range, usual.upper, room.name)}</p>
+      <p className="font-semibold">{text.usuallyInRoom(usual.lower, usual.upper, room.name)}</p>
       <p className="text-ink-muted">
         {first === undefined
           ? text.weekdayHours(weekday, hours)

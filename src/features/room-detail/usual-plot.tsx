@@ -2,9 +2,10 @@ import type { Usual, UsualDay } from '#src/domain/history/usual.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { median } from '#messages/usual.ts'
 
-const size = { width: 288, height: 64 }
+const width = 288
 const inset = 12
-const axisY = 43
+/** Height of the labels above and below the dots, and the least height of the dots. */
+const heights = { above: 23, dots: 20, below: 21 }
 const dot = { radius: 3.5, pitch: 9 }
 /** Steps between the numbers on the axis. */
 const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
@@ -26,28 +27,30 @@ export function UsualPlot({
   const largest = Math.max(4, capacity ?? 0, ...averages.map(({ people }) => people))
   const step = steps.find((candidate) => largest / candidate <= maxLabels) ?? largest
   const end = Math.ceil(largest / step) * step
-  const x = (people: number) => inset + (people / end) * (size.width - 2 * inset)
+  const x = (people: number) => inset + (people / end) * (width - 2 * inset)
   const labels = Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step)
+  const dots = stackDots(averages, x)
+  const levels = 1 + Math.max(0, ...dots.map(({ level }) => level))
+  const axisY = heights.above + Math.max(heights.dots, levels * dot.pitch)
+  const height = axisY + heights.below
   return (
     <svg
-      {...size}
-      viewBox={`0 0 ${size.width} ${size.height}`}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
       className="usual-plot"
     >
       <rect
-        x={x(usual.lower) - 1}
-        y={axisY - 21}
-        width={x(usual.upper) - x(usual.lower) + 2}
-        height={20}
+        x={x(usual.lower) - 3}
+        y={heights.above - 1}
+        width={x(usual.upper) - x(usual.lower) + 6}
+        height={axisY - heights.above}
         rx={2}
         className="usual-plot-half"
       />
-      <path
-        d={`M${inset / 2} ${axisY - 0.5}H${size.width - inset / 2}`}
-        className="usual-plot-axis"
-      />
-      {stackDots(averages, x).map(({ date, left, level }) => (
+      <path d={`M${inset / 2} ${axisY - 0.5}H${width - inset / 2}`} className="usual-plot-axis" />
+      {dots.map(({ date, left, level }) => (
         <circle
           key={date}
           cx={left}
@@ -56,12 +59,15 @@ export function UsualPlot({
           className="usual-plot-day"
         />
       ))}
-      <path d={`M${x(usual.median)} ${axisY - 25}V${axisY + 3}`} className="usual-plot-median" />
+      <path
+        d={`M${x(usual.median)} ${heights.above - 5}V${axisY + 3}`}
+        className="usual-plot-median"
+      />
       <text x={x(usual.median)} y={12} textAnchor={anchorAt(usual.median / end)}>
         {median(usual.median)}
       </text>
       {labels.map((people) => (
-        <text key={people} x={x(people)} y={60} textAnchor="middle">
+        <text key={people} x={x(people)} y={height - 4} textAnchor="middle">
           {formatNumber(people)}
         </text>
       ))}

@@ -178,7 +178,7 @@ export function Toolbar({
             sorts={cardSorts}
             labels={text.sortLabels}
             value={params.sort}
-            onChange={(sort) => onChange({ sort })}
+            onChange={(sort) => onChange({ sort, reversed: false })}
             className="h-8"
             labelClassName="max-md:sr-only"
           />

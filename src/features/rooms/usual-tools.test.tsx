@@ -85,9 +85,7 @@ test('cards show whether a room is busier than usual, and a filter shows only su
   const room = await card(/^Juniper, 9/)
   expect(await within(room).findByText('Busier than usual')).toBeVisible()
   expect(within(room).getByText('(2–6)')).toBeVisible()
-  expect(
-    within(await card(/^Maple,/)).getByText('Not enough data (2 of 3 Thursdays)'),
-  ).toBeVisible()
+  expect(within(await card(/^Maple,/)).getByText('Usual unknown (2 of 3 Thursdays)')).toBeVisible()
   expect(
     screen.getByText(
       '“Usually” is the middle half of the averages for Thursdays, 11:00–12:00, over the past 8 weeks.',
@@ -116,6 +114,13 @@ test('does not request what is usual until a view or filter needs it', async () 
   await card(/^Juniper, 9/)
   await screen.findByRole('button', { name: 'Saved views' })
   expect(requests.filter((path) => path.startsWith('/api/history'))).toEqual([])
+})
+
+test('without enough days, says so and shows all rooms', async () => {
+  await open('/?usual=busier', (roomId) => toUsual([maple(roomId)]))
+  expect(await screen.findByText(/^Rooms can’t be compared yet/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: /^Busier than usual/ })).toBeNull()
+  expect(await card(/^Juniper, 9/)).toBeVisible()
 })
 
 test('does not compare rooms on a closed day', async () => {

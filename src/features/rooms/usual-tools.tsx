@@ -44,9 +44,10 @@ export function UsualTools({
   const count = (sign: number) =>
     matchingRooms.filter((one) => Math.sign(one.usualDifference ?? 0) === sign).length
   const isClosed = usual?.groups.every(({ isOpenDay }) => !isOpenDay) === true
+  const isCompared = usual !== null && hasUsual(usual.rooms)
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 print:hidden">
-      {hasHistory && !isClosed && (
+      {isCompared && (
         <div
           role="group"
           aria-label={text.filter}
@@ -66,7 +67,7 @@ export function UsualTools({
         </div>
       )}
       <p role="status" className="text-ink-muted">
-        {describe(usual, hasHistory, isClosed)}
+        {describe(usual, { hasHistory, isClosed, isCompared })}
       </p>
       <button
         type="button"
@@ -83,6 +84,7 @@ export function UsualTools({
 }
 
 function compareWith({ rooms }: UsualRooms, filter: UsualFilter | null): UsualComparison {
+  const isCompared = hasUsual(rooms)
   const sign = filters.find(({ value }) => value === filter)?.sign
   return {
     compare: (models) =>
@@ -95,14 +97,24 @@ function compareWith({ rooms }: UsualRooms, filter: UsualFilter | null): UsualCo
         ),
       })),
     filter,
-    matches: (one) => sign === undefined || Math.sign(one.usualDifference ?? 0) === sign,
+    matches: (one) =>
+      !isCompared || sign === undefined || Math.sign(one.usualDifference ?? 0) === sign,
   }
 }
 
-function describe(usual: UsualRooms | null, hasHistory: boolean, isClosed: boolean): string {
+/** Returns whether any room has enough days to be compared. */
+function hasUsual(rooms: UsualRooms['rooms']): boolean {
+  return [...rooms.values()].some(({ usual }) => usual !== null)
+}
+
+function describe(
+  usual: UsualRooms | null,
+  { hasHistory, isClosed, isCompared }: Record<'hasHistory' | 'isClosed' | 'isCompared', boolean>,
+): string {
   if (!hasHistory) return text.noHistory
   if (usual === null) return text.loading
   if (isClosed) return text.closedToday
+  if (!isCompared) return text.tooLittleHistory
   const open = usual.groups.filter(({ isOpenDay }) => isOpenDay)
   const [group] = open
   if (group === undefined || open.length > 1) return text.meaningInZones
@@ -116,7 +128,7 @@ function describe(usual: UsualRooms | null, hasHistory: boolean, isClosed: boole
 /** How many people are usually in a room at this time, on its card. */
 export function UsualLine({ room, view }: { room: LiveRoom; view: DisplayedOccupancy }) {
   const usual = useUsual().usual?.rooms.get(room.id)
-  if (usual === undefined) return null
+  if (usual === undefined || room.occupancy.expectedSensors === 0) return null
   return (
     <p className="relative col-span-full h-5 truncate">
       <UsualLabel label={describeUsual(view, room.capacity, usual)} />

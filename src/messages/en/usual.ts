@@ -32,14 +32,16 @@ const weekdayCount = (count: number, weekday: number) => {
 const weekdayName = (weekday: number) => weekdays[weekday]?.other ?? 'Days'
 /** Too few days have data. */
 export const notYet = (days: number, minimum: number, weekday: number) =>
-  `Not enough data (${formatNumber(days)} of ${weekdayCount(minimum, weekday)})`
+  `Usual unknown (${formatNumber(days)} of ${weekdayCount(minimum, weekday)})`
 
 // Details
 
 export const details = 'Usual occupancy'
-/** @param range such as `4–9`, of which `upper` is the larger number */
-export const usuallyInRoom = (range: string, upper: number, room: string) =>
-  `Usually ${range} ${plural(upper, { one: 'person', other: 'people' })} in ${room}`
+/** `Usually 4–9 people in Maple`, `Usually 1 person in Oak` */
+export const usuallyInRoom = (lower: number, upper: number, room: string) => {
+  const unit = plural(lower === upper ? upper : 2, { one: 'person', other: 'people' })
+  return `Usually ${numbers(lower, upper)} ${unit} in ${room}`
+}
 export const noUsualInRoom = (room: string) => `Not enough data for ${room} yet`
 /** @param hours such as `11:00–12:00` */
 export const weekdayHours = (weekday: number, range: string) => `${weekdayName(weekday)}, ${range}`
@@ -47,7 +49,9 @@ export const weekdayHours = (weekday: number, range: string) => `${weekdayName(w
 export const weekdayHoursSince = (weekday: number, range: string, since: string) =>
   `${weekdayHours(weekday, range)}, since ${since}`
 export const tooFewDays = (days: number, weekday: number, range: string) =>
-  `So far, there is data for ${weekdayCount(days, weekday)}, ${range}. At least 3 are needed.`
+  days === 0
+    ? `No data yet for ${weekdayHours(weekday, range)}. At least 3 days are needed.`
+    : `So far, there is data for ${weekdayCount(days, weekday)}, ${range}. At least 3 are needed.`
 /** @param from such as `11:00` */
 export const hours = (from: string, to: string) => `${from}–${to}`
 export const median = (people: number) => `median ${formatNumber(people)}`
@@ -72,6 +76,8 @@ export const meaning = (weekday: number, range: string) =>
 export const meaningInZones =
   '“Usually” is the middle half of the averages for the same weekday and hour over the past 8 weeks.'
 export const closedToday = 'Closed today, so rooms aren’t compared.'
+export const tooLittleHistory =
+  'Rooms can’t be compared yet: data for this hour on at least 3 earlier days is needed.'
 export const noHistory =
   'Rooms can’t be compared with usual because history isn’t available. To see why, open a room and select a range other than Live.'
 export const loading = 'Loading usual occupancy…'
