@@ -74,7 +74,8 @@ export function useOverviewRooms(
   const filteredRooms = useFilteredRooms(matchingRooms, params.state, usual, at, intervalMs)
   const sortedRooms = useSortedRooms(filteredRooms, params, at, intervalMs)
   const { rooms: visibleRooms, hoverHandlers } = useStableOrder(
-    JSON.stringify(params),
+    // Once rooms are compared, the order can change even under the pointer.
+    `${JSON.stringify(params)} ${usual !== null}`,
     sortedRooms,
     allRooms,
   )
