@@ -89,10 +89,7 @@ export function SearchDialog({
   const index = useSearchIndex()
   const deferredQuery = useDeferredValue(query)
   const trimmedQuery = deferredQuery.trim()
-  const results = useMemo(
-    () => toSearchResults(searchItems(index, deferredQuery), deferredQuery, overviewQuery()),
-    [index, deferredQuery],
-  )
+  const results = useMemo(() => search(index, deferredQuery), [index, deferredQuery])
   const activeIndex = Math.min(selectedIndex, results.length - 1)
 
   // A layout effect opens the dialog before the browser handles the next key, so that no character is lost.
@@ -111,7 +108,9 @@ export function SearchDialog({
     }
     if (event.key === 'Enter') {
       event.preventDefault()
-      openResult(results[activeIndex]?.href)
+      // The list may still show the results of an earlier text.
+      const current = query === deferredQuery ? results : search(index, query)
+      openResult(current[Math.min(selectedIndex, current.length - 1)]?.href)
     }
   }
   return (
@@ -153,6 +152,10 @@ export function SearchDialog({
       </p>
     </dialog>
   )
+}
+
+function search(index: ReturnType<typeof createSearchIndex>, query: string) {
+  return toSearchResults(searchItems(index, query), query, overviewQuery())
 }
 
 /** Returns the search index. It is rebuilt when the topology or the sensors change, not on every poll. */
