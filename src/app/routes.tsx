@@ -1,5 +1,5 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import { Suspense, type ReactNode } from 'react'
+import { Suspense } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { clsx } from 'clsx'
 import { usePathname } from '#src/lib/navigation.tsx'
@@ -49,74 +49,23 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   )
 }
 
-const NotFound = lazyPart(
-  () => import('./not-found.tsx'),
-  (module) => module.NotFound,
+// Only rooms are on the first screen, so all other screens load later.
+const OtherScreen = lazyPart(
+  () => import('./other-screens.tsx'),
+  (module) => module.OtherScreen,
 )
-
-type LazyScreenProps = {
-  title: string
-  /** Shown when the view fails to load or to render. */
-  errorTitle: string
-  View: (props: object) => ReactNode
-}
-
-/** The screens whose views load as separate chunks, by path. */
-const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
-  [paths.sensors]: {
-    title: text.sensors,
-    errorTitle: text.sensorsFailed,
-    View: lazyPart(
-      () => import('#src/features/sensors/sensors-page.tsx'),
-      (module) => module.SensorsPage,
-    ),
-  },
-  [paths.displays]: {
-    title: text.displays,
-    errorTitle: text.displaysFailed,
-    View: lazyPart(
-      () => import('#src/features/displays/displays-view.tsx'),
-      (module) => module.DisplaysView,
-    ),
-  },
-  [paths.metrics]: {
-    title: text.metrics,
-    errorTitle: text.metricsFailed,
-    View: lazyPart(
-      () => import('#src/features/metrics/metrics-page.tsx'),
-      (module) => module.MetricsPage,
-    ),
-  },
-}
-
-/** A screen whose view loads as a separate chunk. */
-function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
-  useDocumentTitle(title)
-  return (
-    <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
-      <h1 className="sr-only">{title}</h1>
-      <ErrorScreen title={errorTitle}>
-        <Suspense fallback={null}>
-          <View />
-        </Suspense>
-      </ErrorScreen>
-    </main>
-  )
-}
 
 /** Maps URLs to screens. `/` and a room share one screen, so that the grid stays mounted behind the room. */
 export function Routes() {
   // Removes a trailing slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
   const roomId = roomIdFromPath(path)
-  const lazyScreen = lazyScreens[path]
-  if (lazyScreen) return <LazyScreen key={path} {...lazyScreen} />
   if (roomId !== null) return <RoomsScreen roomId={roomId} />
   if (path === paths.rooms) return <RoomsScreen />
   return (
     <ErrorScreen title={text.pageFailed}>
       <Suspense fallback={null}>
-        <NotFound />
+        <OtherScreen path={path} />
       </Suspense>
     </ErrorScreen>
   )
