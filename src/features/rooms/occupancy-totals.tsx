@@ -113,6 +113,9 @@ function TotalsPlaceholder() {
   ))
 }
 
+/** Longest text, in characters, that fits one line at the size of a number. */
+const maxOneLineLength = 12
+
 function Total({
   label,
   of,
@@ -122,11 +125,19 @@ function Total({
   of?: string | null
   children: ReactNode
 }) {
+  const isLong = typeof children === 'string' && children.length > maxOneLineLength
   return (
     <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-ink-muted">{label}</dt>
-      <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap lg:text-32">
-        <span className="truncate">{children}</span>
+      <dd
+        className={clsx(
+          'flex min-h-8 min-w-0 gap-1.5 text-27 font-semibold whitespace-nowrap lg:min-h-10 lg:text-32',
+          isLong ? 'items-end' : 'items-baseline',
+        )}
+      >
+        <span className={isLong ? 'line-clamp-2 text-15 whitespace-normal md:text-18' : 'truncate'}>
+          {children}
+        </span>
         {of && (
           <span className="flex-none text-15 font-normal text-ink-faint md:text-18">{of}</span>
         )}
