@@ -12,12 +12,15 @@ const countLine = 1.3
 /** Icons on fewer lines may have this fraction of the largest size, because one line is easier to compare than two. */
 const fewerLines = 0.85
 
+/** Length of icons and the gaps between them, in multiples of an icon's size. */
+const lineLength = (icons: number) => icons * (1 + shapeGap) - shapeGap
+
 /** The status icons of a floor: their size, and the maximum number on a line. */
 export type ShapeFit = { size: number; perLine: number }
 
 /**
  * Returns the largest size at which a floor's icons fit on up to `mostLines` lines, or a slightly smaller size at which
- * they fit on fewer lines; null if they do not fit.
+ * they fit on fewer lines. Returns null if they do not fit, or if one line would need more height.
  */
 export function fitShapes(
   { width, height }: Area,
@@ -25,14 +28,14 @@ export function fitShapes(
   most: number,
   mostLines: number,
 ): ShapeFit | null {
+  // Icons on one line must be as large as the width allows. Otherwise, the numbers would grow at the cost of the icons,
+  // and icons on several lines would be even smaller.
+  if (Math.min(most, width / lineLength(rooms)) > height) return null
   const fits = Array.from({ length: mostLines }, (_, index): ShapeFit => {
     const lines = index + 1
     const perLine = Math.ceil(rooms / lines)
-    const inWidth = width / (perLine * (1 + shapeGap) - shapeGap)
-    const inHeight = height / (lines * (1 + shapeGap) - shapeGap)
-    // Icons on one line must be as large as the width allows. Otherwise, the numbers would grow at the cost of the
-    // icons.
-    if (lines === 1 && Math.min(most, inWidth) > height) return { size: 0, perLine }
+    const inWidth = width / lineLength(perLine)
+    const inHeight = height / lineLength(lines)
     return { size: Math.min(most, inWidth, inHeight), perLine }
   })
   const largest = Math.max(...fits.map(({ size }) => size))

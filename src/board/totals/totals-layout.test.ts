@@ -99,6 +99,14 @@ test('in portrait, one or two floors use most of the height of their rows, with 
   expect(one.figure).toBeGreaterThan(24)
 })
 
+test('in portrait, the icons of two to four rooms are on one line, at more than half the size of the numbers', () => {
+  for (const rooms of [2, 3, 4]) {
+    const { layout } = layOut(screenAt(3, 'portrait'), building([rooms]))
+    expect(layout.perLine).toBe(rooms)
+    expect(layout.shape).toBeGreaterThan(layout.figure / 2)
+  }
+})
+
 test('balances the pages if the floors do not fit on one', () => {
   const { fit } = layOut(screenAt(8), building(Array.from({ length: 5 }, () => 6)))
   expect(fit.grid.perPage).toBeLessThan(5)
