@@ -1,20 +1,22 @@
 /**
- * `npm run screenshots [-- FOLDER] [--only pages|walls]`: takes screenshots of every page in every size and theme
+ * `npm run screenshots [-- FOLDER] [--only pages|walls] [--view NAME]...`: takes screenshots of every page in every size and theme
  * (`index.png`), and of boards in two browsers (`walls-LAYOUT.png`, see wall-pictures.mjs), and arranges them on contact
- * sheets for review. Uses the built app with the simulator. FOLDER defaults to `screenshots`.
+ * sheets for review. Uses the built app with the simulator. FOLDER defaults to `screenshots`. `--view` limits the pages to
+ * these views.
  */
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
+import { setTimeout } from 'node:timers/promises'
 import { signIn } from '../bench/browser.mjs'
-import { startProgram } from '../bench/harness.mjs'
+import { createClient, startProgram } from '../bench/harness.mjs'
 import { makeContactSheet } from './contact-sheet.mjs'
 import { browserArguments, findBrowser } from './find-browser.mjs'
 import { takeWallPictures } from './wall-screenshots.mjs'
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' } },
+  options: { only: { type: 'string' }, view: { type: 'string', multiple: true } },
   allowPositionals: true,
 })
 const folder = resolve(positionals[0] ?? 'screenshots')
@@ -24,6 +26,9 @@ if (executablePath === null) {
   process.exit(1)
 }
 mkdirSync(folder, { recursive: true })
+
+/** Days of history to collect: enough for the usual number of people, which needs three days of a weekday. */
+const pastDays = 30
 
 /** Widths and heights in CSS pixels. */
 const sizes = [
@@ -65,6 +70,19 @@ const views = [
     },
   },
   {
+    name: 'room-7d',
+    path: '/?range=7d',
+    open: async (page) => {
+      await page.getByRole('link', { name: /^Juniper,/ }).click()
+      await page.getByRole('heading', { name: 'By weekday and hour' }).waitFor()
+    },
+  },
+  {
+    name: 'usual',
+    path: '/?sort=usual',
+    open: (page) => page.getByRole('button', { name: 'Stop comparing' }).waitFor(),
+  },
+  {
     name: 'breakdown',
     path: '/?explain=all',
     open: (page) => page.getByRole('dialog', { name: /Breakdown/ }).waitFor(),
@@ -100,6 +118,8 @@ const views = [
   },
 ]
 
+const shownViews = views.filter(({ name }) => values.view?.includes(name) ?? true)
+
 const browser = await chromium.launch({ executablePath, args: browserArguments })
 /** @type {string[]} */
 const failures = []
@@ -115,18 +135,37 @@ process.exitCode = failures.length > 0 ? 1 : 0
 
 /** Takes the screenshots of pages, and arranges them on a contact sheet, one row per view. */
 async function takePages() {
-  const headroom = await startProgram('dist/server/main.js')
+  const headroom = await startProgram('dist/server/main.js', [], {
+    HEADROOM_HISTORY_BACKFILL_DAYS: String(pastDays),
+    HEADROOM_HISTORY_REQUESTS_PER_MINUTE: '600',
+  })
   try {
+    await waitForHistory(headroom.url)
     await shootPages(headroom.url)
   } finally {
     await headroom.stop()
   }
   const columns = themes.flatMap(({ name }) => sizes.map(({ width }) => `${name}-${width}`))
-  const rows = ['sign-in', ...views.map(({ name }) => name)].map((name) => ({
+  const rows = ['sign-in', ...shownViews.map(({ name }) => name)].map((name) => ({
     heading: name,
     pictures: columns.map((column) => ({ file: `${name}-${column}.png`, caption: column })),
   }))
   await makeContactSheet(browser, { folder, name: 'index', picture: { width: 246 }, rows })
+}
+
+/**
+ * Waits until the gateway has collected the history.
+ *
+ * @param {string} url
+ */
+async function waitForHistory(url) {
+  const staff = createClient(url)
+  await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
+  for (;;) {
+    const { body } = await staff('GET', '/api/history/status')
+    if (body.state === 'current') return
+    await setTimeout(1_000)
+  }
 }
 
 /** @param {string} url */
@@ -146,7 +185,7 @@ async function shootPages(url) {
         open: (page) => page.getByLabel('Email').waitFor(),
       })
       const context = await browser.newContext({ ...settings, storageState: { cookies, origins } })
-      for (const view of views) await shoot(context, url, `${theme.name}-${size.width}`, view)
+      for (const view of shownViews) await shoot(context, url, `${theme.name}-${size.width}`, view)
       await Promise.all([signedOut.close(), context.close()])
     }
   }
