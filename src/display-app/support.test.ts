@@ -26,17 +26,20 @@ test.each([
   ['module scripts', { hasNoModule: false }],
   ['Promise.allSettled', { globals: { Promise: function Promise() {} } }],
   ['Blob.text', { globals: { Blob: { prototype: {} } } }],
-])('in a browser without %s, shows the notice with its version, and no app', (_, browser) => {
-  const userAgent =
-    'Mozilla/5.0 (Web0S; SmartTV) AppleWebKit/537.36 Chrome/63.0.3239.84 Safari/537.36'
-  const { page, failToLoad, hasTimer } = run({ ...browser, userAgent })
-  expect(page.getElementById('root')).toBeNull()
-  expect(page.getElementById('old-browser')?.hidden).toBe(false)
-  expect(page.body.textContent).toContain('This screen runs Chrome 63.')
-  expect(page.querySelector('link')?.href).toContain('/display/old-browser.css')
-  failToLoad('script')
-  expect(hasTimer()).toBe(false)
-})
+])(
+  'in a browser without %s, replaces the app with a notice that names the browser’s version',
+  (_, browser) => {
+    const userAgent =
+      'Mozilla/5.0 (Web0S; SmartTV) AppleWebKit/537.36 Chrome/63.0.3239.84 Safari/537.36'
+    const { page, failToLoad, hasTimer } = run({ ...browser, userAgent })
+    expect(page.getElementById('root')).toBeNull()
+    expect(page.getElementById('old-browser')?.hidden).toBe(false)
+    expect(page.body.textContent).toContain('This screen runs Chrome 63.')
+    expect(page.querySelector('link')?.href).toContain('/display/old-browser.css')
+    failToLoad('script')
+    expect(hasTimer()).toBe(false)
+  },
+)
 
 test.each([
   ['Mozilla/5.0 (X11; rv:68.0) Gecko/20100101 Firefox/68.0', 'Firefox 68'],
@@ -69,7 +72,6 @@ test.each([
   expect(root.getAttribute('data-display')).toBe(display)
 })
 
-/** Returns the contrast ratio of two colours (WCAG 2.2). */
 function contrast(a: string, b: string): number {
   const [dark = 0, light = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y)
   return (light + 0.05) / (dark + 0.05)
@@ -91,7 +93,7 @@ test('the text of the notice has a contrast of at least 7:1', () => {
   for (const ink of inks) expect({ ink, ok: contrast(ink, ground) >= 7 }).toEqual({ ink, ok: true })
 })
 
-test('a display whose files fail to load reloads immediately when the server responds', () => {
+test('a display whose files fail to load reloads immediately if the server responds', () => {
   const browser = run({})
   browser.failToLoad('script')
   browser.failToLoad('link')
