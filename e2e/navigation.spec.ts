@@ -326,7 +326,6 @@ test('shows a room that first appears in a report, and requests its name within 
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
-/** Returns the nine metrics of a sensor with a constant count. */
 const reading = (people: number) => ({
   sum: people,
   min: people,

@@ -4,7 +4,7 @@
   var root = document.documentElement
   var look = null
   try {
-    // Stored by src/display-app/screens/board-screen.tsx.
+    // The display app stores this value (src/display-app/screens/board-screen.tsx).
     look = localStorage.getItem('headroom.display.look')
   } catch (error) {
     // If storage is blocked, the page starts in the dark theme.
@@ -95,7 +95,6 @@
     probe.send()
   }
 
-  /** Replaces the page content with a message. */
   function say(words) {
     whenRead(function () {
       document.body.textContent = ''

@@ -15,7 +15,7 @@ const colourRules = ['color-contrast', 'link-in-text-block']
 const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=page])'
 
 /**
- * Asserts that axe reports no violations. The legacy mode is faster and is sufficient on pages without iframes.
+ * Asserts that axe reports no violations. Axe's legacy mode is faster, and sufficient on pages without iframes.
  *
  * @param part selector of the part to check; without it, the whole page is checked
  * @param rules IDs of the rules to check; without them, all rules are checked

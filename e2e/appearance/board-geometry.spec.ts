@@ -55,7 +55,8 @@ function geometryFaults(board: Element): string[] {
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-find-name, .board-place span, .board-people')
     if (name === null) return false
-    // `scrollWidth` is rounded, so it can hide an ellipsis. One-line text with an ellipsis has a second box.
+    // `scrollWidth` is rounded, so comparing widths can miss an ellipsis. One-line text with an ellipsis has a second
+    // box.
     const range = document.createRange()
     range.selectNodeContents(name)
     const isOneLine = getComputedStyle(name).whiteSpace === 'nowrap'
@@ -206,7 +207,6 @@ test('spreads the rows of a page evenly over its columns', async ({
     .locator('.board-line')
     .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().left)))
   const columns = [...new Set(lefts)].map((left) => lefts.filter((one) => one === left).length)
-  // 56 rooms need two pages of 28 rooms.
   expect(columns).toEqual([10, 9, 9])
 })
 

@@ -57,11 +57,11 @@ export const findLayoutFaults = (page: Page) =>
         .slice(index + 1)
         .filter(
           (b) =>
-            // Pairs from the same label are ignored: a label with an ellipsis has two boxes.
+            // Ignores boxes of the same label, because a label with an ellipsis has two.
             a.node !== b.node &&
             a.layer === b.layer &&
             Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
-            // Small overlaps are ignored: the boxes of lines overlap slightly if the line height is small.
+            // Ignores small overlaps, because the boxes of lines overlap slightly if the line height is small.
             Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6,
         )
         .map((b) => `overlap: ${a.text} / ${b.text}`),

@@ -1,9 +1,8 @@
 export type Engine = 'chromium' | 'firefox' | 'webkit'
 
-/** A page in a new browser. Each engine's driver provides these actions. */
+/** A page in a new browser, with the actions that every engine's driver provides. */
 export type Driver = {
   open: (url: string) => Promise<void>
-  /** Runs a script in the page. */
   run: (source: string) => Promise<void>
   /** Calls a self-contained function in the page. Its argument and result are JSON. */
   evaluate: <Argument, Result>(

@@ -35,7 +35,7 @@ const shortDate = new Intl.DateTimeFormat('en-GB', {
   .format(Date.parse(date))
   .replace(',', '')
 
-// The clock change can be 220 days ago, so one room keeps the collection short.
+// Collects only one room, because the clock change can be 220 days ago.
 test.use({ pastDays: Math.ceil((Date.now() - changedAt) / dayMs) + 3, rooms: 1 })
 // All tests run in one worker, so that the history is collected only once.
 test.describe.configure({ mode: 'default' })

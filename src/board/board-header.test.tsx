@@ -63,7 +63,7 @@ test('uses the board’s 12-hour or 24-hour clock, or the clock of its locale by
   expect(heading()).toMatch(/^Not live since 2:02\spm /)
 })
 
-test('shows the logo while data is live, and retries a logo that failed to load after a minute', () => {
+test('shows the logo while data is live, and tries again after a minute if the logo fails to load', () => {
   const { rerender } = render(header({ logoUrl: '/logo?v=1' }))
   const logo = () => screen.queryByAltText('')
   expect(logo()).toHaveAttribute('src', '/logo?v=1')

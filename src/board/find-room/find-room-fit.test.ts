@@ -87,7 +87,7 @@ test.each([
   expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
 })
 
-test('on a distant portrait board, cards leave out the seats if the nearest room of a size would otherwise not be on every page', () => {
+test('on a portrait board with a long viewing distance, cards leave out the seats if the nearest room of a size would otherwise not be on every page', () => {
   const far = { ...portrait, distanceMetres: 5 }
   expect(fitFindRoom(far, manyContent, 'en-GB')).toMatchObject({ form: 'place', legible: true })
   expect(fitFindRoom(portrait, manyContent, 'en-GB').form).not.toBe('place')

@@ -6,8 +6,8 @@ import { gaps, padding, type FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
 /**
- * A page of a board of free rooms, which shows part `part` of the cards of some columns. `ids` only determines how long
- * the page is shown.
+ * A page of a board of free rooms. It shows some columns, and in each column the cards of part `part`. `ids` only
+ * determines how long the page is shown.
  */
 export type FreeRoomsPage = {
   kind: 'free-rooms'
@@ -32,7 +32,9 @@ export type Grid = Pick<FindRoomFit, 'across' | 'down' | 'cardsAcross' | 'rows'>
 
 /** How a grid affects the pages of a board. */
 export type GridUse = {
-  /** Number of pages: the geometric mean of the numbers for half and for all of the rooms free. */
+  /**
+   * Number of pages: the geometric mean of the number with half of the rooms free and the number with all of them free.
+   */
   pages: number
   /** Whether a column with several rooms has only one place, so that its nearest room is missing on some pages. */
   hasSinglePlace: boolean

@@ -99,7 +99,7 @@ function fitPageColumns(
 
 const noReadings: OfferHistory = { at: 0, rooms: new Map() }
 
-/** Returns the offers since the board appeared. While data is current, every poll updates them. */
+/** Returns the history of offers since the board appeared. Every poll with current data updates it. */
 function useOfferHistory(
   rooms: readonly LiveRoom[],
   { at, freshness, intervalMs }: DataStatus,

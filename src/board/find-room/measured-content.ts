@@ -9,8 +9,9 @@ import { detailsWidth, nameWidth, type FindRoomFit } from './find-room-card-fit.
 import type { FindRoomContent } from './find-room-model.ts'
 
 /**
- * Widths of the widest labels of a board, and widths of names on one line and on two lines that most names do not
- * exceed, in em. Wider names get a smaller font size (`fitName`). `rooms` is the number of rooms in each column.
+ * Widths of labels, in em. `name` and `twoLines` are widths that most names do not exceed on one line and on two lines.
+ * Wider names get a smaller font size (`fitName`). The others are the widths of the widest labels. `rooms` is the
+ * number of rooms in each column.
  */
 export type MeasuredContent = Record<
   FindRoomFit['form'] | 'heading' | 'count' | 'age' | 'name' | 'twoLines',

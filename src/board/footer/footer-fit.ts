@@ -64,8 +64,8 @@ export function lineWidth(widths: readonly number[]): number {
 }
 
 /**
- * Returns the legend with the widest expected counts. Two states have as many digits as the number of rooms; the others
- * have one digit less.
+ * Returns the legend with the widest expected counts. The counts of two states have as many digits as the number of
+ * rooms; the others have one digit less.
  */
 function longestKey({ locale, roomCount }: FooterContent): string[] {
   const few = Math.max(1, String(roomCount).length - 1)

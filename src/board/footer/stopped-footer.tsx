@@ -13,7 +13,6 @@ import type { UsedFooterFit } from './use-footer-fit.ts'
  */
 const longestNextTry = text.nextTry(formatDuration(15 * second))
 
-/** The footer of a stopped board. */
 export function StoppedFooter(props: FooterProps & { footer: UsedFooterFit }) {
   const { board, footer, index, count } = props
   const { fits } = footer
