@@ -9,8 +9,8 @@ import type { BoardViewProps } from './room-tile-model.ts'
 type SensorStatusLabel = { full: string; short: string }
 
 /**
- * Returns a label if the sensor status is unknown or older than two intervals of its requests, and null otherwise or
- * before the first readings. With an old status, a board may show a room as free whose sensors have failed.
+ * Returns a label if the sensor status is unknown, or older than two of its request intervals. Null otherwise, and
+ * before the first readings. With an old status, a board may show a room as free although its sensors have failed.
  */
 export function sensorStatusLabel({
   board,
@@ -35,7 +35,7 @@ function ageLabel(locale: string, ageMs: number): SensorStatusLabel {
 }
 
 /**
- * Returns the text to show, which is the short text if the full text does not fit, and its width in em. The width is
+ * Returns the full text or, if that does not fit, the short text, and the width to reserve for it in em. The width is
  * that of the longest possible age, so that the layout of the footer does not change every minute.
  */
 export function fitSensorStatus(

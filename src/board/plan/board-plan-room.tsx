@@ -34,7 +34,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
   const { name, note, figure, shape, word, x } = layOutLabel(room) ?? emptyLabel
-  // The age of a stale room replaces both the label and the icon of its state, because they would repeat it.
+  // In a stale room, the age replaces the state's label and icon, which would be redundant.
   const isAgeOnly = state === 'stale' && word !== null
   const icon =
     figure !== null && word === null && room.figure === null ? inPlaceOf(figure, shape, x) : shape

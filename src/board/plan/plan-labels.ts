@@ -20,7 +20,7 @@ export type PlanLabels = { sizes: BoardLabelSizes; rooms: ReadonlyMap<string, Bo
 
 const knownLabels = new WeakMap<PlanLayout, PlanLabels>()
 
-/** Returns the labels that `fitPlanLabels` computed for this plan, or null if it has not. */
+/** Returns the labels that `fitPlanLabels` computed for this plan, or null if there are none yet. */
 export function knownPlanLabels(layout: PlanLayout): PlanLabels | null {
   return knownLabels.get(layout) ?? null
 }

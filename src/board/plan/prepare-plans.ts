@@ -6,7 +6,7 @@ import { isPlanLaidOut, layOutPlan } from './plan-layout.ts'
 
 /** Number of rooms whose shapes are computed in one task. */
 const roomsPerStep = 4
-/** Pause between tasks, so that other tasks can run, in milliseconds. */
+/** Pause in milliseconds between tasks, so that other tasks can run. */
 const pauseMs = 40
 
 /**

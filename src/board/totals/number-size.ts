@@ -22,7 +22,7 @@ const longHeading = 1.6
 const ofNumber = { em: 0.5, most: 1.75, pile: 0.3 }
 /** Gap between columns, in em of the numbers. */
 const columnGap = 0.8
-/** Headings with their widths in em. */
+/** The headings and their widths in em. */
 const longFree = measureHeading(text.freeRoomsHeading)
 const shortFree = measureHeading(text.freeHeading)
 const peopleHeading = measureHeading(text.peopleHeading)

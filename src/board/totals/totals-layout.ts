@@ -95,7 +95,7 @@ export function layOutTotals(
   floors: MeasuredFloors,
 ): TotalsLayout | null {
   const input = { area, sizes, ...floors }
-  // For long viewing distances, many sizes are tried at which not even one floor fits. This check makes them fast.
+  // Long viewing distances lead to many sizes at which not even one floor fits. This check rejects them quickly.
   if (!fitsOneFloor(input)) return null
   const count = Math.max(1, floors.count)
   for (let pages = 1; pages <= count; pages += 1) {

@@ -8,7 +8,7 @@ import type { BoardContent } from './board-content.ts'
 
 /** Widths of the footer's parts and of the gaps between them, in em (footer/totals-footer.tsx). */
 const footerEm = { gap: 1.2, shape: 1.38, keyGap: 1, dot: 1 }
-/** For rooms of unknown capacity, to estimate the width of the total. */
+/** Assumed number of people in a room of unknown capacity, to estimate the width of the total. */
 const peopleWithoutCapacity = 10
 
 /**

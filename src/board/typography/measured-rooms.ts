@@ -11,7 +11,7 @@ const figureSpacing = -0.035
 const shapeEm = 1.6
 /** Number of people per seat for which a count reserves its width. A larger count may have a smaller font. */
 const crowding = 1.25
-/** For rooms of unknown capacity. */
+/** Assumed number of digits for a room of unknown capacity. */
 const digitsWithoutCapacity = 2
 
 /** A room with a count, measured to size a board. Widths are in em of their font size. */

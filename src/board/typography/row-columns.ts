@@ -91,7 +91,7 @@ function figureColumn(texts: RowTexts, fonts: RowFonts): number {
 }
 
 /**
- * Returns the width of the widest count, ignoring the widest tenth. Those extend into the state's column
+ * Returns the width of the widest count without the widest tenth, which extends into the state's column
  * (`computeRowLayout`).
  */
 function widestFigure({ figures }: RowTexts, { name, small }: RowFonts): number {

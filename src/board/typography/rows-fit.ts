@@ -127,7 +127,8 @@ type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
 const alike = 0.98
 
 /**
- * Returns the number of columns with the largest names. If names look equally large, more columns with taller rows win.
+ * Returns the number of columns with the largest names. If names look equally large, prefers more columns with taller
+ * rows.
  */
 function bestColumns(
   area: Area,

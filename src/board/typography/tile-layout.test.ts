@@ -259,7 +259,7 @@ test('on any board of rows, no text is below its minimum size and all text fits 
   )
 })
 
-test('counts the same lines of a name as a browser', () => {
+test('breaks names into the same number of lines as a browser', () => {
   const lines = (name: string, width: number) => countLines(measureName(name), width)
   expect(lines('Oak', 3)).toBe(1)
   expect(lines('Client Presentation Suite', 7)).toBe(3)

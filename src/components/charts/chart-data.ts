@@ -47,7 +47,7 @@ export type ChartData = {
   limit?: number
   /** The current time in Unix milliseconds, by default the end of the window. Gaps end at this time. */
   now?: number
-  /** Values from this time on may still change. In Unix milliseconds; by default, all values are final. */
+  /** Start of the values that may still change, in Unix milliseconds. By default, all values are final. */
   provisionalFrom?: number
 }
 
