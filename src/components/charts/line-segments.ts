@@ -95,7 +95,7 @@ function isolatedPoints(run: PointRun, curve: CurveKind, visible: number): Known
   return seen ? [] : run.points
 }
 
-/** Maximum number of points per series. There are fewer pixels than that, so more points would only cost time. */
+/** Maximum number of points per series. More points would take time without a visible difference. */
 export const maxPoints = 600
 
 /**

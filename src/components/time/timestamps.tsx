@@ -13,7 +13,8 @@ import { ago } from '#messages/units.ts'
  */
 export function Age({ at }: { at: number }) {
   const text = useServerClock(useCallback((now: number) => ago(formatDuration(now - at)), [at]))
-  // A text of a different length needs a new element, because moving right-aligned text would count as a layout shift.
+  // A string of a different length needs a new element, because moving right-aligned text would count as a layout
+  // shift.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 

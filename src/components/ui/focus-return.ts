@@ -11,7 +11,7 @@ type FocusPlace = {
   element: FocusableElement
   /** URL of a link, which identifies it after the page has rendered again; null for other elements. */
   href: string | null
-  /** The elements after it in the same region, nearest first, then the elements before it. */
+  /** The elements after `element` in the same region, nearest first, followed by the elements before it. */
   neighbours: readonly FocusableElement[]
 }
 

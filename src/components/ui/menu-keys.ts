@@ -8,7 +8,8 @@ import { findFocusable, type FocusableElement } from './focus-return.ts'
 const textFieldSelector = 'input:not([type="checkbox"]), textarea'
 
 /**
- * Groups the focusable elements in a container into rows. Each list item or group is a row, as is every other element.
+ * Groups the focusable elements in a container into rows. Each list item or group is a row, and so is each element
+ * outside them.
  */
 function rowsOf(container: Element): FocusableElement[][] {
   const rows = new Map<Element, FocusableElement[]>()

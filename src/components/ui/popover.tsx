@@ -16,7 +16,10 @@ import { focusMenuItem, moveFocusInMenu } from './menu-keys.ts'
 /** Distance of a panel from its button and from the edges of the viewport, in pixels. */
 const gap = 8
 
-/** A button that closes the panel around it. Only on phones, where little space outside the panel can be tapped. */
+/**
+ * A button that closes the panel around it. It is shown only on phones, where little space outside the panel can be
+ * tapped.
+ */
 export function ClosePopoverButton({ label }: { label: string }) {
   return (
     <Button

@@ -49,7 +49,7 @@ export function nextInRows(boxes: readonly Box[], from: number, key: string): nu
         boxes.map((box) => {
           const distance = (centre(box).y - y) * step
           if (isSameRow(box, start) || distance <= 0) return Infinity
-          // The distance of the row counts more than the distance of the column.
+          // Ranks boxes by the distance of their row first, then by the distance of their column.
           return distance * 10_000 + Math.abs(centre(box).x - x)
         }),
       )

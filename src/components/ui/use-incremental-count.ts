@@ -2,9 +2,9 @@ import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 /**
- * Returns how many of `total` items to render now: first `first`, then one more batch after each paint. While the page
- * prints, returns `total`. Batches keep a long list from blocking the page, even if React renders synchronously because
- * a store changed while it rendered.
+ * Returns how many of `total` items to render now: initially `first`, then one more batch after each paint. While the
+ * page prints, returns `total`. Batches keep a long list from blocking the page, even if React renders synchronously
+ * because a store changed while it rendered.
  */
 export function useIncrementalCount(total: number, batch: number, first = batch): number {
   const [count, setCount] = useState(first)

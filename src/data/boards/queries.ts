@@ -107,8 +107,8 @@ export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
 }
 
 /**
- * Pairs the screen that shows a code. Throws the errors of `request`, with the code `wrong_code` if no screen or an
- * unconfirmed screen shows the code.
+ * Pairs the screen that shows a code. Throws the errors of `request`, with the code `wrong_code` if no screen shows the
+ * code, or if a screen other than the confirmed one shows it.
  */
 export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display> {
   const { data } = await request({
@@ -126,7 +126,7 @@ export async function updateDisplay(id: string, change: DisplayUpdate): Promise<
   await request({ method: 'PATCH', path, body: change, schema: Display })
 }
 
-/** Unpairs a display, which notices this on its next poll. Throws the errors of `request`. */
+/** Unpairs a display. The display detects this on its next poll. Throws the errors of `request`. */
 export async function revokeDisplay(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/displays/${encodeURIComponent(id)}` })
 }

@@ -33,7 +33,7 @@ const people = (snapshot: Snapshot) =>
     ),
   )
 
-/** Sends a poll for each of the responses, and returns the snapshots. */
+/** Polls once for each response, and returns the snapshots. */
 async function poll(...texts: string[]): Promise<Snapshot[]> {
   const client = new QueryClient()
   const query = snapshotQuery(createSnapshotPoller(5_000))
@@ -147,7 +147,7 @@ test('parses on the main thread when the content security policy blocks the work
   expect(started).toHaveLength(0)
 })
 
-test('rejects a large response that is not a report with the same error as a small response', async () => {
+test('rejects a large response that is not a report, with the same error as for a small response', async () => {
   vi.stubGlobal('Worker', BrowserWorker)
   const first = report(largeBuilding, 1)
   const broken = [JSON.stringify({ data: 'text'.repeat(100_000) }), '<p>'.repeat(100_000)]
@@ -173,7 +173,7 @@ function sensorsResponse(sensors: number, heard: number | null, asOf: number): s
   return JSON.stringify({ sensors: list, hives, missing: [], asOf })
 }
 
-/** Requests sensors once for each of the responses, and returns the directories. */
+/** Requests sensors once for each response, and returns the directories. */
 async function requestSensors(...texts: string[]): Promise<SensorDirectory[]> {
   const client = new QueryClient()
   const directories: SensorDirectory[] = []

@@ -3,8 +3,8 @@ import type { JsonResponse } from '#src/lib/api/request.ts'
 import type * as responseWorkers from './response-workers.ts'
 
 /**
- * Responses of more UTF-16 code units (the readings of about 750 rooms) are parsed in a worker. For shorter responses,
- * loading and calling the worker would take longer than parsing.
+ * Responses with more UTF-16 code units than this (the readings of about 750 rooms) are parsed in a worker. For shorter
+ * responses, loading and calling the worker would take longer than parsing.
  */
 const largeResponseLength = 200_000
 

@@ -38,10 +38,7 @@ export function useRefetchHealthOfSilentSensors(): void {
   }, [client, unexplainedAt])
 }
 
-/**
- * Returns when a sensor went silent, if that was after the last health check; otherwise false (see
- * `computeRoomOccupancy`).
- */
+/** Returns whether a sensor went silent after the last health check (see `computeRoomOccupancy`). */
 function hasUnexplainedSilence({ vanished }: Snapshot, healthCheckedAt: number): boolean {
   return Object.values(vanished).some((sensors) =>
     Object.values(sensors).some((sensor) => silentSince(sensor) >= healthCheckedAt),

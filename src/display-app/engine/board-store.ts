@@ -129,7 +129,7 @@ export function createBoardStore(): BoardStore {
     sensorsCheckedAt: () => sensorsCheckedAt,
     setBoard(answer) {
       const next = toShownBoard(answer)
-      // Only the first response after pairing contains the account name, which the welcome screen needs longer.
+      // Only the first response after pairing contains the account name, but the welcome screen is shown for longer.
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id

@@ -3,8 +3,8 @@ import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
 /**
- * Time zones whose names are newer than 2021, and older names with the same local time. Chromium 78 does not support
- * the new names. Used only for times without a clock from the gateway.
+ * Time zone names that were added to the tz database after 2020, and older names with the same local time. Chromium 78
+ * does not support the new names. Used only for times without a clock from the gateway.
  */
 const formerNames: ReadonlyMap<string, string> = new Map([
   ['America/Ciudad_Juarez', 'America/Ojinaga'],

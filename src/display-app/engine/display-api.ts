@@ -39,7 +39,7 @@ export function gatewayResponded(error: unknown): boolean {
   return error instanceof HttpError || error instanceof ContractError
 }
 
-/** Codes of requests that the gateway does not, or no longer, accept from this version of the page. */
+/** Error codes for requests that the gateway does not accept, or no longer accepts, from this version of the page. */
 const protocolErrorCodes: readonly ErrorCode[] = [
   'invalid_request',
   'signed_out',

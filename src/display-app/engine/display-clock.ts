@@ -11,8 +11,8 @@ export type DisplayClock = {
 }
 
 /**
- * A smaller gain of the wall clock over the monotonic clock, in milliseconds, counts as a clock correction and not as
- * sleep.
+ * If the wall clock gains less than this on the monotonic clock, in milliseconds, it was corrected and the device did
+ * not sleep.
  */
 const sleepMs = 5_000
 

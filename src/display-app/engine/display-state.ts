@@ -25,9 +25,9 @@ export type DisplayState = {
 }
 
 /**
- * `starting`: the display does not know yet whether it is paired. `pairing`: `offer` is null while no code is
- * available. `suspended`: the display is paired with a different Butlr upstream, or by an account whose access cannot
- * be verified, and the sentence `reason` explains this.
+ * `starting`: it is not known yet whether the display is paired. `pairing`: `offer` is null while no code is available.
+ * `suspended`: the display is paired with a different Butlr upstream, or by an account whose access cannot be verified,
+ * and the sentence `reason` explains this.
  */
 type DisplayScreen =
   | { kind: 'starting' }

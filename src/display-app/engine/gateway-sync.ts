@@ -61,7 +61,7 @@ type GatewaySync = {
   stop: () => void
   /** Polls soon. Call after the page was asleep or offline. */
   wake: () => void
-  /** Ends the pairing and starts a new one. Throws the errors of `DisplayApi`. */
+  /** Ends the pairing and offers a new one. Throws the errors of `DisplayApi`. */
   unpair: () => Promise<void>
   /** Call when there is a status to report for the first time. */
   reportStatusSoon: () => void

@@ -100,7 +100,10 @@ type LastKnownCache = {
 
 const boardKey = 'headroom.display.board'
 const readingsKey = 'headroom.display.figures'
-/** Limits each value, because browsers limit the storage of an origin to about 5 million characters. */
+/**
+ * Maximum length of a stored value in characters. Browsers limit the storage of an origin to about 5 million
+ * characters.
+ */
 const maxStoredLength = 2_000_000
 
 /**

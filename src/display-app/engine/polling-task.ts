@@ -40,7 +40,10 @@ export type PollingTask = {
   /** Sends the first request after this delay. Restarts a running task. */
   start(delayMs: number): void
   stop(): void
-  /** Moves the next request forward. Has no effect during a request or while the task is stopped. */
+  /**
+   * Sends the next request after this delay if it is due later. Has no effect during a request or while the task is
+   * stopped.
+   */
   scheduleSooner(delayMs: number): void
   /** When the next request is due, by the monotonic clock. Null during a request, and while the task is stopped. */
   dueAt(): number | null

@@ -25,7 +25,7 @@ const pageCheckTimeoutMs = 20 * second
 /**
  * Creates a recovery controller.
  *
- * @param options.getServedVersion requests the version of the page that a reload would load. If it fails, the
+ * @param options.getServedVersion requests the version of the page that a reload would load. If the request fails, the
  *   controller does not reload, because the display would lose its board
  */
 export function createRecoveryController(options: {
