@@ -75,7 +75,7 @@ describe('on a device in New York', () => {
     expect(formatZonedTimestamp(morning, toTimeZone(name), morning)).toBe(words)
   })
 
-  test('includes the year and the zone in a time of another year', () => {
+  test('includes the year and the zone for a time in another year', () => {
     const later = morning + 400 * 86_400_000
     expect(formatZonedTimestamp(morning, berlin, later)).toBe('23 Nov 2026, 09:14 CET')
   })

@@ -11,10 +11,7 @@ export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/**
- * Formats a time in the device's zone as `23 Nov, 09:14 CET`. Includes the zone, because times of buildings may be
- * beside it.
- */
+/** Formats a time in the device's zone as `23 Nov, 09:14 CET`. The zone distinguishes it from times of buildings. */
 export function formatDeviceDateTime(at: number, now: number): string {
   const zone = deviceTimeZone()
   return text.timeInZone(formatDateTime(at, zone, now), timeZoneAbbreviation(zone, at))

@@ -1,7 +1,7 @@
 import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
 import { describePollError } from './describe-poll-error.ts'
 
-/** Codes whose errors contain a message that users can read. */
+/** Error codes for which the gateway's message is shown to users. */
 const codesWithOwnMessage: readonly ErrorCode[] = [
   'forbidden',
   'not_allowed',
@@ -14,7 +14,7 @@ const codesWithOwnMessage: readonly ErrorCode[] = [
   'no_account',
 ]
 
-/** Describes an error of a request for Headroom's stored data, for users. */
+/** Describes, for users, an error from a request that reads or changes Headroom's stored data. */
 export function describeChangeError(error: unknown): string {
   const details = error instanceof HttpError ? error.details : null
   return details !== null && codesWithOwnMessage.includes(details.code)

@@ -12,7 +12,7 @@ export function formatLocalNumber(locale: string, count: number): string {
   return memoized(numberFormats, locale, () => new Intl.NumberFormat(locale)).format(count)
 }
 
-/** Formats a share such as 0.47 as an integer percentage, rounded down, such as `47%`, `47 %` or `۴۷٪`. */
+/** Formats a share as an integer percentage, rounded down. For example, 0.47 becomes `47%`, `47 %` or `۴۷٪`. */
 export function formatLocalPercent(locale: string, share: number): string {
   const format = memoized(
     percentFormats,

@@ -53,7 +53,9 @@ function quote(text: string): string {
  */
 const formula = String.raw`[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊⩵⩶﬩]`
 const formulaAtStart = new RegExp(String.raw`^(?=${formula}|[\t\r])`, 'u')
-/** A spreadsheet that expects a different separator starts a new cell after it. */
+/**
+ * Matches a separator before a formula, because a spreadsheet that does not expect commas may start a new cell there.
+ */
 const formulaAfterSeparator = new RegExp(String.raw`([;\t\r\n])(?=${formula})`, 'gu')
 const negativeNumber = /^-\d+(?:\.\d+)?$/
 

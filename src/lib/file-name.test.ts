@@ -23,7 +23,7 @@ test.each([
   ['', 'Headroom.csv'],
   ['..', 'Headroom.csv'],
   ['???', 'Headroom.csv'],
-])('names a file titled %j %j', (title, name) => {
+])('a file with the title %j has the name %j', (title, name) => {
   expect(toFileName(title, 'csv')).toBe(name)
 })
 
@@ -33,7 +33,7 @@ test('shortens a long name in the middle, so that its end still distinguishes ex
   expect(name.length).toBeLessThanOrEqual(120)
 })
 
-test('limits a long name with three bytes per character to the 255 bytes that a file system allows', () => {
+test('keeps a long name with three bytes per character within the 255 bytes that a file system allows', () => {
   const name = toFileName(`${'会'.repeat(200)} - 24 h`, 'png')
   expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255)
   expect(name).toMatch(/ - 24 h\.png$/)

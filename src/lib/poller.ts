@@ -20,8 +20,8 @@ export type Poller = {
   /** Returns the time until the next request is due in milliseconds, at least 1. */
   delay(): number
   /**
-   * Returns the time in milliseconds that a request must still wait, regardless of what triggers it. 0 if it can be
-   * sent.
+   * Returns how long a request must still wait in milliseconds, regardless of what triggers it; 0 if it can be sent
+   * now.
    */
   hold(): number
   /** Allows an immediate request, for a manual refresh. Only `Retry-After` can still delay it. */

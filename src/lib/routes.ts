@@ -12,7 +12,7 @@ export function encodePathSegment(id: string): string {
   return encodeURIComponent(escapeId(id, /[^\p{L}\p{N}_-]/gu))
 }
 
-/** Returns the ID in a path segment, which `encodePathSegment` or percent-encoding produced. */
+/** Decodes a path segment, encoded by `encodePathSegment` or percent-encoded, to an ID. */
 export function decodePathSegment(segment: string): string {
   return unescapeId(decodeOrKeep(segment))
 }

@@ -122,9 +122,7 @@ export const arbitraryChanges: fc.Arbitrary<ResponseChange[]> = fc.array(
 /** A complete response that does not resemble the expected response. */
 export const arbitraryJson: fc.Arbitrary<Json> = strange
 
-/**
- * Limits repeated duplication, which would otherwise have no limit. Responses with more fields are not changed further.
- */
+/** Responses with more fields are not changed further, because repeated duplication of all fields has no limit. */
 const maxFields = 5_000
 
 /** Returns a healthy response with some values replaced, deleted, duplicated or renamed. */

@@ -71,7 +71,7 @@ export function runClassicScript(
     CSS: { supports: () => true },
     ...globals,
   }
-  // jsdom does not support module scripts.
+  // jsdom does not support module scripts, so this adds the property that shows support.
   if (hasNoModule) Reflect.defineProperty(HTMLScriptElement.prototype, 'noModule', hiddenFlag)
   runInNewContext(script, {
     ...withFeatures,

@@ -38,7 +38,7 @@ export async function createDisplayHarness(
 ) {
   let pendingRequests = 0
   let activeAt = 0
-  /** While Butlr hangs, requests without progress for a moment are waiting for Butlr. */
+  /** While Butlr hangs, requests that make no progress for a moment are assumed to wait for Butlr. */
   const isWaiting = () => upstream.hanging > 0 && performance.now() - activeAt > settledMs
   const time = createFakeClock(harnessStartTime, () => pendingRequests > 0 && !isWaiting())
   const store = await temporaryStore(time.now)

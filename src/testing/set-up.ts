@@ -10,7 +10,7 @@ Object.defineProperty(globalThis, 'Uint8Array', {
 // jsdom does not implement secure contexts, but the pages in tests use HTTPS.
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
-/** jsdom has no layout, so the size of an element never changes. */
+/** Never reports a size, because jsdom has no layout. */
 class ResizeObserverStub implements ResizeObserver {
   observe() {}
   unobserve() {}

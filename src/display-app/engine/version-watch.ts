@@ -13,7 +13,6 @@ export type VersionWatch = {
   stop: () => void
 }
 
-/** The version status to show, and to report to the gateway. */
 type VersionStatus = {
   update: { version: string; ready: boolean } | null
   unhealthyVersion: string | null

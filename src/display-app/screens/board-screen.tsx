@@ -116,7 +116,10 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
   )
 }
 
-/** Reports success only if the board has rendered, because an error boundary renders both or neither. */
+/**
+ * Reports success only if the board has rendered, because both are children of one error boundary, which renders both
+ * or neither.
+ */
 function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoard }) {
   useEffect(() => {
     engine.renderSucceeded(shown)

@@ -182,7 +182,7 @@ type StoredRotation = { key: string; rotation: PageRotation }
 export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): PageRotation {
   if (stored?.key !== input.key) return startRound(input)
   const { rotation } = stored
-  // If the clock was set back, the time of the page starts again.
+  // If the clock was set back, restarts the time of the page.
   if (input.now < rotation.since) return { ...rotation, since: input.now }
   const isOver = input.now - rotation.since >= pageDurationMs(rotation.page)
   return isOver ? nextPage(rotation, input) : rotation

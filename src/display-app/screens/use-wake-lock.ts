@@ -12,7 +12,7 @@ export type ScreenLock = {
   release: () => Promise<void>
 }
 
-/** Acquires the wake lock while it is wanted, again after each release by the browser. */
+/** Acquires the wake lock while it is wanted, and reacquires it after each release by the browser. */
 type WakeLockController = {
   setWanted: (wanted: boolean) => void
   /** Call when the page becomes visible, because browsers release the lock of a hidden page. */

@@ -1,7 +1,8 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
 
 /**
- * A string to parse, and the version of the record that the page has. Null if the page has no record from this worker.
+ * A string to parse, and the version `base` of the record that the page has. `base` is null if the page has no record
+ * from this worker.
  */
 export type RecordRequest = { text: string; base: number | null }
 

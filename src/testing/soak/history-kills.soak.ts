@@ -64,7 +64,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs the target until it exits, or kills it after `lifeMs`. Returns whether it exited. */
+/**
+ * Runs the process of kill-target.ts until it exits, or kills it after `lifeMs` milliseconds. Returns whether it
+ * exited.
+ */
 async function runTarget(generation: number, lifeMs: number | null): Promise<boolean> {
   const topology = simulator.topology.buildings.map(({ id, name, floors }) => ({
     id,
