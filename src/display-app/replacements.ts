@@ -1,5 +1,7 @@
-/* Functions that code shared with the staff app uses, but that Chromium 76, Firefox 78 or Safari 14 lacks.
-   scripts/check-display-floor.mjs rejects all other functions that one of these browsers lacks. */
+/*
+ * Functions that code shared with the staff app uses, but that Chromium 76, Firefox 78 or Safari 14 lacks.
+ * scripts/check-display-floor.mjs rejects all other functions that one of these browsers lacks.
+ */
 
 function addMissing(target: object, functions: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(functions)) {
