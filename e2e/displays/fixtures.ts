@@ -9,7 +9,7 @@ import { signInStaff, type BoardSettings, type Staff } from './staff.ts'
 
 type Fixtures = {
   /**
-   * Starts a TLS proxy for Headroom and returns its URL: without TLS, old browsers drop the cookie of a display, even
+   * Starts a TLS proxy for Headroom and returns its URL. Without TLS, old browsers drop the cookie of a display, even
    * on localhost.
    */
   secure: (url: string) => Promise<string>

@@ -56,7 +56,7 @@ test('the CSV files of a week contain the values that the page shows', async ({
   }
 })
 
-test('a comparison with a period before the history states that there is no data', async ({
+test('comparing with a period before the start of the history shows that there is no data', async ({
   page,
   pastBuilding,
 }) => {
@@ -115,7 +115,7 @@ test('the CSV file of a day contains every minute in the table, oldest first', a
   expect(asShown.toReversed()).toEqual(withoutZone)
 })
 
-test('previous and next, Back, Forward and a reload restore the view of a period', async ({
+test('“Earlier” and “Later”, the [ key, Back, Forward and a reload restore the view of a period', async ({
   page,
   pastBuilding,
 }) => {
@@ -170,7 +170,7 @@ test('previous and next, Back, Forward and a reload restore the view of a period
   expect(await readView()).toEqual(weekBefore)
 })
 
-test('a link to a period before the history shows when the history begins, and offers the last 7 days', async ({
+test('a link to a period before the start of the history opens a page that states the start and offers the last 7 days', async ({
   page,
   pastBuilding,
 }) => {

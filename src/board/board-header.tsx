@@ -107,7 +107,7 @@ type StoppedHeadingProps = Omit<StoppedText, 'verdict'> & {
   topology: Topology
 }
 
-/** The heading of a stopped board. Memoized, so that it renders once a minute and not every second. */
+/** The heading of a stopped board. Memoised, so that it renders once a minute and not every second. */
 const StoppedHeading = memo(function StoppedHeading({
   id,
   board,

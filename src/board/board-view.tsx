@@ -126,7 +126,7 @@ function pageLayout({ layout }: BoardDraft, { kind }: BoardPage): string {
   return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
 }
 
-/** The content of the page. Memoized, so that it renders on polls and page changes and not with the clock. */
+/** The content of the page. Memoised, so that it renders on polls and page changes and not with the clock. */
 const BoardPageView = memo(function BoardPageView({
   board,
   topology,

@@ -50,7 +50,7 @@ function BoardState({
   )
 }
 
-/** A room as a card. Memoized, so that it renders only when its content changes. */
+/** A room as a card. Memoised, so that it renders only when its content changes. */
 export const BoardRoomCard = memo(function BoardRoomCard({
   sizes,
   ...room
@@ -159,7 +159,7 @@ function CardFigure({
   )
 }
 
-/** A room as a row. Memoized, so that it renders only when its content changes. */
+/** A room as a row. Memoised, so that it renders only when its content changes. */
 export const BoardRoomRow = memo(function BoardRoomRow({
   sizes,
   place,

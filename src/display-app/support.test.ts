@@ -102,7 +102,7 @@ test('a display whose files fail to load reloads immediately if the server respo
   expect(browser.hasTimer()).toBe(false)
 })
 
-test('a display whose files fail again after a reload announces the next reload in five minutes', () => {
+test('a display whose files fail to load again after a reload announces the next reload in five minutes', () => {
   const browser = run({ isReload: true })
   browser.failToLoad('link')
   expect(browser.alert()).toBe(

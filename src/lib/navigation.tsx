@@ -31,7 +31,7 @@ export function useSearchParams(): URLSearchParams {
 }
 
 /**
- * Returns a function that adds the page's query to the URL of a room. The query is deferred, so that lists of links
+ * Returns a function that returns the URL of a room with the page's query. The query is deferred, so that lists of links
  * render with lower priority while the user types a search.
  */
 export function useRoomHref(): (roomId: string) => string {

@@ -28,7 +28,7 @@ type BoardPlanRoomProps = Pick<
 /** The fill of these states hides the edge. Leaving out the elements of the edge makes page changes faster on a TV. */
 const statesWithoutEdge: ReadonlySet<DisplayedState> = new Set(['in-use', 'over'])
 
-/** A room on a board's plan. Memoized, so that it renders only when its content changes. */
+/** A room on a board's plan. Memoised, so that it renders only when its content changes. */
 export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProps) {
   const { label, state, place, reserved } = room
   const clip = useId()

@@ -84,8 +84,8 @@ type Input = MeasuredFloors & { area: Area; sizes: MinimumSizes }
 
 /**
  * Arranges floors in rows with the largest numbers that fit, on as few pages as possible. Every room has a status icon,
- * unless icons would be smaller than the smallest text or need too many lines. Each state then has one icon and a
- * number.
+ * unless icons would be smaller than the smallest text or need too many lines. In that case, each state has one icon
+ * and a number.
  *
  * @returns null if not even one floor fits at these sizes
  */

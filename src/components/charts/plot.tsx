@@ -118,7 +118,7 @@ function PlotLabels({ model }: { model: ChartModel }) {
 
 /**
  * The plot: gaps, grid, limit and lines. Its margins come from the model, so that the crosshair can use the same
- * scales. Memoized, so that it renders only when the model changes.
+ * scales. Memoised, so that it renders only when the model changes.
  */
 export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
   const hatch = useId()

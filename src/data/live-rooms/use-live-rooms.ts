@@ -59,7 +59,7 @@ const liveRoomsByClient = new WeakMap<QueryClient, (inputs: LiveRoomInputs) => L
 
 /**
  * Returns the current state of all rooms. `rooms` is undefined before the first response, and a failed poll does not
- * change it. Unchanged rooms are the same objects, so that a memoized card renders only when its room changes.
+ * change it. Unchanged rooms are the same objects, so that a memoised card renders only when its room changes.
  */
 export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown } {
   const { snapshot: poller } = usePollers()
