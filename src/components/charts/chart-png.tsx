@@ -20,7 +20,7 @@ export type ChartImage = {
   title: string
   /** The line below the title. */
   subtitle: string
-  /** The width is always `imageWidth`. */
+  /** Height of the drawing, whose width is always `imageWidth`. */
   height: number
   /** An SVG element of that size. */
   drawing: ReactNode

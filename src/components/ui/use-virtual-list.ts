@@ -19,7 +19,7 @@ type VirtualListOptions = {
   estimateHeight: (index: number) => number
   /** Identifies a row, so that it keeps its measured height when the order changes. By default, the index. */
   getKey?: (index: number) => string | number
-  /** Shorter lists render in full, so that find-in-page finds every row. By default, all lists are virtual. */
+  /** Lists up to this length render in full, so that find-in-page finds every row. By default, all lists are virtual. */
   virtualizeAbove?: number
   /** Keeps the focused row rendered while it is out of view. Rows need the attribute `data-index`. */
   keepsFocusedRow?: boolean
