@@ -67,9 +67,9 @@ export function BoardView(props: BoardViewProps) {
 }
 
 /**
- * Returns the time for age labels, in Unix milliseconds. To avoid needless renders, it advances every second only while
- * a silent room shows its age, every minute while the whole board shows its age, and otherwise with each poll. Seconds
- * are rounded up, so that values are marked as old slightly early rather than late.
+ * Returns the time for age labels, in Unix milliseconds. It advances with each poll, but every minute while the whole
+ * board shows its age, and every second while a silent room shows its age. This avoids needless renders. Seconds are
+ * rounded up, so that values are marked as old slightly early rather than late.
  */
 function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   if (rooms.some(isLastKnown)) return Math.ceil(now / second) * second

@@ -151,7 +151,7 @@ function zoneSize(heading: number, least: number): number {
 }
 
 /**
- * Returns CSS variables with the font sizes of the heading of a stopped board and of its time zone.
+ * Returns the font sizes for the heading of a stopped board and its time zone, as CSS variables.
  *
  * @param fit largest font size at which the heading fits on one line
  */

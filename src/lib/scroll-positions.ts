@@ -25,8 +25,8 @@ function entryKey(): string {
 /** Maximum time in milliseconds for a page to load and become long enough for its earlier scroll position. */
 const maxWaitMs = 10_000
 /**
- * Number of frames for which to keep a position, because virtual lists scroll to their last position when they render,
- * and again when they have measured their rows.
+ * Number of frames for which to keep a position. Virtual lists scroll to their last position when they render, and
+ * again when they have measured their rows.
  */
 const framesToHold = 20
 

@@ -77,8 +77,8 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
 }
 
 /**
- * Returns the number of requests in the busiest tenth of a second, and the mean per tenth of a second, in the first two
- * minutes of displays that start together.
+ * Measures the first two minutes of displays that start together. Returns the number of requests in the busiest tenth
+ * of a second, and the mean per tenth of a second.
  */
 export async function measureThunderingHerd(
   displays: number,

@@ -150,8 +150,8 @@ function accountList(text: string) {
 }
 
 /**
- * Loads the modules that pages load on demand. Otherwise, tests could time out on a busy machine, because queries by
- * role search the whole document on each change and leave little time to load a module.
+ * Loads the modules that pages load on demand. Otherwise, tests could time out on a busy machine: queries by role
+ * search the whole document on each change and leave little time to load a module.
  */
 function preloadLazyModules() {
   return Promise.all([

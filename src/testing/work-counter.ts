@@ -4,8 +4,8 @@ import { Session } from 'node:inspector'
 const ownCode = /\/(?:src\/(?!testing\/)|server\/gateway\/)(?!.*\.test\.)/
 
 /**
- * Maximum ratio of the work for an arbitrary response to the work for a healthy response of the same small building,
- * which takes a fraction of a second. In 600 runs with boards, the largest ratio was 2.1.
+ * Maximum ratio of the work for an arbitrary response to the work for a healthy response of the same small building.
+ * The healthy response takes a fraction of a second. In 600 runs with boards, the largest ratio was 2.1.
  */
 export const maxWorkRatio = 10
 

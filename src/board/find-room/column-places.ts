@@ -106,7 +106,7 @@ export function countPages(
   )
 }
 
-/** Returns the number of rows of cards in each row of columns of a page. */
+/** Returns the number of rows of cards in each row of columns. */
 export function rowsOfColumns(
   across: number,
   places: readonly Pick<ColumnPlace, 'cardRows'>[],

@@ -33,7 +33,7 @@ export type Grid = Pick<FindRoomFit, 'across' | 'down' | 'cardsAcross' | 'rows'>
 /** How a grid affects the pages of a board. */
 export type GridUse = {
   /**
-   * Number of pages: the geometric mean of the number with half of the rooms free and the number with all of them free.
+   * Number of pages: the geometric mean of the numbers needed when half of the rooms are free and when all are free.
    */
   pages: number
   /** Whether a column with several rooms has only one place, so that its nearest room is missing on some pages. */

@@ -10,8 +10,8 @@ const roomsPerStep = 4
 const pauseMs = 40
 
 /**
- * Lays out the plans of the other floors in short tasks once the current plan is drawn, so that the next page change
- * only needs to draw. On a TV, laying out a floor takes as long as drawing it.
+ * Lays out the plans of the other floors in short tasks once the current plan is drawn. The next page change then only
+ * needs to draw. On a TV, laying out a floor takes as long as drawing it.
  */
 export function usePreparedPlans(board: BoardDraft, topology: Topology, isDrawn: boolean): void {
   useEffect(() => {

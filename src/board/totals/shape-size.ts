@@ -19,8 +19,8 @@ const lineLength = (icons: number) => icons * (1 + shapeGap) - shapeGap
 export type ShapeFit = { size: number; perLine: number }
 
 /**
- * Returns the largest size at which the icons of a floor fit on up to `mostLines` lines, or a slightly smaller size if
- * they then fit on fewer lines. Null if they do not fit, or if one line would need more height.
+ * Returns the largest size at which a floor's icons fit on up to `mostLines` lines. Returns a slightly smaller size if
+ * the icons then need fewer lines, and null if they do not fit or if one line of icons would be higher than the area.
  */
 export function fitShapes(
   { width, height }: Area,

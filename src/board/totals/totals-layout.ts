@@ -39,8 +39,8 @@ export type TotalsLayout = {
 }
 
 /**
- * Font size of names and size of icons in em of the numbers, share of a row's height for the content, and maximum
- * number of lines of icons.
+ * Sizes of names and icons in em of the numbers, the share of a row's height for the content, and the maximum number of
+ * lines of icons.
  */
 const forms = {
   line: { name: 0.706, shape: 0.662, filled: 0.86, lines: 2 },
@@ -49,8 +49,8 @@ const forms = {
   pile: { name: 0.45, shape: 0.6, filled: 0.9, lines: 6 },
 } as const
 /**
- * In portrait, up to `most` floors fill more of the screen: share of a row's height, largest name relative to the
- * smallest, and size of icons in em of the numbers.
+ * Values for up to `most` floors in portrait, which fill more of the screen: share of a row's height, largest name
+ * relative to the smallest, and size of icons in em of the numbers.
  */
 const fewFloors = { most: 2, filled: 0.9, largestName: 3.6, shape: 0.8 }
 /** Maximum number of icons on more than two lines. */
@@ -69,8 +69,8 @@ const largestName = 2.4
  */
 const figureRange = { least: 1.1, most: 60 }
 /**
- * Font size of headings in em of the numbers; largest font size relative to the smallest text, and in percent of the
- * screen's shorter side; line height in em.
+ * Headings: font size in em of the numbers (`em`), largest font size relative to the smallest text (`growth`) and in
+ * percent of the screen's shorter side (`most`), and line height in em.
  */
 const headings = { em: 0.47, growth: 1.5, most: 5, line: 1.55 }
 /** Line height of headings below the numbers, in em. */

@@ -179,8 +179,8 @@ function freeHeaderWidth(screen: BoardDraft['screen']): number {
 }
 
 /**
- * Returns the width that the page number adds to a header with the age, including the gap before it, and whether the
- * age must then be short. Null if the number does not fit.
+ * Returns the width of the page number with the gap before it, in a header with the age, and whether the age must then
+ * be short. Null if the number does not fit.
  *
  * @param em width of the longest page number in em
  * @param otherWidth width of the logo and the clock's AM or PM

@@ -1,6 +1,6 @@
 /**
- * Keeps the keyboard focus where the user is. When the focused element is removed, for example because a panel closes
- * or a list item is deleted, browsers reset the focus to the start of the page.
+ * Keeps the keyboard focus where the user is. Browsers reset it to the start of the page when the focused element is
+ * removed, for example because a panel closes or a list item is deleted.
  */
 
 /** An element that can have focus. Rooms on a plan are links in an SVG, so SVG elements are included. */

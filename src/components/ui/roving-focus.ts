@@ -1,6 +1,6 @@
 /**
- * Roving focus: a group of links is one tab stop, and arrow keys move focus between the links according to their layout
- * (see "Grid" in the ARIA Authoring Practices Guide).
+ * Roving focus: a group of links is one tab stop, and arrow keys move focus between them according to their layout. See
+ * "Grid" in the ARIA Authoring Practices Guide.
  */
 
 type Item = HTMLElement | SVGElement

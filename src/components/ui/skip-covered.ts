@@ -20,8 +20,8 @@ const groupSteps: Partial<Record<string, 1 | -1>> = {
 }
 
 /**
- * When a key moves focus to an element that a panel covers, moves it on in the same direction to the next element that
- * is not covered (WCAG 2.4.11, focus not obscured). Pointers and scripts can still focus covered elements. Returns a
+ * When a key moves focus to an element that a panel covers, moves it on to the next uncovered element in the same
+ * direction (WCAG 2.4.11, focus not obscured). Pointers and scripts can still focus covered elements. Returns a
  * function that stops this.
  */
 export function skipCovered(): () => void {

@@ -21,8 +21,8 @@ import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 /**
  * Returns the directory of a board's sensors with the health from the latest readings.
  *
- * @param health null if the gateway has no sensor status, so that no silent sensor counts as online; undefined if an
- *   older gateway does not send it, so that the health in the directory applies
+ * @param health null if the gateway has no sensor status: no silent sensor then counts as online. Undefined if an older
+ *   gateway does not send it: the health in the directory then applies
  * @param at when Butlr reported this health, in Unix milliseconds; null if the gateway does not send it
  */
 function withSensorHealth(

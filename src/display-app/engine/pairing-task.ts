@@ -5,8 +5,8 @@ import { createPollingTask, type PollingTask, type TaskTiming } from './polling-
 import { createRequestSchedule } from './request-schedule.ts'
 
 /**
- * Short enough for a person who waits at the screen after entering the code, but long enough to limit the load from
- * screens that stay unpaired for months.
+ * Short enough for a person who waits at the screen after entering the code. Long enough to limit the load from screens
+ * that stay unpaired for months.
  */
 const pairingPollMs = 4 * second
 const pairingTimeoutMs = 20 * second

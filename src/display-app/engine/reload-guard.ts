@@ -37,8 +37,8 @@ const maxDoublings = 4
 const updateRetryMs = hour
 
 /**
- * Creates a reload guard. It measures the uptime of the page with a monotonic clock, so that a wrong device clock or
- * lost storage cannot cause reloads that are less than five minutes apart.
+ * Creates a reload guard. It measures the uptime of the page with a monotonic clock. A wrong device clock or lost
+ * storage can therefore not cause reloads that are less than five minutes apart.
  *
  * @param version version of this page
  * @param monotonic monotonic clock in milliseconds

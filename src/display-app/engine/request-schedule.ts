@@ -14,7 +14,7 @@ export type RequestSchedule = {
   latencyMs(): number | null
 }
 
-/** Limits of the time between the starts of a failed request and of the next one, in milliseconds. */
+/** Limits of the time from the start of a failed request to the start of the next one, in milliseconds. */
 type RetryLimits = { min: number; max: number }
 
 /**
@@ -30,9 +30,9 @@ const maxSpreadMs = 5 * second
 
 /**
  * Creates the schedule of a task.
- * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. If the
- *   response took longer, many displays may have received it at the same time, so they spread their next requests over
- *   an interval, or over the maximum delay if that is shorter.
+ * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. A
+ *   response that took longer may have reached many displays at the same time. They then spread their next requests
+ *   over an interval, or over the maximum delay if that is shorter.
  * - After a failure, the pause grows with each attempt within `retry`, with full jitter. It begins at the start of the
  *   request, so that a timeout does not delay the retry.
  * - `Retry-After` takes precedence. Displays that were rejected together spread their retries.

@@ -15,7 +15,8 @@ const defaultTimeoutMs = 10_000
 /**
  * Returns the function that runs on the main thread. It parses a string in a worker and returns the record, in which
  * unchanged entries are the same objects as in the previous record. It returns null if the main thread must parse the
- * string: once if the string is invalid, and always after the worker failed to start, threw or did not answer.
+ * string. This is the case if the string is invalid, and permanently after the worker failed to start, threw or did not
+ * answer.
  *
  * @param start starts the worker, which calls `serveRecords`; called on the first request
  */
