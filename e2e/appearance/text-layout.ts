@@ -57,7 +57,7 @@ export const findLayoutFaults = (page: Page) =>
         .slice(index + 1)
         .filter(
           (b) =>
-            // Ignores boxes of the same label, because a label with an ellipsis has two.
+            // Ignores boxes of the same label, because a label with an ellipsis has two boxes.
             a.node !== b.node &&
             a.layer === b.layer &&
             Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&

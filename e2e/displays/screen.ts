@@ -103,7 +103,7 @@ async function drive(port: string, close: () => Promise<void>): Promise<Screen> 
   const evaluateSource = async (expression: string): Promise<unknown> => {
     const parameters = { expression, returnByValue: true, awaitPromise: true }
     const answer = await send('Runtime.evaluate', parameters).catch((error: unknown) => {
-      // A navigation during the call makes the first attempt fail.
+      // A navigation during the call makes it fail, so the call is repeated once.
       if (/context|navigated/i.test(String(error))) return send('Runtime.evaluate', parameters)
       throw error
     })

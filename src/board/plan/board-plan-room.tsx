@@ -18,9 +18,9 @@ type BoardPlanRoomProps = Pick<
   'label' | 'state' | 'figure' | 'word' | 'shortWord' | 'note'
 > & {
   place: BoardRoomShape
-  /** The text that the label reserves space for; null before the layout. */
+  /** The text that the label reserves space for; null before the label is laid out. */
   reserved: BoardLabelRoom | null
-  /** Null before the layout. */
+  /** Null before the label is laid out. */
   sizes: BoardLabelSizes | null
   hatch: string
 }

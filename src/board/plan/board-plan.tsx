@@ -163,7 +163,7 @@ function PlanRoomTile({
   board: BoardDraft
   room: LiveRoom
   dataStatus: DataStatus
-  /** Null before the layout. */
+  /** Null before the label is laid out. */
   label: RoomLabel | null
 } & Pick<ComponentProps<typeof BoardPlanRoom>, 'place' | 'hatch'>) {
   const tile = toRoomTile(board, room, dataStatus)

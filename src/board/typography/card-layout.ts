@@ -105,7 +105,7 @@ function sideFigure(
 function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const { width, height: inner } = innerSize(fit)
   const { least, bar } = fit
-  // The fit of cards with the state at the side has no gap above the state.
+  // The fit of cards with the state at the side has no gaps for a stacked card, so fixed gaps apply.
   const gaps = fit.form === 'stack' ? fit.gaps : { figure: 2, bar: 2 }
   const word = least * stateEm(text.word) <= width ? text.word : text.shortWord
   const capacityEm = text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), 1)

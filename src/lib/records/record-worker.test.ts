@@ -19,7 +19,7 @@ const createReader = (worker = createFakeWorker(parse)) => ({
 test('returns the same records as parsing and comparing on the main thread, and reuses the objects of unchanged entries', async () => {
   const keys = fc.constantFrom('a', 'b', 'c', 'd')
   const records = fc.dictionary(keys, fc.record({ count: fc.nat(2) }), { noNullPrototype: true })
-  // The page can use an answer, drop it, or have a different record when it arrives.
+  // The page can use an answer, drop it, or have a different record when the answer arrives.
   const outcomes = fc.constantFrom('used', 'used', 'dropped', 'replaced')
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(records, outcomes, fc.nat())), async (polls) => {
