@@ -72,6 +72,7 @@ test.each([
   expect(root.getAttribute('data-display')).toBe(display)
 })
 
+/** Returns the contrast ratio of two colours (WCAG 2.2). */
 function contrast(a: string, b: string): number {
   const [dark = 0, light = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y)
   return (light + 0.05) / (dark + 0.05)

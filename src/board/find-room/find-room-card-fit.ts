@@ -47,6 +47,7 @@ export const baseSizes = { name: 6, text: 3.52, note: 2.84, arrow: 4.4, heading:
 export const gaps = { columns: 3.2, rows: 1.8, blocks: 2.4, lines: 0.5 }
 /** Padding of a card in percent of the screen's shorter side. */
 export const padding = { x: 4.4, y: 3.4 }
+/** Line heights in em. */
 export const line = { text: 1.2, heading: 1.15, twoLines: 1.1 }
 /** Line height of a one-line name in em, as in find-room.css. */
 const nameLine = 1.25
@@ -122,6 +123,7 @@ export function fitPlace(item: FindRoomItem, fit: FindRoomFit): FittedPlace | nu
   return { words, isSmall }
 }
 
+/** Returns the width of the name in em. */
 export function nameWidth(name: string): number {
   return Math.max(0.1, measureText(name, 1) + nameSpacing * name.length)
 }

@@ -41,6 +41,7 @@ export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredR
   return { names, counted }
 }
 
+/** @param capacity null if it is unknown. */
 function measureCount(capacity: number | null, locale: string): Omit<CountedRoom, 'name'> {
   const digits =
     capacity === null ? digitsWithoutCapacity : String(Math.ceil(crowding * capacity)).length
