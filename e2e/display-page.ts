@@ -1,27 +1,25 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
 
-/** Creates a Full HD screen: an empty page in a separate browser context that is not signed in. */
+/** Opens an empty Full HD page in a browser context that is not signed in. */
 export async function newScreen(browser: Browser, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options })
   return context.newPage()
 }
 
-/** Opens the display page on a new screen. */
 export async function openScreen(browser: Browser, url: string, options?: BrowserContextOptions) {
   const page = await newScreen(browser, options)
   await page.goto(`${url}/display`)
   return page
 }
 
-/** Returns the pairing code that a screen shows. */
 async function codeOf(screen: Page): Promise<string> {
   await expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const words = await screen.locator('.code').getAttribute('aria-label')
   return (words ?? '').replaceAll(' ', '')
 }
 
-/** Pairs a screen as staff do, with the preselected board. */
+/** Pairs a screen with the preselected board in the staff app. */
 export async function pair(staff: Page, url: string, screen: Page, name: string): Promise<void> {
   await staff.goto(`${url}/displays?code=${await codeOf(screen)}`)
   await staff.getByLabel('Display name').fill(name)
@@ -34,8 +32,6 @@ export async function pair(staff: Page, url: string, screen: Page, name: string)
   await expect(staff.getByText(`${name} is paired`)).toBeVisible()
 }
 
-/** The board that a screen shows. */
 export const board = (screen: Page) => screen.getByRole('article')
-/** A room on the board of a screen. */
 export const room = (screen: Page, name: string) =>
   board(screen).getByRole('listitem', { name: new RegExp(`^${name},`) })

@@ -16,16 +16,16 @@ import {
 type Fixtures = {
   startHeadroom: (environment?: Record<string, string>, file?: string) => Promise<Headroom>
   startSimulator: (...flags: string[]) => Promise<Simulator>
-  /** The setup of most tests: Headroom polls a standalone simulator every second. */
+  /** Headroom and a separate simulator, polled every second. */
   building: { url: string; simulator: Simulator; headroom: Headroom }
   /** A page that shows the rooms of `building` to the demo account. */
   signedInPage: Page
 }
 
-/** Playwright's `test` with servers that stop when the test ends. Fails on console errors and warnings. */
+/** Playwright's `test` with servers that stop when the test ends. Errors and warnings on the console fail the test. */
 export const test = base.extend<Fixtures>({
-  // Depends on the servers, so that the context closes before the servers stop. Otherwise, a loading page would log
-  // errors.
+  // Depends on the servers, so that the context closes before they stop. Otherwise, a page that is still loading would
+  // log errors.
   context: async ({ context, startHeadroom: _headroom, startSimulator: _simulator }, use) => {
     const complaints = collectConsoleErrors(context)
     await use(context)
@@ -66,7 +66,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Returns the environment variables of a gateway account, with which Headroom serves displays and collects history. */
+/** Returns environment variables that give Headroom a gateway account, which displays and the history require. */
 export function serviceAccount({ url }: Simulator) {
   return {
     BUTLR_BASE_URL: url,
@@ -76,9 +76,8 @@ export function serviceAccount({ url }: Simulator) {
 }
 
 /**
- * Installs a clock that the test controls; the page must not have loaded yet. On Playwright's own clock, instances of a
- * subclass of `Date` lack the methods of the subclass, so that date-fns would compute in UTC instead of a time zone. On
- * this clock, subclasses work.
+ * Installs a clock that the test controls. Call this before the page loads. On Playwright's own clock, instances of a
+ * subclass of `Date` lack the subclass's methods, so date-fns would compute in UTC instead of the time zone.
  */
 export async function installClock(page: Page, options?: { time: number }): Promise<void> {
   await page.clock.install(options)
@@ -95,19 +94,19 @@ export async function installClock(page: Page, options?: { time: number }): Prom
   })
 }
 
-/** Signs in with email and password, and waits for the first occupancy values. */
+/** Signs in with email and password, and waits until the rooms and the header are ready. */
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.getByLabel('Email').fill('demo@headroom.example')
   await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
-  // The header's tools and the toolbar load after the rooms, and the keyboard shortcuts with them.
+  // The header and the toolbar load after the rooms. Keyboard shortcuts do not work before that.
   await expect(page.getByRole('button', { name: 'Search' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Filters' })).toBeVisible()
 }
 
-/** Opens search by keyboard, types a query and returns the selected result. */
+/** Opens search with the keyboard and types a query. Returns the selected result. */
 export async function searchFor(page: Page, text: string): Promise<Locator> {
   await page.keyboard.press('/')
   const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })
@@ -124,14 +123,14 @@ export async function openJuniper(page: Page, { url, simulator }: Fixtures['buil
 }
 
 /**
- * Collects script errors, and errors and warnings on the console, such as CSP violations. Ignores failed requests,
- * which some tests cause on purpose.
+ * Collects script errors, and console errors and warnings, such as CSP violations. Ignores failed requests, because
+ * some tests cause them.
  */
 function collectConsoleErrors(context: BrowserContext): string[] {
   const consoleErrors: string[] = []
   context.on('weberror', (error) => consoleErrors.push(error.error().message))
   context.on('console', (message) => {
-    // `LoadError` is logged for a part of the page whose request failed.
+    // The app logs `LoadError` if the request for a lazy part fails.
     const failedRequest = /^(Failed to load resource|LoadError)/.test(message.text())
     if (['error', 'warning'].includes(message.type()) && !failedRequest) {
       consoleErrors.push(message.text())

@@ -14,7 +14,7 @@ test('closing a room opened from Sensors returns to Sensors with the same filter
   await expect(page).toHaveURL(/sensors\?q=floor/)
   const link = table.getByRole('link', { name: 'Aspen', exact: true })
   await expect(async () => {
-    // Scrolls to the top again after reaching the end, because a slow page may scroll past the link before the row is
+    // Returns to the top after reaching the end, because a slow page may scroll past the link before its row is
     // rendered.
     await page.evaluate(() => {
       const end = document.documentElement.scrollHeight - window.innerHeight
@@ -121,8 +121,8 @@ test('a menu closes when Tab moves the focus out of it', async ({ signedInPage: 
 })
 
 /**
- * Returns the start of the focused element's HTML if another element covers its centre; otherwise an empty string. At
- * the ends of the page, the browser has the focus.
+ * Returns the start of the focused element's HTML if another element covers its centre, otherwise an empty string. At
+ * either end of the page, focus moves to the browser and the result is empty.
  */
 const coveredFocus = (page: Page) =>
   page.evaluate(() => {
@@ -136,7 +136,7 @@ const coveredFocus = (page: Page) =>
   })
 
 for (const width of [1024, 1440]) {
-  test(`at ${width} px, the focus skips controls that an open room and its breakdown cover`, async ({
+  test(`at ${width} px, focus skips controls that an open room and its breakdown cover`, async ({
     page,
     building,
   }) => {
@@ -176,7 +176,10 @@ test('arrow keys move between the cards beside an open room', async ({ page, bui
   }
 })
 
-test('on a phone, the focus stays above the navigation', async ({ page, building }) => {
+test('on a phone, the navigation does not cover the focused control', async ({
+  page,
+  building,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.goto(`${building.url}/sensors?group=none`)
@@ -212,7 +215,7 @@ test('the first tab stop of every page skips to its content', async ({
   }
 })
 
-test('the sticky header and range bar never cover the focused control when the focus moves backwards', async ({
+test('the sticky header and range bar do not cover the focused control when focus moves backwards', async ({
   signedInPage: page,
 }) => {
   await room(page, 'Maple').click()

@@ -40,7 +40,7 @@ test('lists locations with live totals, and keeps the selected location in the U
 
 const scrollTop = (page: Page) => page.evaluate(() => window.scrollY)
 
-/** Scrolls with the wheel, as soon as the page is long enough. */
+/** Scrolls with the wheel until the page is at this position, because a loading page may be too short at first. */
 const scrollTo = (page: Page, top: number) =>
   expect
     .poll(async () => {
@@ -50,10 +50,10 @@ const scrollTo = (page: Page, top: number) =>
     })
     .toBe(top)
 
-test('a new page opens at its beginning, and Back returns to the earlier scroll position', async ({
+test('a new page opens at the top, and Back returns to the earlier scroll position', async ({
   signedInPage: page,
 }) => {
-  // A click would first scroll to the link, which changes the position that the page keeps.
+  // A click would first scroll to the link and change the stored scroll position.
   const open = (name: string) =>
     page.getByRole('link', { name, exact: true }).dispatchEvent('click', { button: 0 })
   const table = page.getByRole('table', { name: 'Sensors' })
@@ -82,7 +82,7 @@ test('a new page opens at its beginning, and Back returns to the earlier scroll 
   await expect(room(page, 'Maple')).toBeInViewport()
 })
 
-test('filters survive other pages, a search for a room, and its page on a phone', async ({
+test('filters are kept on other pages, after a search for a room, and after visiting a room’s page on a phone', async ({
   page,
   building,
 }) => {
@@ -91,7 +91,7 @@ test('filters survive other pages, a search for a room, and its page on a phone'
   const rooms = page.getByRole('link', { name: 'Rooms', exact: true })
   await page.getByRole('button', { name: /^Free \d/ }).click()
   await expect(page).toHaveURL(/\?state=free$/)
-  // Enter opens the result of the typed text even before the list shows it.
+  // Enter opens the result for the typed text even before the list shows it.
   await searchFor(page, 'maple')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main', { name: 'Maple' })).toBeVisible()
@@ -138,7 +138,7 @@ test('shows the same rooms as cards and in the table, and keeps filters, columns
   await expect(room(shared, 'Cedar')).toBeHidden()
 })
 
-test('the table header covers no row on a phone', async ({ page, building }) => {
+test('the table header does not cover a row on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Table' }).click()
@@ -249,7 +249,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await simulator.pin('Room 0.01', [3])
   await simulator.pin('Room 0.02', [0])
   const file = join(testInfo.outputDir, 'overrides.json')
-  // Replaces the file, as editors do.
+  // Replaces the file instead of writing to it, as editors do.
   const write = async (text: string) => {
     await writeFile(`${file}.new`, text)
     await rename(`${file}.new`, file)
@@ -296,13 +296,13 @@ test('shows an offline hive as a single problem, and its rooms without data unti
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
   await simulator.recover()
-  // The gateway caches sensor health for 20 s, and the page requests it once a minute.
+  // The gateway caches sensor health for 20 s, and the page requests it every minute.
   await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
     timeout: 60_000,
   })
 })
 
-test('shows a room that first appears in a report and requests its name within 65 seconds', async ({
+test('shows a room that first appears in a report, and requests its name within 65 seconds', async ({
   page,
   building,
 }) => {
@@ -326,7 +326,6 @@ test('shows a room that first appears in a report and requests its name within 6
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
-/** Returns the nine metrics of a sensor with a constant count. */
 const reading = (people: number) => ({
   sum: people,
   min: people,

@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, installClock, signIn, test } from './fixtures.ts'
 
-/** Advances the page's clock in one-second steps, so that network events run between timers. */
+/** Advances the page's clock in steps of one second, so that network events run between timers. */
 async function advanceClock(page: Page, seconds: number) {
   for (let second = 0; second < seconds; second += 1) await page.clock.runFor(1_000)
 }
@@ -88,7 +88,7 @@ test('a menu that fails to load affects nothing else, and loads when the browser
   context,
   building,
 }) => {
-  // With data saving on, the page does not load its parts in the background.
+  // With data saver on, the page does not preload its lazy parts.
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
   )
@@ -159,7 +159,7 @@ for (const [what, fault] of [
     const maple = page.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })
     await expect(maple).toBeVisible()
     await building.simulator.fail('reporting', fault)
-    // The gateway's timeout for a response from Butlr is 15 s.
+    // The gateway's timeout for responses from Butlr is 15 s.
     await expect(page.getByRole('button', { name: /Reconnecting/ })).toBeVisible({
       timeout: 30_000,
     })
@@ -175,7 +175,7 @@ test('sends no poll before the Retry-After period of a 429 response ends', async
 }) => {
   const seconds = 6
   await signIn(page, building.url)
-  // Excludes the request for the past half hour, which the page sends after the first screen.
+  // Excludes the request for the past half hour, which the page also sends to this endpoint.
   const isPoll = (request: Request) =>
     request.url().endsWith('/api/v3/reporting') && request.postData()?.includes('"-2m"') === true
   const [refused] = await Promise.all([
@@ -201,8 +201,8 @@ test('shows rooms with healthy sensors as free when the report is empty', async 
   const people = 2 * simulator.sensorsOf('Cedar').length
   await expect(page.getByRole('link', { name: `Cedar, ${people} of 8 people` })).toBeVisible()
   await simulator.fail('reporting', { kind: 'empty', shape: 'array' })
-  // Without a reading, a room counts as free only if the health of its sensors is newer than their last reading. The
-  // gateway caches health for 20 s.
+  // A room without readings is free only if the health of its sensors is newer than their last readings. The gateway
+  // caches health for 20 s.
   await expect(page.getByRole('link', { name: 'Cedar, 0 of 8 people, free' })).toBeVisible({
     timeout: 45_000,
   })

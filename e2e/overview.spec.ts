@@ -158,7 +158,7 @@ test('keeps the selected theme across reloads and applies it before the app load
 
   await page.route('**/assets/*.js', (route) => route.abort())
   await page.reload()
-  // The gateway's HTML may show rooms, but the tools of the header need the app.
+  // The gateway's HTML may contain rooms, but the app adds the account button.
   await expect(page.getByRole('button', { name: 'Account' })).toHaveCount(0)
   expect(await background()).toBe(dark)
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { extractTextItems, type StructuredTextItem } from 'unpdf'
 import { expect, openJuniper, signIn, test } from './fixtures.ts'
 
-/** Paper sizes, with their widths in points. */
+/** The widths are in points. */
 const papers = [
   { format: 'A4', landscape: false, width: 595 },
   { format: 'A4', landscape: true, width: 842 },
@@ -11,13 +11,10 @@ const papers = [
 ] as const
 type Paper = (typeof papers)[number]
 
-/** Page margin in points: 12 mm (34 pt), less 2 pt for glyphs that extend slightly beyond their line. */
+/** In points. The page margin is 12 mm (34 pt), but glyphs can extend 2 pt into it. */
 const margin = 32
 
-/**
- * Prints the page and returns the text of each printed page. Fails if text is outside the margins or if a page is
- * blank.
- */
+/** Returns the text items of each printed page. Fails if text is outside the margins or a page is blank. */
 async function print(page: Page, { format, landscape, width }: Paper) {
   const pdf = await page.pdf({ format, landscape })
   const { items } = await extractTextItems(new Uint8Array(pdf))
@@ -30,7 +27,7 @@ async function print(page: Page, { format, landscape, width }: Paper) {
   return pages
 }
 
-/** Returns the text items that match, each joined with its continuation lines, without spaces. */
+/** Returns the matching text items without spaces, each joined with its continuation lines. */
 function joinLines(
   pages: readonly (readonly StructuredTextItem[])[],
   matches: (text: StructuredTextItem) => boolean,
@@ -55,7 +52,7 @@ function joinLines(
   })
 }
 
-/** Returns the names of `rooms` that are not printed exactly once, each with the number of times it is printed. */
+/** Returns the names of `rooms` that are not printed exactly once, with the number of times each is printed. */
 function countWrongly(rooms: readonly string[], printed: readonly string[]): string[] {
   return rooms.flatMap((name) => {
     const times = printed.filter(
@@ -76,7 +73,7 @@ test('prints the card of every room once, on A4 and Letter, in both orientations
   await expect(page.getByRole('button', { name: 'Table' })).toBeVisible()
   for (const paper of papers) {
     const pages = await print(page, paper)
-    // Room names are 15 px (11.25 pt); the busiest room, above the cards, is larger.
+    // The font size of room names is 15 px (11.25 pt). Only the busiest room, above the cards, has a larger name.
     const names = joinLines(pages, hasSize(11.25))
     expect(countWrongly(building.simulator.rooms, names)).toEqual([])
     const first = (pages[0] ?? []).slice(0, 3).map(({ str }) => str)
@@ -97,7 +94,7 @@ test('prints every room of the table once, and the table header on each page', a
   await expect(page.getByRole('row').nth(10)).toBeVisible()
   for (const paper of papers) {
     const pages = await print(page, paper)
-    // The table's text is 11 px (8.25 pt); its first column contains the rooms.
+    // The table's font size is 11 px (8.25 pt), and its first column contains the room names.
     const firstColumn = Math.min(
       ...pages
         .flat()
@@ -111,7 +108,7 @@ test('prints every room of the table once, and the table header on each page', a
       if (words.includes('Free')) expect(words).toEqual(expect.arrayContaining(['Room', 'Updated']))
     }
   }
-  // After printing, only the rows in view remain.
+  // After printing, only the visible rows are rendered.
   await expect.poll(() => page.getByRole('row').count()).toBeLessThan(50)
 })
 
@@ -139,10 +136,10 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
     expect(texts).toEqual(
       expect.arrayContaining(['Headroom · Juniper', 'Sensors', 'Over time', 'All metrics']),
     )
-    // The three bars of each sensor repeat the names of their metrics.
+    // Each sensor has three bars, which repeat the metric names.
     expect(texts).toEqual(expect.arrayContaining(metrics))
     expect(texts).toContain('not meaningful for a room')
-    // Each name appears once in the list, the sum, the chart and the table.
+    // Each name appears in the list, the sum, the chart and the table.
     for (const sensor of ['North', 'Centre', 'Door']) {
       expect(
         texts.filter((text) => text === sensor),

@@ -5,8 +5,8 @@ import { expect, openJuniper, signIn, test } from './fixtures.ts'
 /**
  * Decodes a PNG in the browser.
  *
- * @returns its size, the colour at the top left (`background`), the number of pixels in other colours (`inked`), and
- *   the number of colours with at least 200 pixels each
+ * @returns its size, the colour of its top left pixel (`background`), the number of pixels in other colours (`inked`),
+ *   and the number of colours with at least 200 pixels each (`colours`)
  */
 async function readPixels(page: Page, png: Buffer) {
   return page.evaluate(
@@ -105,7 +105,7 @@ test('the metric buttons of the chart stay in place while sensors and chart load
   expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(4)
 })
 
-/** Returns the URL of a room with another range, such as the range of a link from an earlier release. */
+/** Returns the URL of a room with another range, such as a range that only links from earlier releases have. */
 function withRange(href: string, range: string): string {
   const url = new URL(href)
   url.searchParams.set('range', range)
@@ -158,7 +158,7 @@ test('exports a chart as PNG, from the chart on a desktop and from the table on 
   expect(light).toMatchObject({ width: 2336, height: 1056, background: [255, 255, 255, 255] })
   expect(dark).toMatchObject({ width: 2336, height: 1056 })
   expect(Math.max(...dark.background.slice(0, 3))).toBeLessThan(50)
-  // Each of the three sensors' lines has its own colour, and so do the text and the grid.
+  // Each of the three sensor lines has its own colour, as do the text and the grid.
   for (const { colours, inked } of [light, dark]) {
     expect(colours).toBeGreaterThan(6)
     expect(inked).toBeGreaterThan(10_000)
@@ -181,7 +181,7 @@ test('on a phone, opens a room as a page with a back link', async ({ page, build
   await page.getByRole('link', { name: /^Alder,/ }).click()
   await expect(page.getByRole('heading', { name: 'Alder' })).toBeVisible()
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeHidden()
-  // Hidden text in the horizontally scrolling table must not widen the page.
+  // Hidden text in the table, which scrolls horizontally, must not widen the page.
   await expect(page.getByRole('columnheader', { name: 'Metric' })).toBeAttached()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await page.getByRole('link', { name: 'All rooms' }).click()

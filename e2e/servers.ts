@@ -4,26 +4,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A standalone simulator, with helpers that change its faults. */
+/** A simulator in its own process, with helpers that change its faults. */
 export type Simulator = {
   url: string
-  /** An access token that the simulator issued. */
   token: string
-  /** Makes a route fail until `recover` is called; `fault` has the format of `PUT /simulator/faults`. */
+  /** Makes a route fail until `recover` is called. `fault` has the format of `PUT /simulator/faults`. */
   fail: (route: string, fault: Record<string, unknown>) => Promise<void>
   recover: () => Promise<void>
-  /** The names of all rooms. */
   rooms: readonly string[]
-  /** Returns the ID of the room with this name. */
   findRoomId: (room: string) => string
-  /** Returns the sorted MAC addresses of a room's installed presence sensors, without fake ones. */
+  /** Returns the sorted MAC addresses of a room's installed presence sensors, without test sensors. */
   sensorsOf: (room: string) => string[]
-  /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` silences a sensor. */
+  /** Pins the counts of a room's sensors, in the order of `sensorsOf`. A `silent` sensor sends no reports. */
   pin: (room: string, counts: (number | 'silent')[]) => Promise<void>
 }
 
 const Token = v.object({ access_token: v.string() })
-/** A list in a response from the GraphQL API. */
 export const graphqlList = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.object({ data: v.array(v.object(entries)) })
 const Answer = v.object({
@@ -40,7 +36,6 @@ const Answer = v.object({
 const query =
   '{ rooms { data { id name } } sensors { data { mac_address room_id mode installation_status } } }'
 
-/** Connects to a simulator through the Butlr API and its fault endpoint. */
 async function connectSimulator(url: string): Promise<Simulator> {
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${url}${path}`, {
@@ -105,15 +100,15 @@ async function connectSimulator(url: string): Promise<Simulator> {
   }
 }
 
-/** A Headroom process: the built gateway on a free port. */
+/** The built gateway, in its own process on a free port. */
 export type Headroom = {
   url: string
-  /** Returns the output so far, stdout and stderr combined. */
+  /** Returns the output of stdout and stderr so far. */
   output: () => string
   stop: () => Promise<void>
 }
 
-/** Starts Headroom with its own data directory, which `stop` deletes. */
+/** Starts Headroom with a new data directory, which `stop` deletes. */
 export async function startHeadroomProcess(
   environment: Record<string, string> = {},
   file = 'dist/server/main.js',
@@ -122,7 +117,7 @@ export async function startHeadroomProcess(
   const started = await startProgram(file, [], {
     PORT: '0',
     HEADROOM_DATA_DIR: data,
-    // A backfill would use processor time during the tests.
+    // A backfill of the history would use processor time during the tests.
     HEADROOM_HISTORY_BACKFILL_DAYS: '0',
     HEADROOM_POLL_SECONDS: '1',
     ...environment,
@@ -138,7 +133,6 @@ export async function startHeadroomProcess(
 
 export type SimulatorProcess = Simulator & { stop: () => Promise<void> }
 
-/** Starts a standalone simulator with command-line flags. */
 export async function startSimulatorProcess(...flags: string[]): Promise<SimulatorProcess> {
   const { url, stop } = await startProgram(
     'dist/server/simulator.js',
@@ -169,9 +163,7 @@ async function startProgram(file: string, flags: string[], environment: Record<s
   }
 }
 
-/**
- * Returns the URL that a program prints at startup, with the port that it chose. Rejects if the program exits first.
- */
+/** Returns the URL that a program prints at startup, with the port it chose. Rejects if the program exits first. */
 function waitForUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -3,7 +3,7 @@ import { expect, signIn, test as base } from './fixtures.ts'
 import type { Simulator } from './servers.ts'
 
 type Fixtures = {
-  /** Starts Headroom with a simulator whose sessions expire after some seconds. */
+  /** Starts Headroom with a simulator whose sessions expire after the given time. */
   startWithSessions: (expiry: { seconds: number }) => Promise<{ simulator: Simulator; url: string }>
 }
 const test = base.extend<Fixtures>({
@@ -16,7 +16,6 @@ const test = base.extend<Fixtures>({
   },
 })
 
-/** Opens the sign-in form and fills in the email of the demo account. */
 async function openForm(page: Page, url: string) {
   await page.goto(url)
   await page.getByLabel('Email').fill('demo@headroom.example')
@@ -26,7 +25,6 @@ async function openForm(page: Page, url: string) {
   }
 }
 
-/** Signs in with the API credentials of the demo building. */
 async function signInWithCredentials(page: Page) {
   await page.getByRole('tab', { name: 'API credentials' }).click()
   await page.getByLabel('Client ID').fill('demo-client')
@@ -120,7 +118,7 @@ test('requires HTTPS for sign-in on a host other than localhost', async ({
   await browser.close()
 })
 
-test('shows the sign-in card when a password session expires, and the same room after sign-in', async ({
+test('shows the sign-in card when a password session expires, and returns to the same room after sign-in', async ({
   page,
   startWithSessions,
 }) => {
@@ -137,7 +135,7 @@ test('shows the sign-in card when a password session expires, and the same room 
   const card = page.getByRole('form', { name: 'Your session has ended' })
   await expect(card).toBeVisible()
   await expect(card.getByLabel('Email')).toHaveValue('demo@headroom.example')
-  // The previous view stays visible behind the card, but is inert.
+  // The view stays visible behind the card, but is inert.
   await expect(page.getByText('= 9 people')).toBeVisible()
   await expect(page.locator('[inert]')).toContainText('= 9 people')
 

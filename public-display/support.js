@@ -1,22 +1,22 @@
-// Runs before everything else in the display app, and in browsers of any age: it uses only ES5 syntax and checks
-// features before it uses them.
+// Runs before the display app in browsers of any age, so it uses only ES5 syntax and checks features before it uses
+// them.
 ;(function () {
   var root = document.documentElement
   var look = null
   try {
-    // Written by src/display-app/screens/board-screen.tsx.
+    // The display app stores this value (src/display-app/screens/board-screen.tsx).
     look = localStorage.getItem('headroom.display.look')
   } catch (error) {
-    // If storage is blocked, the page starts dark.
+    // If storage is blocked, the page starts in the dark theme.
   }
-  // Applies the colours of the board before the first paint, so that a reload does not flash.
+  // Applies the board's colours before the first paint, so that a reload does not flash.
   root.setAttribute('data-display', look || 'dark')
   root.setAttribute('data-theme', look === 'light' ? 'light' : 'dark')
   root.style.background = { light: '#fff', black: '#000' }[look] || '#0a0c10'
 
   /**
-   * Returns whether the browser has features of Chromium 76, Firefox 78 and Safari 14 that older versions lack. Firefox
-   * 71 to 77 have these features too.
+   * Returns whether the browser has features that were added in Chromium 76, Firefox 71 and Safari 14. Firefox 71 to 77
+   * are not supported, but pass this check.
    */
   function isSupported() {
     return (
@@ -26,7 +26,7 @@
     )
   }
 
-  /** Runs a task once the page is parsed, before its deferred scripts run. */
+  /** Runs a task once the document is parsed, before deferred scripts run. */
   function whenRead(task) {
     if (document.readyState !== 'loading') return task()
     document.addEventListener('readystatechange', function read() {
@@ -35,7 +35,7 @@
     })
   }
 
-  /** Returns the name and version of this browser, such as `Chrome 63`; null if it is unknown. */
+  /** Returns the name and version of the browser, such as `Chrome 63`, or null if they are unknown. */
   function browserName() {
     var patterns = [
       [/Firefox\/(\d+)/, 'Firefox'],
@@ -50,7 +50,7 @@
     return null
   }
 
-  /** Replaces the page by the notice that it contains (src/messages/<language>/old-browser.html). */
+  /** Replaces the app with the notice from src/messages/<language>/old-browser.html. */
   function showNotice() {
     var name = browserName()
     var app = document.getElementById('root')
@@ -62,7 +62,7 @@
 
   if (!isSupported()) {
     root.style.background = '#0a0c10'
-    // The styles are in a separate file, because no other browser needs them.
+    // The styles are in a separate file, because only old browsers need them.
     var sheet = document.createElement('link')
     sheet.rel = 'stylesheet'
     sheet.href = '/display/old-browser.css'
@@ -70,8 +70,8 @@
     return whenRead(showNotice)
   }
 
-  // Displays are unattended, so a display whose files fail to load reloads the page: first immediately, then every five
-  // minutes, and only when the server responds.
+  // Displays are unattended, so the page reloads if one of its files fails to load: immediately the first time, then
+  // every five minutes. It reloads only while the server responds.
   var minute = 60000
   var waiting = false
 
@@ -95,7 +95,6 @@
     probe.send()
   }
 
-  /** Replaces the content of the page with a sentence. */
   function say(words) {
     whenRead(function () {
       document.body.textContent = ''
@@ -111,7 +110,7 @@
   function fileMissing(event) {
     var name = event.target && event.target.tagName
     if (name !== 'SCRIPT' && name !== 'LINK') return
-    // Once the display is rendered, its own recovery takes over.
+    // Once the board is rendered, the display app handles its own recovery.
     if (waiting || document.querySelector('.display')) return
     waiting = true
     var wait = arrivedByReload() ? Math.max(0, 5 * minute - performance.now()) : 0

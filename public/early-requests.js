@@ -1,5 +1,6 @@
-// Sends the first requests of the staff pages while the app's script is still loading. src/lib/api/request.ts passes
-// the responses to the app. Old browsers run this file too, so it uses only ES5 syntax and checks features first.
+// Sends the first requests of the staff app while the app's script is still loading. src/lib/api/request.ts passes the
+// responses to the app. Old browsers run this file too, so it uses only ES5 syntax and checks features before it uses
+// them.
 ;(function () {
   if (!window.AbortSignal || !AbortSignal.timeout) return
 
@@ -9,7 +10,7 @@
     return performance.timeOrigin + performance.now()
   }
 
-  /** Keep methods, paths and bodies in sync with src/data; src/app/first-screen.test.ts fails if they differ. */
+  /** Sends one request. Methods, paths and bodies must match src/data, which src/app/first-screen.test.ts checks. */
   function send(method, path, body) {
     var sentAt = deviceNow()
     var json = JSON.stringify(body)
@@ -26,7 +27,7 @@
         return { response: received, text: text, sentAt: sentAt, receivedAt: receivedAt }
       })
     })
-    // The app sends a failed request again.
+    // The app sends a request again if its early response is null.
     responses[method + ' ' + path + ' ' + (json || '')] = response['catch'](function () {
       return null
     })

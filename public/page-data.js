@@ -1,8 +1,8 @@
-// Passes to the app the responses that the gateway embedded in the page, in the form that early-requests.js uses. Runs
+// Passes the responses that the gateway embedded in the page to the app, in the format of early-requests.js. Runs
 // before the app's script.
 ;(function () {
-  // If support.js hid the overview because another page opens, removes the overview: the app renders that page from
-  // scratch.
+  // support.js hides the overview if another page will open. That page must render from scratch, so the overview is
+  // removed.
   if (document.documentElement.style.visibility === 'hidden') {
     document.getElementById('root').textContent = ''
   }

@@ -1,7 +1,7 @@
 // Old browsers run this file too, so it uses only ES5 syntax and checks features before it uses them.
 ;(function () {
   var root = document.documentElement
-  // Before the first paint, applies the theme that src/app/theme.ts stored, so that no other theme flashes.
+  // Applies the theme that src/app/theme.ts stored before the first paint, so that no other theme flashes.
   try {
     var pinned = localStorage.getItem('headroom.theme')
     if (pinned === 'light' || pinned === 'dark') root.setAttribute('data-theme', pinned)
@@ -16,7 +16,7 @@
       })
     }
   } catch (error) {
-    // If storage is blocked, the system theme applies.
+    // If storage is blocked, the page uses the system theme.
   }
 
   // Displays support older browsers and have their own script, public-display/support.js.
@@ -33,7 +33,6 @@
     )
   }
 
-  /** Replaces the page content with a message. */
   function say(words) {
     if (!document.body) return document.addEventListener('DOMContentLoaded', sayAgain)
     document.body.textContent = ''
@@ -50,7 +49,10 @@
   if (!isSupported()) return say(tooOld)
   setTimeout(markOldNumbers, 15000)
 
-  /** Marks the numbers in the gateway's HTML if the app has not started, because nothing updates them. */
+  /**
+   * Dims the numbers in the gateway's HTML and adds a warning if the app has not started, because nothing updates the
+   * numbers.
+   */
   function markOldNumbers() {
     var old = document.querySelector('#root[data-at]')
     if (!old) return

@@ -18,7 +18,10 @@ test('neither tab of the sign-in card has accessibility violations', async ({ pa
   await expectNoFindings(page, 'a rejected secret')
 })
 
-/** Signs in and opens one floor, because axe is slow with many rooms. Returns the query that selects the floor. */
+/**
+ * Signs in and opens a single floor, because axe is slow with many rooms. Returns the query string that selects the
+ * floor.
+ */
 async function openFloor(page: Page, url: string): Promise<string> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(page, url)
@@ -211,7 +214,7 @@ test('stale, empty and signed-out views have no accessibility violations on a ph
   await expectNoFindings(page, 'an ended session')
 })
 
-test('with reduced motion, a change of theme recolours every element immediately', async ({
+test('with reduced motion, a theme change recolours every element immediately', async ({
   page,
   building,
 }) => {
@@ -237,7 +240,7 @@ test('the selected page, view and filter stand out in forced-colors mode', async
     ['button', /^Cards$/, /^Table$/],
     ['button', /^All 56$/, /^Free \d+$/],
   ] as const) {
-    // The emulated colours of a new page can take effect after its first frame.
+    // Emulated colours can take effect after the first frame of a new page.
     await expect
       .poll(async () => (await background(role, selected)) !== (await background(role, other)), {
         message: String(selected),

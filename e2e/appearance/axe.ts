@@ -2,20 +2,20 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from '../fixtures.ts'
 
-/** Selector of an open room or breakdown on a wide screen. */
+/** The panel of an open room or breakdown on a wide screen. */
 export const panel = '[role=dialog]:not([popover])'
 
-/** The rules whose result depends on the theme. */
+/** Axe rules whose result depends on the theme. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
 /**
- * The elements that axe checks in forced-colors mode: the style sheet sets their colours. Axe cannot read colours that
- * the browser forces.
+ * The elements that axe checks in forced-colors mode. Their colours come from the style sheet; axe cannot read colours
+ * that the browser forces.
  */
 const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=page])'
 
 /**
- * Asserts that axe reports no violations. Uses the faster legacy mode, which is sufficient without iframes.
+ * Asserts that axe reports no violations. Axe's legacy mode is faster, and sufficient on pages without iframes.
  *
  * @param part selector of the part to check; without it, the whole page is checked
  * @param rules IDs of the rules to check; without them, all rules are checked
@@ -38,7 +38,7 @@ const nextFrame = (page: Page) =>
   )
 
 /**
- * Asserts that axe reports no violations in the light and dark themes, nor for selected elements in forced-colors mode.
+ * Asserts that axe reports no violations in the light and dark themes, or on selected elements in forced-colors mode.
  * Rules that do not depend on colours run in one theme only.
  */
 export async function expectNoFindingsInThemes(page: Page, where: string, part?: string) {

@@ -24,11 +24,11 @@ function geometryFaults(board: Element): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const rect of range.getClientRects()) {
-      // Metrics of Inter: the cap height is 0.727 em, and descenders are 0.2 em (digits have none). The text box is
-      // 1.21 em high and ends 0.241 em below the baseline.
+      // In Inter, the cap height is 0.727 em, and descenders are 0.2 em (digits have none). The text box is 1.21 em
+      // high and ends 0.241 em below the baseline.
       const baseline = rect.bottom - 0.241 * size
       const descent = /^[\d+–]+$/.test(words) ? 0.02 : /^[\d+,]+$/.test(words) ? 0.17 : 0.2
-      // The box includes the side bearings of the first and the last letter.
+      // Excludes the side bearings of the first and the last letter.
       const side = Math.min(0.045 * size, rect.width / 2)
       const ink = new DOMRect(
         rect.left + side,
@@ -55,7 +55,8 @@ function geometryFaults(board: Element): string[] {
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-find-name, .board-place span, .board-people')
     if (name === null) return false
-    // `scrollWidth` is rounded and can miss an ellipsis. Text on one line has a second box only if it has an ellipsis.
+    // `scrollWidth` is rounded, so comparing widths can miss an ellipsis. One-line text with an ellipsis has a second
+    // box.
     const range = document.createRange()
     range.selectNodeContents(name)
     const isOneLine = getComputedStyle(name).whiteSpace === 'nowrap'
@@ -91,8 +92,8 @@ function geometryFaults(board: Element): string[] {
 }
 
 /**
- * Returns the largest distance in pixels between baselines that should be equal: those of the labels in a row, and
- * those of the counts of cards in one row of the grid. Runs in the page.
+ * Returns the largest distance in pixels between baselines that should be equal: the labels of a row, and the counts of
+ * the cards in one row of the grid. Runs in the page.
  */
 function largestBaselineStep(board: Element): number {
   const baselines = (element: Element) =>
@@ -115,7 +116,7 @@ function largestBaselineStep(board: Element): number {
     '.board-side .board-level, .board-stack .board-level',
   )) {
     const card = figure.closest('.board-card')
-    // Stacked cards are compared separately: their counts are higher than those of cards with the state at the side.
+    // Stacked cards have a separate key, because their counts are higher than the counts of other cards in the row.
     const top = Math.round(card?.getBoundingClientRect().top ?? 0)
     const key = card?.classList.contains('board-stack') ? -top : top
     cards.set(key, [...(cards.get(key) ?? []), ...baselines(figure).slice(0, 1)])
@@ -126,7 +127,7 @@ function largestBaselineStep(board: Element): number {
   return Math.max(0, ...steps)
 }
 
-/** Rooms with counts of three to five digits, with and without a missing sensor, and one with silent sensors only. */
+/** The counts to pin, by room: three to five digits, with and without a silent sensor, and only silent sensors. */
 const crowds = [
   ['Alder', [131]],
   ['Ash', [1_850]],
@@ -136,7 +137,6 @@ const crowds = [
   ['Maple', ['silent', 'silent']],
 ] as const
 
-/** Aspect ratios of TVs, monitors, tablets and phones, and a square. */
 const screenShapes = [
   [1920, 1080],
   [1280, 1024],
@@ -192,7 +192,7 @@ test('fits the widest pairing code and its QR code into every screen shape', asy
     })
   for (const [width, height] of screenShapes) {
     await page.setViewportSize({ width, height })
-    // The page fits its text again one frame after a resize.
+    // The page fits its text one frame after a resize.
     await expect.poll(faults, { message: `${width}x${height}` }).toEqual([])
   }
 })
@@ -207,11 +207,10 @@ test('spreads the rows of a page evenly over its columns', async ({
     .locator('.board-line')
     .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().left)))
   const columns = [...new Set(lefts)].map((left) => lefts.filter((one) => one === left).length)
-  // 56 rooms need two pages of 28.
   expect(columns).toEqual([10, 9, 9])
 })
 
-/** Pins the counts in `crowds`, and 0 for the other sensors of these rooms. */
+/** Pins the counts in `crowds`, and 0 for the other sensors of those rooms. */
 async function pinCrowds({ sensorsOf, pin }: Simulator): Promise<void> {
   for (const [room, counts] of crowds) {
     const sensors = sensorsOf(room).length
@@ -241,7 +240,6 @@ for (const layout of ['cards', 'rows', 'find-room']) {
   })
 }
 
-/** Numbers of rooms on a board. */
 const fewRooms = [1, 2, 3, 4, 6, 9, 13]
 
 for (const layout of ['cards', 'rows']) {
@@ -254,7 +252,7 @@ for (const layout of ['cards', 'rows']) {
     await page.getByLabel('Rooms', { exact: true }).selectOption('rooms')
     const crowded: string[] = crowds.map(([room]) => room)
     const others = building.simulator.rooms.filter((room) => !crowded.includes(room))
-    // Boards with three or more rooms have a room with a long name.
+    // On boards with three or more rooms, one room has a long name.
     const rooms = [
       ...crowded.slice(0, 2),
       'Geschäftsführungsbesprechungszimmer',

@@ -2,8 +2,9 @@ import { expect, test } from '../fixtures.ts'
 import { openNewBoard, preview } from './board-preview.ts'
 
 /**
- * Returns the layout errors of floor totals or a plan: text outside the board or its row, overlapping text, text smaller
- * than the board's minimum font size, icons over text, and rows whose labels have different baselines. Runs in the page.
+ * Returns the layout errors of a plan or of floor totals: text outside the board or its row, overlapping text, text
+ * smaller than the board's minimum font size, icons over text, and rows whose labels have different baselines. Runs in
+ * the page.
  */
 function planFaults(board: Element): string[] {
   const faults = new Set<string>()
@@ -15,9 +16,9 @@ function planFaults(board: Element): string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.parentElement
     const words = node.textContent ?? ''
-    // board-geometry.spec.ts measures the header.
+    // The header is tested in board-geometry.spec.ts.
     if (element === null || words.trim() === '' || element.closest('.board-head')) continue
-    // Font sizes in a drawing have a unit of a thousandth of the screen's shorter side.
+    // In an SVG drawing, the unit of font sizes is a thousandth of the screen's shorter side.
     const drawing = element.closest('.board-plan svg')
     const scale =
       drawing instanceof SVGSVGElement
@@ -28,7 +29,7 @@ function planFaults(board: Element): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const box of range.getClientRects()) {
-      // Metrics of Inter: the cap height is 0.727 em, and the text box ends 0.241 em below the baseline.
+      // In Inter, the cap height is 0.727 em, and the text box ends 0.241 em below the baseline.
       const baseline = box.bottom - 0.241 * size
       const rect = new DOMRect(box.left, baseline - 0.727 * size, box.width, 0.727 * size)
       inks.push({ words, element, rect })
@@ -67,7 +68,7 @@ function planFaults(board: Element): string[] {
   for (const row of board.querySelectorAll('.board-totals[data-form="line"] .board-totals-floor')) {
     const baselines = inks
       .filter(({ element }) => row.contains(element))
-      // The building is on a separate line.
+      // Excludes state icons and the building's name, which can be on a separate line.
       .filter(
         ({ element }) => element.closest('.board-totals-states, .board-totals-name span') === null,
       )

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { signIn } from '../fixtures.ts'
 
-/** Signs in and opens the editor of a new board, in a window with a large preview. */
+/** Signs in and opens the editor for a new board in a window that is large enough for a large preview. */
 export async function openNewBoard(page: Page, url: string): Promise<void> {
   await page.setViewportSize({ width: 2560, height: 1440 })
   await signIn(page, url)

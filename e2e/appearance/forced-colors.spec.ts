@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { expect, signIn, test } from '../fixtures.ts'
 
-/** Returns the background colour, which forced colours (such as Windows contrast themes) may remove. */
+/** Returns the computed background colour, which forced colours (such as Windows contrast themes) can remove. */
 const background = (element: Locator) =>
   element.evaluate((one) => getComputedStyle(one).backgroundColor)
 

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
-// The browser's font size setting: 32 px, twice the default. It also scales media queries in em or rem.
+// Doubles the browser's default font size to 32 px, which also scales media queries in em or rem.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     const args = [...(launchOptions.args ?? []), '--blink-settings=defaultFontSize=32']
@@ -9,7 +9,7 @@ test.use({
   },
 })
 
-test('text at twice the default size neither overlaps nor extends beyond the window', async ({
+test('text at twice the default size does not overlap or extend beyond the window', async ({
   signedInPage: page,
   building,
 }) => {
@@ -60,7 +60,7 @@ test('text at twice the default size neither overlaps nor extends beyond the win
   }
 })
 
-test('with text at twice the default size, no page scrolls sideways in a narrow window', async ({
+test('no page scrolls sideways in a narrow window with text at twice the default size', async ({
   signedInPage: page,
   building,
 }) => {
@@ -101,7 +101,7 @@ test('saved views stay clickable when the form leaves little height for the list
     await page.setViewportSize({ width, height })
     await page.goto(building.url)
     await page.getByRole('button', { name: /Saved views/ }).click()
-    // The trial click fails if something covers the link.
+    // A trial click fails if something covers the link.
     await page.getByRole('link', { name: 'View 2', exact: true }).click({ trial: true })
     await page.getByRole('link', { name: 'View 12', exact: true }).click()
     await expect(page).toHaveURL(/state=free/)

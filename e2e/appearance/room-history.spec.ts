@@ -2,7 +2,6 @@ import { busyRoom, pinnedRoom, expect, test } from '../history/fixtures.ts'
 import { signIn } from '../fixtures.ts'
 import { expectNoFindingsInThemes, panel } from './axe.ts'
 
-/** Returns the UTC date of a number of days ago, in the format of a room's URL. */
 const daysAgo = (days: number) =>
   new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
@@ -90,7 +89,7 @@ for (const width of [390, 1440]) {
   })
 }
 
-test('the values of the lowest row of the usage calendar are in the window', async ({
+test('the values of the lowest row of the usage calendar are inside the window', async ({
   page,
   pastBuilding: { url, simulator },
 }) => {

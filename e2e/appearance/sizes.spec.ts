@@ -4,7 +4,7 @@ import { findLayoutFaults, overflow } from './text-layout.ts'
 // 720 px is the width of a 1440 px window at 200% zoom.
 const widths = [390, 720, 768, 1024, 1280, 1440, 1920]
 
-test('no page is wider than the window, and the table header covers no row', async ({
+test('no page is wider than the window, and the table header does not cover a row', async ({
   signedInPage: page,
   building,
 }) => {
@@ -44,7 +44,7 @@ test('no page is wider than the window, and the table header covers no row', asy
   }
 })
 
-test('the words of the plan’s legend are at least 8 px apart, and a room’s metrics fit a phone or show that they scroll', async ({
+test('the labels of the plan’s legend are at least 8 px apart, and a room’s metrics fit a phone or show that they scroll', async ({
   signedInPage: page,
   building,
 }) => {
@@ -85,7 +85,7 @@ test('the words of the plan’s legend are at least 8 px apart, and a room’s m
   await expect(desks).toHaveCSS('mask-image', 'none')
 })
 
-test('search results show their whole location on a phone', async ({ page, building }) => {
+test('search results show the full location on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.keyboard.press('/')
@@ -117,7 +117,7 @@ test('the first room is at most 240 px below the header, and on wide screens the
   }
 })
 
-test('every menu stays in the window while the page scrolls, and returns the focus to its button', async ({
+test('every menu stays in the window while the page scrolls, and closing it returns focus to its button', async ({
   signedInPage: page,
   building,
 }) => {
@@ -141,7 +141,7 @@ test('every menu stays in the window while the page scrolls, and returns the foc
           }, `${name} at ${width} px`)
           .toBe(true)
       }
-      // The connection details, which “Live” opens, have no controls.
+      // The connection details, which the “Live” button opens, have no controls.
       if (name.source !== 'Live') {
         await expect(menu.locator('a, button, input, select').first()).toBeVisible()
         await page.keyboard.press('Tab')

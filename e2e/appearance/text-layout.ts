@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 
-/** Returns by how many pixels the page is wider than the window. */
 export const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
@@ -58,11 +57,11 @@ export const findLayoutFaults = (page: Page) =>
         .slice(index + 1)
         .filter(
           (b) =>
-            // A label with an ellipsis has two boxes.
+            // Ignores boxes of the same label, because a label with an ellipsis has two boxes.
             a.node !== b.node &&
             a.layer === b.layer &&
             Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
-            // The boxes of lines overlap slightly if the line height is small.
+            // Ignores small overlaps, because the boxes of lines overlap slightly if the line height is small.
             Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6,
         )
         .map((b) => `overlap: ${a.text} / ${b.text}`),

@@ -1,6 +1,5 @@
 import type { Screen } from './screen.ts'
 
-/** An element as rendered by a browser. */
 type Shown = {
   selector: string
   text: string
@@ -10,7 +9,6 @@ type Shown = {
   colors: string[]
 }
 
-/** Selectors of the elements whose boxes and colours are compared. */
 export const comparedSelectors = [
   '.pairing-head',
   '.code',
@@ -67,7 +65,7 @@ function readShown(names: string[]): Shown[] {
 
 /**
  * Returns the differences between two browsers: different elements or text, boxes that differ by more than 1% of the
- * shorter side of the screen, and colours that differ by more than ΔE 2.
+ * screen's shorter side, and colours that differ by more than ΔE 2.
  */
 export async function differences(
   [old, current]: readonly [Screen, Screen],
@@ -95,7 +93,7 @@ export async function differences(
   })
 }
 
-/** Returns ΔE (CIE 1976) of two computed colours; 100 if their opacities differ or a colour cannot be parsed. */
+/** Returns the colour difference ΔE (CIE 1976), or 100 if the opacities differ or a colour cannot be parsed. */
 function colorDifference(a: string, b: string): number {
   if (a === b) return 0
   const [first, second] = [parseRgb(a), parseRgb(b)]
@@ -111,7 +109,7 @@ function parseRgb(color: string): { rgb: number[]; alpha: number } | null {
   return { rgb: [red, green, blue], alpha }
 }
 
-/** Converts sRGB to CIELAB with the white point D65. */
+/** Converts sRGB to CIELAB with the D65 white point. */
 function toLab(rgb: readonly number[]): [number, number, number] {
   const [r = 0, g = 0, b = 0] = rgb.map((part) => {
     const share = part / 255
@@ -125,7 +123,7 @@ function toLab(rgb: readonly number[]): [number, number, number] {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
 }
 
-/** Returns ΔE between screenshots of the two browsers at the given points (in pixels), the largest first. */
+/** Returns ΔE between screenshots of the two browsers at each point (in pixels), largest first. */
 export async function pictureDifferences(
   [old, current]: readonly [Screen, Screen],
   points: [x: number, y: number][],

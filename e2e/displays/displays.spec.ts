@@ -21,7 +21,7 @@ test('shows the live board after pairing, and a pairing code after the display i
   await see(screens, 'Pair this display')
 })
 
-/** Answers requests for a pairing code, so that all screens show the same code. Runs in the page. */
+/** Makes every screen show the same pairing code, by replacing the responses to its requests. Runs in the page. */
 function offerCode(expiresAt: number): void {
   const send = window.fetch.bind(window)
   window.fetch = (input, options = {}) => {
@@ -55,7 +55,7 @@ test('the pairing screen looks the same in the old and the current browser, at e
   }
 })
 
-/** Removes a function that all supported browsers have. Runs in the page. */
+/** Removes a function that the app requires, to imitate an older browser. Runs in the page. */
 function makeOlder(): void {
   Reflect.deleteProperty(Blob.prototype, 'text')
 }
@@ -98,7 +98,7 @@ test('every layout looks the same in the old and the current browser', async ({
   screens,
 }, testInfo) => {
   test.setTimeout(600_000)
-  // With constant counts, both screens show the same data at any time.
+  // With constant counts, both screens always show the same data.
   for (const room of simulator.rooms) {
     const sensors = simulator.sensorsOf(room)
     await simulator.pin(
@@ -173,7 +173,7 @@ test('the remote control unpairs a display after a confirmation, if its board al
   const openDialog = async () => {
     await press('Enter')
     await seeElement(screens, '.remote-menu button:focus')
-    // From the first item, the first Up selects Close, and the second selects the item for unpairing.
+    // From the first item, the first Up selects “Close”, and the second selects the item that unpairs the display.
     await press('ArrowUp', 'ArrowUp', 'Enter')
     await expect.poll(focus).toEqual(['Cancel', 'Cancel'])
   }
@@ -226,7 +226,7 @@ test('a display reloads for a new version of the display page, but not if only t
   await pairAll(await signInStaff(url), await secure(url), screens, landscape)
   const versions = () => Promise.all(screens.map((screen) => screen.evaluate(readVersion, null)))
   const [version = ''] = await versions()
-  // A reload resets this title.
+  // The title disappears when the page reloads.
   for (const screen of screens) await screen.evaluate(() => (document.title = 'Not reloaded'), null)
   await first.stop()
 
@@ -252,13 +252,12 @@ test('a display reloads for a new version of the display page, but not if only t
   await see(screens, /Live · \d+ s ago/)
 })
 
-/** Returns the version of the page. Runs in the page. */
 function readVersion(): string {
   const tag = document.querySelector('meta[name="headroom-version"]')
   return tag ? tag.getAttribute('content') || '' : ''
 }
 
-/** Copies the build, changes the versions of its pages, and returns the path of the gateway's script. */
+/** Copies the build and changes the versions of its pages. Returns the path of the gateway's script. */
 async function deploy(dist: string, versions: Record<string, string>): Promise<string> {
   await cp('dist', dist, { recursive: true })
   for (const [build, version] of Object.entries(versions)) {

@@ -9,21 +9,24 @@ import { signInStaff, type BoardSettings, type Staff } from './staff.ts'
 
 type Fixtures = {
   /**
-   * Starts a TLS proxy for Headroom and returns its URL: without TLS, old browsers drop the cookie of a display, even
+   * Starts a TLS proxy for Headroom and returns its URL. Without TLS, old browsers drop the cookie of a display, even
    * on localhost.
    */
   secure: (url: string) => Promise<string>
-  /** A screen with Chromium 78 and one with the current Chromium. */
+  /** Chromium 78 and the current Chromium, in that order. */
   screens: readonly [Screen, Screen]
-  /** Sets both screens to Full HD, and pairs them with a new board of `building`. `ids` are those of the displays. */
+  /**
+   * Sets both screens to Full HD, and pairs them with a new board of `building`. Returns the IDs of their displays as
+   * `ids`.
+   */
   pairScreens: (settings: BoardSettings) => Promise<{ staff: Staff; ids: string[] }>
 }
 
-/** The TLS proxy's certificate is self-signed. */
+/** Accepts the self-signed certificate of the TLS proxy. */
 const trustAll = '--ignore-certificate-errors'
 
 /**
- * Playwright's `test` with both screens. A script error in a page fails the test. Every failure saves a screenshot of
+ * Playwright's `test` with two screens. A script error in a page fails the test. Every failure saves a screenshot of
  * each screen.
  */
 export const test = base.extend<Fixtures>({
@@ -60,7 +63,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Starts both browsers. If one of them fails to start, closes the other. */
+/** Starts both browsers. If one fails to start, closes the other. */
 async function startScreens(): Promise<readonly [Screen, Screen]> {
   const { executable, arguments: flags, environment } = oldChromium
   const starting = [
@@ -76,9 +79,7 @@ async function startScreens(): Promise<readonly [Screen, Screen]> {
   }
 }
 
-/**
- * Saves a screenshot of the old browser as `<name>-old.png`, and one of the current browser as `<name>-current.png`.
- */
+/** Saves the screenshots `<name>-old.png` and `<name>-current.png`. */
 export async function saveScreens(
   screens: readonly Screen[],
   name: string,
@@ -90,13 +91,12 @@ export async function saveScreens(
   }
 }
 
-/** Returns all visible text; empty while the page loads. Runs in the page. */
+/** Returns all visible text, or an empty string while the page loads. Runs in the page. */
 const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
 
-/** Timeout in milliseconds, long enough for one pass through five pages of a board (about a minute). */
+/** Long enough to show all five pages of a board, which takes about a minute. */
 const roundMs = 90_000
 
-/** Waits until all screens show the given text. */
 export async function see(screens: readonly Screen[], text: string | RegExp, timeout = roundMs) {
   for (const screen of screens) {
     const words = expect.poll(() => screen.evaluate(readText, null), { timeout })
@@ -104,7 +104,6 @@ export async function see(screens: readonly Screen[], text: string | RegExp, tim
   }
 }
 
-/** Waits until all screens have an element. */
 export async function seeElement(screens: readonly Screen[], selector: string) {
   for (const screen of screens) {
     await expect
@@ -115,7 +114,6 @@ export async function seeElement(screens: readonly Screen[], selector: string) {
   }
 }
 
-/** Waits until a screen shows a pairing code, and returns it. */
 async function codeOf(screen: Screen): Promise<string> {
   const read = () =>
     screen.evaluate(() => {
@@ -126,7 +124,7 @@ async function codeOf(screen: Screen): Promise<string> {
   return read()
 }
 
-/** Opens the display page on all screens, pairs them and waits for live data. Returns the IDs of the displays. */
+/** Opens the display page on all screens, pairs them, and waits for live data. Returns the IDs of the displays. */
 export async function pairAll(
   staff: Staff,
   address: string,
@@ -143,7 +141,6 @@ export async function pairAll(
   return ids
 }
 
-/** Sets the viewport of all screens, in pixels. */
 export async function resizeAll(screens: readonly Screen[], width: number, height: number) {
   for (const screen of screens) await screen.resize(width, height)
 }

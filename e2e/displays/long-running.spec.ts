@@ -20,7 +20,10 @@ test('rotates the pages of a board of sixty rooms, and shows the room over capac
   const screen = await openScreen(browser, url)
   await pair(page, url, screen, 'Lobby')
   const shownPages = await recordPages(screen)
-  /** The page that starts with the room over capacity, and the page after it. */
+  /**
+   * Returns the page that starts with the room over capacity and the page after it, or an empty list before both are
+   * recorded.
+   */
   const twoPages = async () => {
     const pages = await shownPages()
     const at = pages.findIndex(([name]) => name === 'Room 0.40')
@@ -33,8 +36,8 @@ test('rotates the pages of a board of sixty rooms, and shows the room over capac
 })
 
 /**
- * Records the room names of each page of a board. Recording in the browser misses no page, even on a busy machine.
- * Returns a function that reads the recorded pages.
+ * Records the room names on each page of a board, and returns a function that reads them. Recording in the browser
+ * misses no page, even on a busy machine.
  */
 async function recordPages(screen: Page): Promise<() => Promise<string[][]>> {
   const recorded = await screen.evaluateHandle(() => {
@@ -170,7 +173,7 @@ test('loads the new version on a display after a deployment', async ({
   const versionOf = () => screen.locator('meta[name="headroom-version"]').getAttribute('content')
   const before = await versionOf()
 
-  // The second build is the same app with another version, on the same port and data directory.
+  // The second build differs only in its version. It uses the same port and data directory.
   await first.stop()
   const dist = testInfo.outputPath('dist')
   await cp('dist', dist, { recursive: true })

@@ -20,31 +20,31 @@ const Evaluated = v.object({
 })
 const Screenshot = v.object({ data: v.string() })
 
-/** The screen of a display: one page in a separate browser. */
+/** A page in a separate browser. */
 export type Screen = {
-  /** Runs a function at the start of every page that is opened afterwards; its argument is JSON. */
+  /** Runs a function at the start of every page that is opened afterwards. Its argument is JSON. */
   prepare: <Argument>(script: (argument: Argument) => void, argument: Argument) => Promise<void>
   open: (url: string) => Promise<void>
-  /** Runs a function in the page; its argument and result are JSON. */
+  /** Runs a function in the page. Its argument and result are JSON. */
   evaluate: <Argument, Result>(
     script: (argument: Argument) => Result,
     argument: Argument,
   ) => Promise<Result>
   resize: (width: number, height: number) => Promise<void>
   setOffline: (isOffline: boolean) => Promise<void>
-  /** Presses a key by its name and, for keys of a remote control, its code. */
+  /** Presses a key by its name. Remote control keys also have a code. */
   press: (key: string, code?: number) => Promise<void>
   screenshot: () => Promise<Buffer>
-  /** Returns the uncaught errors of scripts. */
+  /** Returns the script errors that the page did not catch. */
   errors: () => string[]
   close: () => Promise<void>
 }
 
 /**
- * Starts a Chromium and controls it over the DevTools protocol, because the drivers of other tests do not support
- * Chromium 78. Ends the process if the browser fails to start.
+ * Starts a Chromium and controls it over the DevTools protocol, because Playwright, Puppeteer and Selenium do not
+ * support Chromium 78. Ends the process if the browser fails to start.
  *
- * @param environment additional environment variables of its process
+ * @param environment additional environment variables for the browser
  */
 export async function startScreen(
   executable: string,
@@ -65,7 +65,7 @@ export async function startScreen(
 
 const startTimeoutMs = 30_000
 
-/** Starts the process of a browser; `port` is that of its DevTools protocol. */
+/** Starts a browser process. Returns the port of its DevTools protocol and a function that ends the process. */
 async function launch(
   executable: string,
   flags: readonly string[],
@@ -80,7 +80,7 @@ async function launch(
   )
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
-    // A missing executable causes `error` instead of `exit`.
+    // If the executable is missing, the process emits `error` but not `exit`.
     child.once('error', () => resolve())
   })
   return {
@@ -88,17 +88,12 @@ async function launch(
     async close() {
       child.kill('SIGKILL')
       await exited
-      // The helper processes of the browser may still write for a short time.
+      // The browser's helper processes can still write files for a short time.
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }
 
-/**
- * Connects to a browser.
- *
- * @param close ends the browser's process
- */
 async function drive(port: string, close: () => Promise<void>): Promise<Screen> {
   const { send, errors } = await connect(port)
   await send('Page.enable', {})
@@ -108,7 +103,7 @@ async function drive(port: string, close: () => Promise<void>): Promise<Screen> 
   const evaluateSource = async (expression: string): Promise<unknown> => {
     const parameters = { expression, returnByValue: true, awaitPromise: true }
     const answer = await send('Runtime.evaluate', parameters).catch((error: unknown) => {
-      // A navigation during the call makes it fail once.
+      // A navigation during the call makes it fail, so the call is repeated once.
       if (/context|navigated/i.test(String(error))) return send('Runtime.evaluate', parameters)
       throw error
     })
@@ -161,7 +156,7 @@ async function drive(port: string, close: () => Promise<void>): Promise<Screen> 
   }
 }
 
-/** Returns the port of the DevTools protocol, which the browser prints. */
+/** Returns the DevTools port that the browser prints at the start. */
 function debuggingPort(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = ''
@@ -177,7 +172,7 @@ function debuggingPort(child: ChildProcess): Promise<string> {
 
 type Send = (method: string, parameters: object) => Promise<unknown>
 
-/** Returns the DevTools URL of the browser's first page, which appears shortly after the port. */
+/** Returns the DevTools URL of the first page, which is listed shortly after the port is open. */
 async function findPage(port: string): Promise<string> {
   for (;;) {
     const listed = await fetch(`http://127.0.0.1:${port}/json/list`)
@@ -187,7 +182,6 @@ async function findPage(port: string): Promise<string> {
   }
 }
 
-/** Connects to the first page of the browser. */
 async function connect(port: string): Promise<{ send: Send; errors: string[] }> {
   const socket = new WebSocket(await findPage(port), { perMessageDeflate: false })
   const errors: string[] = []
@@ -206,7 +200,7 @@ async function connect(port: string): Promise<{ send: Send; errors: string[] }> 
   })
   let last = 0
   const send: Send = async (method, parameters) => {
-    // A closed socket would neither send the message nor throw.
+    // Writing to a closed socket does not throw, so the call would never end.
     if (socket.readyState !== WebSocket.OPEN) throw new Error('The browser closed.')
     last += 1
     const id = last

@@ -2,19 +2,18 @@ import * as v from 'valibot'
 
 const WithId = v.object({ id: v.string() })
 
-/** The board settings that tests vary. */
 export type BoardSettings = {
   layout: 'cards' | 'rows' | 'plan' | 'totals' | 'find-room'
   theme: 'dark' | 'light'
   orientation: 'landscape' | 'portrait'
   distanceMetres?: number
   privacy?: 'exact' | 'small-rooms-in-words'
-  /** ID of the floor where the display is; null or undefined if it is not set. */
+  /** The ID of the floor where the display is, or null if it is not set. */
   location?: string | null
   unpairFromRemote?: boolean
 }
 
-/** A signed-in person who manages displays through the API that the app uses. */
+/** A signed-in manager of displays who uses the same API as the app. */
 export type Staff = {
   addBoard: (name: string, settings: BoardSettings) => Promise<string>
   pair: (code: string, name: string, boardId: string) => Promise<string>

@@ -7,10 +7,10 @@ import {
   type ElementPath,
 } from './find-elements.ts'
 
-/** Time in milliseconds after which a missing element fails the test; long enough for a busy machine. */
+/** In milliseconds, long enough for a busy machine. */
 const timeout = 60_000
 
-/** A page in any engine, with the actions of the suite. Each action waits until its element is accessible. */
+/** A page in any engine. Each action waits until its element is accessible. */
 export class EnginePage {
   readonly #driver: Driver
   #lastAction = 'launch'
@@ -24,7 +24,6 @@ export class EnginePage {
     await this.#driver.open(url)
   }
 
-  /** Waits until the path matches an element. */
   async see(...path: ElementPath): Promise<void> {
     this.#lastAction = `see ${describePath(path)}`
     await this.#waitFor(path)
@@ -35,7 +34,6 @@ export class EnginePage {
     await this.#click(path)
   }
 
-  /** Types into an empty field. */
   async type(text: string, ...path: ElementPath): Promise<void> {
     this.#lastAction = `type into ${describePath(path)}`
     await this.#click(path)
@@ -49,19 +47,17 @@ export class EnginePage {
     return (await this.#texts(path))[0] ?? ''
   }
 
-  /** Calls a self-contained function in the page. */
   evaluate<Result>(script: () => Result): Promise<Awaited<Result>> {
     this.#lastAction = 'evaluate a script'
     return this.#driver.evaluate(script, undefined)
   }
 
-  /** Returns the text that the page prints. */
   printedText(): Promise<string> {
     this.#lastAction = 'print'
     return this.#driver.printedText()
   }
 
-  /** Describes the last action and the page after it, for a failure report. */
+  /** Returns the last action and the current state of the page, for a failure report. */
   async describe(): Promise<{ lastAction: string; text: string; screenshot: Buffer }> {
     const lastAction = this.#lastAction
     const text = await this.#driver.evaluate(() => document.body.innerText, undefined)
@@ -81,7 +77,7 @@ export class EnginePage {
       await this.#addFindElements()
       const point = await this.#driver.evaluate(findClickPoint, path)
       if (!point) throw new Error('The element is absent or covered.')
-      // A moving element would no longer be at that point when the click arrives.
+      // If the element is still moving, the click would miss it.
       expect(await this.#driver.evaluate(findClickPoint, path), 'place of the element').toEqual(
         point,
       )
@@ -103,7 +99,7 @@ export class EnginePage {
     )
   }
 
-  /** Adds `findElements` to the page if it is missing, as in a page that was loaded after the last action. */
+  /** Adds `findElements` to the page, unless it was added since the page loaded. */
   async #addFindElements(): Promise<void> {
     const hasIt = await this.#driver.evaluate(() => 'findElements' in globalThis, undefined)
     if (!hasIt) await this.#driver.run(findElementsScript())

@@ -3,31 +3,30 @@ import { createRequire } from 'node:module'
 import type * as testingLibrary from '@testing-library/dom'
 
 declare global {
-  // The page script sets both.
+  // Both are set by the script from `findElementsScript`.
   var TestingLibraryDom: typeof testingLibrary
   var findElements: (path: ElementPath) => HTMLElement[]
 }
 
-/** An accessible name as a page receives it in JSON: the whole name, or the pattern of a regular expression. */
+/** An accessible name in JSON: the whole name, or the source of a regular expression. */
 type Name = string | { pattern: string }
 
 type ElementStep = { role: string; name?: Name } | { label: string }
 
-/** A path to elements by role, name or label. Each step searches within the elements that the previous step found. */
+/** A path to elements by role, name or label. Each step searches inside the elements from the previous step. */
 export type ElementPath = readonly ElementStep[]
 
-/** Creates a step that finds elements by ARIA role and accessible name; a string matches the whole name. */
+/** Returns a step that finds elements by ARIA role and accessible name. A string must match the whole name. */
 export function byRole(role: string, name?: string | RegExp): ElementStep {
   if (name === undefined) return { role }
   return { role, name: typeof name === 'string' ? name : { pattern: name.source } }
 }
 
-/** Creates a step that finds form fields by their label, because password fields have no role. */
+/** Returns a step that finds form fields by label, because password fields have no role. */
 export function byLabel(label: string): ElementStep {
   return { label }
 }
 
-/** Returns a path as text for error messages. */
 export function describePath(path: ElementPath): string {
   return path
     .map((step) => {
@@ -54,14 +53,14 @@ function findInPage(path: ElementPath): HTMLElement[] {
 }
 
 /**
- * Scrolls to the first element at a path and returns a point on it to click; null if there is no such element or
- * something covers it. Runs in a page that has `findElements`.
+ * Scrolls to the first element at a path and returns a point where it can be clicked, or null if there is none.
+ * Requires `findElements`. Runs in the page.
  */
 export function findClickPoint(path: ElementPath): { x: number; y: number } | null {
   const [element] = globalThis.findElements(path)
   if (!element) return null
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
-  // Firefox reports too wide a box for a group that contains another SVG, so the children of the group are candidates.
+  // Firefox reports too large a box for a group that contains another SVG, so the children are also tried.
   for (const part of [element, ...element.children]) {
     const { left, top, width, height } = part.getBoundingClientRect()
     const point = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) }
@@ -70,7 +69,7 @@ export function findClickPoint(path: ElementPath): { x: number; y: number } | nu
   return null
 }
 
-/** Returns the script that defines `findElements` in a page. */
+/** Returns a script that defines `findElements`. */
 export function findElementsScript(): string {
   const library = createRequire(import.meta.url).resolve(
     '@testing-library/dom/dist/@testing-library/dom.umd.min.js',

@@ -14,7 +14,7 @@ import { launchWebKit } from './webkit-driver.ts'
 export type EngineOptions = { engine: Engine }
 
 type Fixtures = EngineOptions & {
-  /** Headroom behind TLS, as it is deployed. */
+  /** Headroom behind TLS, as in production. */
   site: { url: string; simulator: Simulator }
   /** Launches another browser, which is not signed in. */
   newPage: () => Promise<EnginePage>
@@ -31,7 +31,7 @@ const launchers: Record<Engine, () => Promise<Driver>> = {
   webkit: launchWebKit,
 }
 
-/** Playwright's `test` in the engine of the current project. On failure, it reports the open pages. */
+/** Playwright's `test` in the engine of the current project. A failure prints a report on the open pages. */
 export const test = base.extend<Fixtures>({
   engine: ['chromium', { option: true }],
 
@@ -71,7 +71,7 @@ async function reportPages(pages: EnginePage[], engine: Engine, testInfo: TestIn
   }
 }
 
-/** Signs in with email and password, and waits for the first occupancy values. */
+/** Signs in with email and password, and waits for the first room with a count. */
 export async function signIn(page: EnginePage, url: string): Promise<void> {
   await page.open(url)
   await page.type('demo@headroom.example', byLabel('Email'))

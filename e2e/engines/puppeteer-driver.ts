@@ -2,17 +2,13 @@ import { launch, type LaunchOptions } from 'puppeteer-core'
 import { extractText } from 'unpdf'
 import type { Driver } from './driver.ts'
 
-/**
- * Launches Chromium, or Firefox over WebDriver BiDi.
- *
- * @param options the browser, its executable and its arguments
- */
+/** Launches Chromium, or Firefox over WebDriver BiDi. */
 export async function launchWithPuppeteer(options: LaunchOptions): Promise<Driver> {
   const browser = await launch({
     ...options,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1440, height: 900 },
-    // Puppeteer needs no timeout, because the test runner limits the duration of each test.
+    // Turns off Puppeteer's timeouts, because the test runner limits the duration of each test.
     timeout: 0,
     protocolTimeout: 0,
   })
@@ -31,7 +27,7 @@ export async function launchWithPuppeteer(options: LaunchOptions): Promise<Drive
     clickAt: (x, y) => page.mouse.click(x, y),
     type: (text) => page.keyboard.type(text),
     async printedText() {
-      // Text in a web font cannot be extracted from Firefox's PDFs; text in a system font can.
+      // Text in web fonts cannot be extracted from PDFs that Firefox creates. Text in system fonts can.
       await page.evaluate(() => document.body.style.setProperty('font-family', 'sans-serif'))
       const pdf = await page.pdf()
       await page.evaluate(() => document.body.style.removeProperty('font-family'))

@@ -1,4 +1,4 @@
-// The types of selenium-webdriver lack the file names that modules must import.
+// The types of selenium-webdriver do not declare this file name, which ES modules must import.
 declare module 'selenium-webdriver/remote/index.js' {
   export { DriverService } from 'selenium-webdriver/remote'
 }

@@ -30,11 +30,11 @@ test('opens a room with its sensors and a chart', async ({ site, newPage }) => {
       const lines = document.querySelectorAll<SVGPathElement>('figure svg .recharts-line-curve')
       return [...lines].filter((line) => line.getTotalLength() > 300).length
     })
-  // There is one line per sensor, and one for the room's sum.
+  // One line for each sensor and one for the room's sum.
   await expect.poll(countLines).toBe(4)
 })
 
-test('shows a floor plan and opens a room that is clicked', async ({ site, newPage }) => {
+test('shows a floor plan and opens the room that is clicked', async ({ site, newPage }) => {
   await site.simulator.pin('Maple', [4, 2])
   const page = await newPage()
   await signIn(page, site.url)
@@ -44,7 +44,7 @@ test('shows a floor plan and opens a room that is clicked', async ({ site, newPa
   await page.see(byRole('dialog', 'Maple'))
 })
 
-test('shows the rooms in a table, and sorts them by the column that is clicked', async ({
+test('shows rooms in a table and sorts them by the column that is clicked', async ({
   site,
   newPage,
 }) => {

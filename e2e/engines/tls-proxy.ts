@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream'
 import { createServer } from 'node:tls'
 
 /**
- * Starts a proxy that decrypts TLS and forwards the bytes to a local server, because WebKit and old versions of
- * Chromium accept `Secure` cookies only over TLS.
+ * Starts a TLS proxy for a local server, because WebKit and old versions of Chromium accept `Secure` cookies only over
+ * TLS.
  */
 export async function startTlsProxy(
   target: string,
@@ -16,7 +16,7 @@ export async function startTlsProxy(
   const sockets = new Set<Socket>()
   const server = createServer({ key: pem, cert: pem }, (socket) => {
     sockets.add(socket)
-    // Ignores errors: browsers may drop a connection at any time.
+    // Ignores errors, because browsers may close a connection at any time.
     pipeline(socket, connect(Number(port), '127.0.0.1'), socket, () => sockets.delete(socket))
   })
   server.listen(0, '127.0.0.1')
@@ -33,7 +33,7 @@ export async function startTlsProxy(
   }
 }
 
-/** Returns a new key and a self-signed certificate for `localhost`, as PEM. */
+/** Returns a new private key and a self-signed certificate for `localhost`, as PEM. */
 function createCertificate(): string {
   const options =
     'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost'

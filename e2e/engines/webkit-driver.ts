@@ -3,7 +3,7 @@ import { Builder } from 'selenium-webdriver'
 import { DriverService } from 'selenium-webdriver/remote/index.js'
 import type { Driver } from './driver.ts'
 
-/** Launches WebKitGTK's test browser on a virtual display. */
+/** Launches WebKitGTK's test browser on a virtual X server. */
 export async function launchWebKit(): Promise<Driver> {
   const display = await startDisplay()
   // A driver controls only one browser, so each page has its own driver.
@@ -44,7 +44,7 @@ export async function launchWebKit(): Promise<Driver> {
   }
 }
 
-/** Starts a virtual X server, which chooses a free display number and prints it. */
+/** Starts Xvfb, which chooses a free display number and prints it. */
 async function startDisplay(): Promise<{ name: string; stop: () => void }> {
   const flags = ['-displayfd', '1', '-screen', '0', '1440x938x24', '-nolisten', 'tcp']
   const server = spawn('Xvfb', flags, { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -65,8 +65,8 @@ function definedVariables(): Record<string, string> {
 }
 
 /**
- * Returns the text that is visible with the print styles applied, because WebKit's driver cannot print. Runs in the
- * page and must therefore not refer to anything else in this file.
+ * Returns the text that the print styles show, because WebKit's driver cannot print. Runs in the page, so it must not
+ * refer to anything else in this file.
  */
 function readPrintedText(): string {
   const changes: { media: MediaList; before: string }[] = []

@@ -6,15 +6,13 @@ const hourMs = 60 * minuteMs
 
 const zoneNames = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
 
-/** Returns the building's offset from UTC at an instant, such as `+02:00`. */
+/** Returns the building's UTC offset at an instant, such as `+02:00`. */
 function offsetAt(at: number): string {
   const name = zoneNames.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
   return name?.replace('GMT', '') ?? ''
 }
 
-/**
- * Returns the last clock change that is at least two days ago: its instant, and the UTC offsets before and after it.
- */
+/** Returns the last clock change that is at least two days ago, with the UTC offsets before and after it. */
 function findClockChange() {
   let at = Math.floor(Date.now() / hourMs) * hourMs - 2 * dayMs
   while (offsetAt(at - hourMs) === offsetAt(at)) at -= hourMs
@@ -22,7 +20,7 @@ function findClockChange() {
 }
 
 const { at: changedAt, before, after } = findClockChange()
-/** The date of the clock change. It is the same in UTC and in Berlin, because clocks change at 01:00 UTC. */
+/** The date in UTC and in Berlin is the same, because clocks change at 01:00 UTC. */
 const date = new Date(changedAt).toISOString().slice(0, 10)
 const isAutumn = before === '+02:00'
 const hours = isAutumn ? 25 : 23
@@ -39,7 +37,7 @@ const shortDate = new Intl.DateTimeFormat('en-GB', {
 
 // Collects only one room, because the clock change can be 220 days ago.
 test.use({ pastDays: Math.ceil((Date.now() - changedAt) / dayMs) + 3, rooms: 1 })
-// The tests run one after the other in one worker, so that the days since the clock change are collected only once.
+// All tests run in one worker, so that the history is collected only once.
 test.describe.configure({ mode: 'default' })
 
 test(`the day of a clock change has ${hours} hours in the chart, its table and its CSV file`, async ({
@@ -103,7 +101,7 @@ test('a range around a clock change has one row per day, and marks the changed h
   const calendar = room.getByRole('region', { name: 'Usage calendar' })
   const slider = calendar.getByRole('slider')
   await expect(slider).toHaveAttribute('max', String(3 * 96 - 1))
-  // The newest day is the first row, so the day of the change is the second. Its slot 8 begins at 02:00.
+  // The newest day is the first row, so the day of the clock change is the second. Its slot 8 begins at 02:00.
   await slider.fill(String(96 + 8))
   await expect(slider).toHaveAttribute(
     'aria-valuetext',

@@ -8,34 +8,32 @@ import {
   type Simulator,
 } from '../servers.ts'
 
-/**
- * A building in Berlin with a collected history and three sensors per room. The counts in `pinnedRoom` are constant.
- */
+/** A building in Berlin with a history and three sensors per room. The counts in `pinnedRoom` are constant. */
 export type PastBuilding = { url: string; simulator: Simulator; headroom: Headroom }
 
 export const zone = 'Europe/Berlin'
-/** A room for 8 people: North sees 1, Centre 3 and Door 2. */
+/** A room for 8 people. Its sensors count 1 (North), 3 (Centre) and 2 (Door). */
 export const pinnedRoom = 'Room 0.01'
-/** A room for 12 people in which the number of people changes. */
+/** A room for 12 people whose count changes. */
 export const busyRoom = 'Room 0.03'
 
 const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
-/** Long enough to collect 220 days, the longest time since a clock change: on a busy machine, 36 days take a minute. */
+/** Long enough to collect 220 days, the longest time since a clock change. On a busy machine, 36 days take a minute. */
 const collectionTimeoutMs = 600_000
 
 type WorkerFixtures = {
-  /** Days of the past to collect. */
+  /** The length of the history, in days. */
   pastDays: number
   rooms: number
   pastBuilding: PastBuilding
 }
 
 /**
- * Playwright's `test` with a building that the tests of a worker share, because collecting its history takes seconds.
+ * Playwright's `test` with a building that all tests of a worker share, because collecting its history takes seconds.
  */
 export const test = base.extend<object, WorkerFixtures>({
-  // More than two weeks, because each week is compared with the week before.
+  // More than two weeks, because each week is compared with the previous week.
   pastDays: [16, { scope: 'worker', option: true }],
   rooms: [5, { scope: 'worker', option: true }],
 
@@ -84,7 +82,7 @@ const Coverage = v.object({
   coverage: v.object({ minutes: v.number(), knownMinutes: v.number() }),
 })
 
-/** Waits until the history has data of a room for each minute of a period. `from` and `to` are in Unix milliseconds. */
+/** Waits until the history has data for a room in each minute of a period. `from` and `to` are in Unix milliseconds. */
 async function waitForMinutes(
   api: APIRequestContext,
   room: string,
@@ -102,9 +100,9 @@ async function waitForMinutes(
 }
 
 /**
- * Signs in and opens a room from its card. Returns its panel.
+ * Signs in and opens a room from its card. Returns the room's panel.
  *
- * @param range as in the URL, such as `7d`; by default, the page of the room opens without one
+ * @param range value of the URL parameter, such as `7d`; if omitted, the room shows live data
  */
 export async function openRoom(
   page: Page,

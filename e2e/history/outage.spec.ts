@@ -3,10 +3,10 @@ import type { Page } from '@playwright/test'
 import { installClock } from '../fixtures.ts'
 import { expect, openRoom, test, type PastBuilding } from './fixtures.ts'
 
-/** A room for 16 people. No other test uses it, because this test changes its counts. */
+/** A room for 16 people. Only this test uses it, because the test changes its counts. */
 const deskRoom = 'Room 0.04'
 
-/** Returns the process ID of the gateway's current history process, from its log. */
+/** Returns the ID of the current history process, from the gateway's log. */
 function findHistoryProcess({ headroom }: PastBuilding): number {
   const starts = [...headroom.output().matchAll(/"pid":(\d+),"msg":"history process started"/g)]
   const pid = Number(starts.at(-1)?.[1])
@@ -14,7 +14,6 @@ function findHistoryProcess({ headroom }: PastBuilding): number {
   return pid
 }
 
-/** Ends the history process. Does nothing if it has ended. */
 function killHistoryProcess(building: PastBuilding) {
   try {
     kill(findHistoryProcess(building), 'SIGKILL')
@@ -24,10 +23,10 @@ function killHistoryProcess(building: PastBuilding) {
   }
 }
 
-/** Advances the page's clock by more than a minute, so that the page requests the history again. */
+/** Advances the page's clock by more than the poll interval of one minute. */
 const passPollInterval = (page: Page) => page.clock.fastForward(70_000)
 
-test('while the history process is down, a room shows live data and its last history, and later recovers', async ({
+test('while the history process is down, a room shows live data and the last history it loaded, and later recovers', async ({
   page,
   pastBuilding,
 }) => {
@@ -48,7 +47,7 @@ test('while the history process is down, a room shows live data and its last his
     'Headroom can’t read its history right now. Showing the last data received.',
   )
   const first = findHistoryProcess(pastBuilding)
-  // Ends the process again if it has restarted before the request arrives. Each restart takes longer than the last one.
+  // Ends the process again if it restarts before the request arrives. Each restart takes longer than the previous one.
   await expect(async () => {
     killHistoryProcess(pastBuilding)
     await passPollInterval(page)

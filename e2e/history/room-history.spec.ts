@@ -5,7 +5,7 @@ import { downloadCsv, readTable, toShownCell } from './tables.ts'
 const rangeButton = (room: Locator, name: string) =>
   room.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true })
 
-test('shows the max of each sensor over 7 days, and asks about a sensor that never saw more than one person', async ({
+test('shows the max of each sensor over 7 days, and questions a sensor that never saw more than one person', async ({
   page,
   pastBuilding,
 }) => {
@@ -36,7 +36,10 @@ test('shows the max of each sensor over 7 days, and asks about a sensor that nev
   ])
 })
 
-test('the CSV files of a week contain the values of the page', async ({ page, pastBuilding }) => {
+test('the CSV files of a week contain the values that the page shows', async ({
+  page,
+  pastBuilding,
+}) => {
   const room = await openRoom(page, pastBuilding, busyRoom, '7d')
   for (const title of ['Day by day', 'Usage calendar', 'Group sizes']) {
     const section = room.getByRole('region', { name: title, exact: true })
@@ -53,11 +56,11 @@ test('the CSV files of a week contain the values of the page', async ({ page, pa
   }
 })
 
-test('a comparison with days before the history states that they have no data', async ({
+test('comparing with a period before the start of the history shows that there is no data', async ({
   page,
   pastBuilding,
 }) => {
-  // The 30 days are compared with those that begin 28 days earlier, but the history has 16 days.
+  // The 30 days are compared with a period that begins 28 days earlier, but the history covers only 16 days.
   const room = await openRoom(page, pastBuilding, pinnedRoom, '30d')
   const note = room.getByText(/^No data for .+\. History begins on \d+ \w+ 20\d\d\.$/)
   await expect(note).toBeVisible()
@@ -65,7 +68,7 @@ test('a comparison with days before the history states that they have no data', 
   await expect(note).toBeHidden()
 })
 
-test('the CSV file of weekdays and hours contains the averages of the page', async ({
+test('the CSV file of weekdays and hours contains the averages that the page shows', async ({
   page,
   pastBuilding,
 }) => {
@@ -105,14 +108,14 @@ test('the CSV file of a day contains every minute in the table, oldest first', a
   const file = await downloadCsv(page, menu)
   const [columns, ...rows] = file.rows
   expect(columns).toEqual(head)
-  // A day with a clock change can have 23 hours.
+  // A day with a clock change can have only 23 hours.
   expect(rows.length).toBeGreaterThanOrEqual(23 * 60)
   const asShown = rows.map(([time = '', ...cells]) => [time.slice(11, 16), ...cells])
   const withoutZone = shown.map(([time = '', ...cells]) => [time.slice(0, 5), ...cells])
   expect(asShown.toReversed()).toEqual(withoutZone)
 })
 
-test('earlier and later periods, Back, Forward and a reload restore the view', async ({
+test('“Earlier” and “Later”, the [ key, Back, Forward and a reload restore the view of a period', async ({
   page,
   pastBuilding,
 }) => {
@@ -121,13 +124,13 @@ test('earlier and later periods, Back, Forward and a reload restore the view', a
   const days = room
     .getByRole('region', { name: 'Day by day' })
     .getByRole('slider', { name: /^Selected time/ })
-  /** Returns the dates of the period, the newest day of the chart with its numbers, and the URL. */
+  /** Returns the dates of the period, the selected day of the chart with its values, and the URL. */
   const readView = async () => [
     await dates.textContent(),
     await days.getAttribute('aria-valuetext'),
     page.url(),
   ]
-  /** Waits until the page shows the period of the range bar. */
+  /** Waits until the chart shows the period that the range bar shows. */
   const settled = async () => {
     const shown = (await dates.textContent()) ?? ''
     await expect(days).toHaveAccessibleName(`Selected time, People by day, ${shown}`)
@@ -167,7 +170,7 @@ test('earlier and later periods, Back, Forward and a reload restore the view', a
   expect(await readView()).toEqual(weekBefore)
 })
 
-test('a link to a period before the history shows when the history begins, and offers the last 7 days', async ({
+test('a link to a period before the start of the history opens a page that states the start and offers the last 7 days', async ({
   page,
   pastBuilding,
 }) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { Locator, Page } from '@playwright/test'
 
-/** Returns the rows of a table on the page, with the column headings first. A cell without data is an empty string. */
+/** Returns the rows of a table, column headings first. A cell without data becomes an empty string. */
 export function readTable(table: Locator): Promise<string[][]> {
   return table.evaluate((element) =>
     [...element.querySelectorAll('tr')].map((row) =>
@@ -11,10 +11,14 @@ export function readTable(table: Locator): Promise<string[][]> {
   )
 }
 
-/** A CSV file: the lines above its table, and the table with the column headings first. */
+/** A CSV file: its title, the details above its table, and the rows of the table, column headings first. */
 type CsvFile = { title: string; details: Record<string, string>; rows: string[][] }
 
-/** Opens a chart's download menu with its button, downloads the CSV file, and parses it. */
+/**
+ * Downloads and parses the CSV file of a chart.
+ *
+ * @param menuButton opens the chart's download menu
+ */
 export async function downloadCsv(page: Page, menuButton: Locator): Promise<CsvFile> {
   await menuButton.click()
   const [download] = await Promise.all([
@@ -38,7 +42,7 @@ export async function downloadCsv(page: Page, menuButton: Locator): Promise<CsvF
 
 const decimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
-/** Formats a date such as `2026-11-24` as the page does: `Tue 24 Nov`. */
+/** Formats a date such as `2026-11-24` as `Tue 24 Nov`. */
 function toShownDay(date: string): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(Date.parse(date))
@@ -46,8 +50,8 @@ function toShownDay(date: string): string {
 }
 
 /**
- * Returns a cell of a CSV file as the page shows it: numbers with one decimal and grouped thousands, days and times by
- * the local clock.
+ * Returns a CSV cell as the page shows it: numbers with one decimal and thousands separators, days and times in local
+ * time.
  */
 export function toShownCell(cell: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(cell)) return toShownDay(cell)

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { graphqlList, type Simulator } from '../servers.ts'
 
-/** A room in the pictures. `capacity` is null if unknown, and `people` is the sum of two sensors. */
+/** A room for the screenshots. `capacity` is null if unknown, and `people` is the sum of two sensors. */
 export type PicturedRoom = { name: string; capacity: number | null; people: number }
 
 const names =
@@ -10,10 +10,10 @@ const names =
   'Juniper,Kitchen,Larch,Library,Linden,Maple,Mistral,Nook,Oak,Pine,Project Room,Quiet Room,Reception,Rowan,Skyline,' +
   'Spruce,Studio,Summit,Training 1.1,Willow,Workshop,Yew,Physiotherapy gym,Geschäftszimmer,Board Room'
 const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, 6]
-/** Occupied shares of the capacity, which make rooms free, in use, busy and full as in a typical office. */
+/** Shares of the capacity that are occupied, for a typical mix of free, in use, busy and full rooms. */
 const shares = [0.5, 0.9, 0, 0.4, 0, 0.6, 1, 0, 0.3, 0, 0.5, 0]
 
-/** Returns rooms as in a typical office. One is over capacity, and one in forty has no capacity. */
+/** Returns the rooms of a typical office. One is over capacity, and one in forty has no capacity. */
 export function usualRooms(count: number): PicturedRoom[] {
   const list = names.split(',')
   return Array.from({ length: count }, (_, index) => {
@@ -26,7 +26,7 @@ export function usualRooms(count: number): PicturedRoom[] {
   })
 }
 
-/** Rooms with long names or large numbers. Three of them are over capacity. */
+/** Rooms with long names or large numbers, three of which are over capacity. */
 export const unusualRooms: readonly PicturedRoom[] = [
   { name: 'Geschäftsführungs\u00adbesprechungszimmer', capacity: 10, people: 14 },
   { name: 'Auditorium', capacity: 120, people: 131 },
@@ -55,20 +55,17 @@ const Places = v.object({
 const query =
   '{ floors { data { id floorNumber } } rooms { data { id name sensors { mac_address mode } } } }'
 
-/** A simulated building with the room names and counts of the pictures. */
 export type PicturedBuilding = {
-  /** ID of the floor in the middle. */
+  /** The ID of the middle floor. */
   middleFloor: string
   /** Silences one sensor of the second room, and all sensors of the ninth room. */
   silence: () => Promise<void>
 }
 
 /**
- * Sets the counts of a generated building's rooms in the simulator, and writes the overrides file with their names and
- * capacities.
+ * Sets the counts of the rooms in a simulated building, and writes an overrides file with their names and capacities.
  *
- * @param rooms as many as the building has
- * @param overridesPath path of the overrides file
+ * @param rooms one for each room of the building
  */
 export async function furnish(
   simulator: Simulator,

@@ -7,17 +7,16 @@ import { expect, resizeAll, seeElement } from '../displays/fixtures.ts'
 import type { Screen } from '../displays/screen.ts'
 import type { BoardSettings, Staff } from '../displays/staff.ts'
 
-/** The old and the current browser. */
 export type Screens = readonly [Screen, Screen]
 type Size = { width: number; height: number }
 
 const folder = process.env['WALL_PICTURES'] ?? 'screenshots/walls'
-/** Timeout in milliseconds until nothing on a board moves. */
+/** Timeout in milliseconds for the board to stop moving. */
 const restMs = 60_000
-/** Maximum number of screenshots to capture the first page of a board. The last one may show another page. */
+/** Maximum number of attempts to capture the first page of a board. If all fail, the picture may show another page. */
 const mostAttempts = 4
 
-/** Elements whose text does not change every second. */
+/** Excludes elements whose text changes every second. */
 const steadySelectors = [
   ...comparedSelectors.filter(
     (selector) =>
@@ -30,7 +29,7 @@ const steadySelectors = [
 ]
 
 /**
- * Lets the event `test-clock-ahead` set how far the page's clock runs ahead, stops the drift of the board, and
+ * Lets the event `test-clock-ahead` set how far the page's clock runs ahead, stops the drift that prevents burn-in, and
  * hides the full-screen button, which appears after a key press. Runs in the page before its script.
  */
 export function preparePictures(): void {
@@ -48,7 +47,7 @@ export function preparePictures(): void {
   document.adoptedStyleSheets = [sheet]
 }
 
-/** Sets how far the clock of a page that `preparePictures` prepared is ahead, in milliseconds. */
+/** Sets how far the page's clock runs ahead, in milliseconds. Requires `preparePictures`. */
 export async function setClockAhead(screen: Screen, ms: number): Promise<void> {
   await screen.evaluate(
     (detail) => document.dispatchEvent(new CustomEvent('test-clock-ahead', { detail })),
@@ -56,7 +55,7 @@ export async function setClockAhead(screen: Screen, ms: number): Promise<void> {
   )
 }
 
-/** Shows a board on all displays and waits for its live data. */
+/** Shows a board on all displays, and waits for live data. */
 export async function showBoard(
   staff: Staff,
   { screens, ids }: { screens: Screens; ids: readonly string[] },
@@ -68,7 +67,7 @@ export async function showBoard(
   await seeElement(screens, `.board[aria-label="${name}"] .board-live`)
 }
 
-/** Takes the pictures of the current board in one size, in both browsers, and records how they differ. */
+/** Takes screenshots of the current board in both browsers in one size, and saves a list of their differences. */
 export async function takePictures(
   screens: Screens,
   layout: string,
@@ -87,14 +86,14 @@ export async function takePictures(
   const compare = () => differences(screens, shorterSide, steadySelectors)
   let found = await compare()
   if (found.length > 0) {
-    // One of the boards may just have turned the page.
+    // The difference may come from a page change on one of the screens, so the comparison is repeated once.
     await rest(screens, layout)
     found = await compare()
   }
   if (found.length > 0) await writeFile(join(folder, `${name}.txt`), found.join('\n'))
 }
 
-/** Returns a picture of the first page. Tries again if the page turns in the meantime. */
+/** Returns a screenshot of the first page. Tries again if the board changes the page in the meantime. */
 async function takeFirstPage(screen: Screen): Promise<Buffer> {
   for (let attempt = 1; ; attempt += 1) {
     const picture = await screen.screenshot()
@@ -105,7 +104,7 @@ async function takeFirstPage(screen: Screen): Promise<Buffer> {
   }
 }
 
-/** Returns all screens to the first page of a board, and waits until nothing on it moves. */
+/** Returns all screens to the first page, and waits until the board stops moving. */
 async function rest(screens: Screens, layout: string): Promise<void> {
   for (const screen of screens) {
     let before = ''
@@ -122,8 +121,8 @@ async function rest(screens: Screens, layout: string): Promise<void> {
 }
 
 /**
- * Returns the page number (0 on a board with one page), the boxes of the elements, and the number of counts and
- * messages on a plan. Runs in the page.
+ * Returns the page number (0 on a board with one page), the positions and sizes of the elements, and the number of
+ * counts and messages on a plan. Runs in the page.
  */
 function readBoard(selectors: string[]): { page: number; boxes: string; figures: number } {
   const pages = document.querySelector('.board-pages')

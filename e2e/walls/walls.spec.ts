@@ -26,15 +26,15 @@ import {
 } from './pictures.ts'
 
 const orientations = ['landscape', 'portrait'] as const
-/** Number of rooms per floor, by the total number of rooms. Plans have up to fifty rooms on one floor. */
+/** Number of rooms per floor, by the total number of rooms, except for plans. */
 const roomsPerFloor: Record<number, number> = { 3: 3, 12: 6, 48: 12, 200: 25 }
 const mostOnPlan = 50
-/** How far the clock of an offline display runs ahead, in milliseconds. Its data is then no longer live. */
+/** How far the clock of an offline display runs ahead, in milliseconds. The display then treats its data as stale. */
 const staleMs = 150_000
-/** A delay that is longer than the gateway caches the health of sensors, in milliseconds. */
+/** In milliseconds, longer than the gateway caches sensor health. */
 const sensorHealthMs = 25_000
 
-/** Pairs both screens with a board that no picture shows. Returns the IDs of the displays. */
+/** Pairs both screens with a board that does not appear in any picture. Returns the IDs of the displays. */
 async function pair(staff: Staff, address: string, screens: Screens): Promise<string[]> {
   for (const screen of screens) await screen.prepare(preparePictures, null)
   const settings = { layout: 'cards', theme: 'dark', orientation: 'landscape' } as const
@@ -43,9 +43,9 @@ async function pair(staff: Staff, address: string, screens: Screens): Promise<st
 
 type Fixtures = {
   /**
-   * Starts Headroom for a generated building, and pairs both screens.
+   * Starts Headroom for a simulated building, and pairs both screens.
    *
-   * @param rooms their names, capacities and counts
+   * @param perFloor number of rooms per floor
    */
   furnishAndPair: (
     rooms: readonly PicturedRoom[],
@@ -67,7 +67,7 @@ const test = base.extend<Fixtures>({
   },
 })
 
-/** Runs the steps for all pictures of a test, even after a step fails, and reports the failed steps. */
+/** Runs each step even if an earlier one failed, and reports the failed steps at the end of the test. */
 function collectFailures() {
   const failures: string[] = []
   return {
@@ -84,7 +84,10 @@ function collectFailures() {
 
 for (const layout of wallLayouts) {
   for (const count of roomCounts) {
-    test(`takes pictures of ${layout} with ${count} rooms`, async ({ furnishAndPair, screens }) => {
+    test(`takes screenshots of ${layout} with ${count} rooms`, async ({
+      furnishAndPair,
+      screens,
+    }) => {
       const perFloor = layout === 'plan' ? Math.min(count, mostOnPlan) : (roomsPerFloor[count] ?? 1)
       const { building, staff, ids } = await furnishAndPair(usualRooms(count), perFloor)
       const { attempt, report } = collectFailures()
@@ -105,7 +108,7 @@ for (const layout of wallLayouts) {
     })
   }
 
-  test(`takes pictures of ${layout} in all states`, async ({ furnishAndPair, screens }) => {
+  test(`takes screenshots of ${layout} in all states`, async ({ furnishAndPair, screens }) => {
     const { building, staff, ids } = await furnishAndPair(unusualRooms, 6)
     const { attempt, report } = collectFailures()
     for (const state of wallStates) {
@@ -137,7 +140,7 @@ for (const layout of wallLayouts) {
     report()
   })
 
-  test(`takes pictures of ${layout} with rooms in three time zones`, async ({
+  test(`takes screenshots of ${layout} with rooms in three time zones`, async ({
     building: { url },
     secure,
     screens,
@@ -161,7 +164,7 @@ for (const layout of wallLayouts) {
   })
 }
 
-/** Cuts off the network and turns the clocks of the pages forward, or reverts both. */
+/** If `isLive` is false, disconnects the network and advances the clocks of the pages; otherwise, reverts this. */
 async function setLive(screens: Screens, isLive: boolean): Promise<void> {
   for (const screen of screens) {
     await screen.setOffline(!isLive)

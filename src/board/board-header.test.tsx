@@ -29,7 +29,7 @@ test('names the time zone of the clock on live and on stopped boards with sites 
   expect(heading()).toBe('Not live since 14:02 ')
 })
 
-test('names the time zone, and compares the times of sites, by the clocks of the gateway', () => {
+test('names the time zone and compares the times of sites according to the gateway’s time zone data', () => {
   const withClock = (name: string, offset: number, abbreviation: string) => {
     const periods = [{ from: 0, to: 1e9, offset, abbreviation }]
     return { name: 'UTC', known: true, clock: { zone: name, periods } }
@@ -48,7 +48,7 @@ test('names the time zone, and compares the times of sites, by the clocks of the
   expect(heading()).toBe('Lobby Kyiv time (EEST)')
 })
 
-test('uses the 12-hour or 24-hour clock of the board, or by default that of its locale', () => {
+test('uses the board’s 12-hour or 24-hour clock, or the clock of its locale by default', () => {
   const clock = (change: Partial<BoardDraft>) => {
     const { unmount } = render(header({ board: { ...boardDraft, ...change } }))
     const words = screen.getByRole('time').textContent.replaceAll(/\s/g, ' ')
@@ -63,7 +63,7 @@ test('uses the 12-hour or 24-hour clock of the board, or by default that of its 
   expect(heading()).toMatch(/^Not live since 2:02\spm /)
 })
 
-test('shows the logo while data is live, and if the logo fails to load, tries again after a minute', () => {
+test('shows the logo while data is live, and tries again after a minute if the logo fails to load', () => {
   const { rerender } = render(header({ logoUrl: '/logo?v=1' }))
   const logo = () => screen.queryByAltText('')
   expect(logo()).toHaveAttribute('src', '/logo?v=1')
@@ -76,7 +76,7 @@ test('shows the logo while data is live, and if the logo fails to load, tries ag
   expect(logo()).toBeNull()
 })
 
-test('leaves space for the time zone in the heading of a stopped board', () => {
+test('reserves space for the time zone in the heading of a stopped board', () => {
   const size = () => {
     const value = screen.getByRole('heading').style.getPropertyValue('--verdict')
     return Number(/^calc\(var\(--u\) \* ([\d.]+)\)$/.exec(value)?.[1])
@@ -88,7 +88,7 @@ test('leaves space for the time zone in the heading of a stopped board', () => {
   expect(size()).toBeLessThan(without)
 })
 
-test('shortens the time zone in the heading of a stopped board that is read from far away', () => {
+test('shortens the time zone in the heading of a stopped board with a long viewing distance', () => {
   const screenFarAway = { ...boardDraft.screen, aspect: '4:3' as const, distanceMetres: 6.5 }
   const board = { ...boardDraft, screen: screenFarAway }
   render(header({ board, notLiveSince: at }))

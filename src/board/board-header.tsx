@@ -15,7 +15,7 @@ import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
 
 /**
- * The board's name, the building's time and the heartbeat dial. On a stopped board, the heading has the largest text.
+ * The board's name, the building's time and the heartbeat dial. On a stopped board, the heading is the largest text.
  */
 export function BoardHeader({
   board,
@@ -34,19 +34,19 @@ export function BoardHeader({
   'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince' | 'logoUrl'
 > & {
   showsBuilding?: boolean
-  /** Age of the data, for a board without a footer. */
+  /** The age of the data; only on a board without a footer. */
   age?: ReactNode
-  /** Page number beside the age; null if not shown. */
+  /** The page number to show beside the age, or null to show none. */
   pageNumber?: string | null
   /**
-   * On a board without a footer, the label of an old sensor status, which replaces the board's name; null if the status
-   * is not old.
+   * On a board without a footer, the label of an old sensor status, which replaces the board's name. Null if the status
+   * is current.
    */
   sensorStatus?: string | null
 }) {
   const id = useId()
   const stopped = notLiveSince !== null
-  // UTC offsets change only on whole minutes.
+  // UTC offsets change only on whole minutes, so one value per minute is sufficient.
   const minuteAt = Math.floor(now / minute) * minute
   const zoneLabels = useMemo(
     () => clockZoneLabels(topology, { locale: board.locale, zone, at: minuteAt }),
@@ -60,7 +60,8 @@ export function BoardHeader({
   const place = useMemo(() => {
     const labels = zoneLabels.length > 0 ? zoneLabels : placeLabels(topology, board)
     const fitting = fitPlaceLabel(board, fitPlaces(board, topology), { labels, clock, hasLogo })
-    // A clock without its time zone would be wrong for some of the rooms.
+    // A clock without its time zone would be wrong for some of the rooms, so the shortest label stays even if it does
+    // not fit.
     return fitting ?? zoneLabels.at(-1) ?? null
   }, [board, topology, zoneLabels, clock, hasLogo])
   return (
@@ -106,7 +107,7 @@ type StoppedHeadingProps = Omit<StoppedText, 'verdict'> & {
   topology: Topology
 }
 
-/** Heading of a stopped board. Renders when its text or the clock's text changes, not every second. */
+/** The heading of a stopped board. Memoised, so that it renders once a minute and not every second. */
 const StoppedHeading = memo(function StoppedHeading({
   id,
   board,
@@ -127,8 +128,8 @@ const StoppedHeading = memo(function StoppedHeading({
 })
 
 /**
- * Returns labels from long to short: of the display's location on a board of free rooms that has one, otherwise the
- * name of the only building or site. Empty if there is none.
+ * Returns place labels from long to short, or an empty list if there is no place. A board of free rooms uses the
+ * display's location; otherwise, the place is the only building or site.
  */
 function placeLabels(
   topology: Topology,
@@ -140,7 +141,7 @@ function placeLabels(
   return only === null ? [] : [only]
 }
 
-/** Returns the name of the only building or site; null when there are several, or when the board has the same name. */
+/** Returns the name of the only building or site. Null if there are several, or if the board has the same name. */
 function singlePlaceName({ buildings, sites }: Topology, name: string): string | null {
   const [only] = buildings.length === 1 ? buildings : sites.length === 1 ? sites : []
   return only === undefined || only.name === name ? null : only.name

@@ -2,10 +2,9 @@ import { useState } from 'react'
 import './board-logo.css'
 
 /**
- * The logo in the header of a board. An image that fails to load, for example during an outage, is hidden and loaded
- * again every minute.
+ * The logo in a board's header. An image that fails to load is hidden, and loaded again in the next minute.
  *
- * @param minuteAt the current minute, Unix milliseconds
+ * @param minuteAt start of the current minute in Unix milliseconds
  */
 export function BoardLogo({ url, minuteAt }: { url: string; minuteAt: number }) {
   const [failedAt, setFailedAt] = useState<number | null>(null)

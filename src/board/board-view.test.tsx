@@ -14,7 +14,7 @@ const at = Date.parse('2026-11-23T14:02:00+01:00')
 const intervalMs = 5 * second
 const site = (id: string, zone: string) => ({ id, name: id, zone: toTimeZone(zone) })
 const baseTopology = makeTopology({
-  // The abbreviation of one zone contains digits.
+  // The abbreviation of Tehran's time zone contains digits.
   sites: [site('Tehran', 'Asia/Tehran'), site('Lisbon', 'Europe/Lisbon')],
   buildings: [
     { id: 'b', name: 'Main building', siteId: 'Tehran' },
@@ -41,7 +41,7 @@ const rooms = [
   makeLiveRoom({ id: 'e', name: 'Elm', sensors: [0] }),
 ].map((room, index) => ({ ...room, floorId: 'f', outline: square(8 * index) }))
 
-/** Returns the topology with the rooms of a board. */
+/** Returns the topology with its rooms replaced by those of a board. */
 const withRooms = (
   places: Topology,
   shown: readonly (LiveRoom & { floorId: string })[],
@@ -66,7 +66,7 @@ const statuses: Status[] = [
   { ...stopped, sensorsAt: at },
 ]
 
-/** Returns the labels of a board that contain Latin digits, including accessible names. */
+/** Returns the visible labels and accessible names of a board that contain Latin digits. */
 function textsWithLatinDigits(board: BoardDraft, status: Status, count: number): string[] {
   const faults: string[] = []
   for (const page of paginateBoard(board, rooms, topology)) {
@@ -112,11 +112,11 @@ test.each(['cards', 'rows'] as const)(
   },
 )
 
-test.each(['fa', 'ar-EG', 'mr-IN', 'bn-BD'])('uses one kind of digits in locale %s', (locale) => {
+test.each(['fa', 'ar-EG', 'mr-IN', 'bn-BD'])('uses only the digits of the locale %s', (locale) => {
   for (const layout of boardLayouts) {
     const board: BoardDraft = { ...boardDraft, layout, locale }
     for (const status of statuses) {
-      // Page progress has segments for few pages and digits for many.
+      // Page progress uses segments for few pages, and digits for many.
       for (const count of [2, 30]) expect(textsWithLatinDigits(board, status, count)).toEqual([])
     }
   }
@@ -216,7 +216,7 @@ test('spreads rows evenly over the columns, longer columns first', () => {
   expect(columns.slice(9, 12)).toEqual(['10 / 1', '1 / 2', '2 / 2'])
 })
 
-test('a board that is read from far away shows the age and an old sensor status in its header', () => {
+test('a board with a long viewing distance shows the age and an old sensor status in its header', () => {
   const board: BoardDraft = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 8 } }
   const view = (sensorsAt: number) => (
     <BoardView

@@ -21,10 +21,7 @@ import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
 import { sensorStatusLabel } from './sensor-status.ts'
 import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './room-tile-model.ts'
 
-/**
- * A board that fills its BoardFrame. All lengths are percentages of the frame, so a preview looks like the display at a
- * smaller size.
- */
+/** A board that fills its BoardFrame. All lengths are relative to the frame, so a preview is a scaled-down display. */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
   const sizes = useMemo(() => fitPage(board, topology, page.kind), [board, topology, page.kind])
@@ -39,7 +36,7 @@ export function BoardView(props: BoardViewProps) {
     [board, sizes, zone, props.logoUrl],
   )
   const number = hasFooter ? null : fitPageNumber(props, sizes, other)
-  // Live data has a shorter label, such as `8 s ago`. The shorter label of other data would be a bare duration.
+  // The short label of live data, such as `8 s ago`, is clear. The short label of old data would be only a duration.
   const ageForm = number?.hasShortAge === true && freshness === 'live' ? 1 : 0
   const style = useMemo(
     () => boardStyle(board, sizes, other + (number?.width ?? 0)),
@@ -70,9 +67,9 @@ export function BoardView(props: BoardViewProps) {
 }
 
 /**
- * Returns the time to which age labels refer, in Unix milliseconds. It advances every second while a silent room shows
- * its age, every minute while the whole board shows its age, and otherwise with each poll, so that nothing renders in
- * between. Seconds are rounded up, so that a value is marked as old slightly too early rather than too late.
+ * Returns the time for age labels, in Unix milliseconds. It advances with each poll, but every minute while the whole
+ * board shows its age, and every second while a silent room shows its age. This avoids needless renders. Seconds are
+ * rounded up, so that values are marked as old slightly early rather than late.
  */
 function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   if (rooms.some(isLastKnown)) return Math.ceil(now / second) * second
@@ -81,7 +78,6 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   return at + Math.floor((now - at) / minute) * minute
 }
 
-/** Returns the CSS variables of a board: font sizes and grid. */
 function boardStyle(
   { name: boardName, screen }: BoardDraft,
   fit: BoardFit,
@@ -130,7 +126,7 @@ function pageLayout({ layout }: BoardDraft, { kind }: BoardPage): string {
   return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
 }
 
-/** Content of the page. Renders on polls and page changes, not every second with the clock. */
+/** The content of the page. Memoised, so that it renders on polls and page changes and not with the clock. */
 const BoardPageView = memo(function BoardPageView({
   board,
   topology,
@@ -173,14 +169,14 @@ const BoardPageView = memo(function BoardPageView({
               sizes.layout === 'rows'
                 ? rowPlace(index, page.ids.length, sizes.grid.columns)
                 : undefined
-            // Keyed by position: reusing elements on the next page takes a TV less time than creating them.
+            // Keyed by position, because reusing elements on the next page is faster on a TV than creating them.
             return (
               <ErrorBoundary
                 key={index}
                 resetKey={room}
                 fallback={<FailedTile name={room?.name ?? ''} />}
               >
-                {/* A room that was removed keeps its place until the page changes. */}
+                {/* A removed room leaves its place empty until the page changes. */}
                 {room ? (
                   <RoomTile {...{ board, room, dataStatus, sizes, place }} />
                 ) : (
@@ -205,7 +201,7 @@ function RoomTile({
   room: LiveRoom
   dataStatus: DataStatus
   sizes: BoardFit
-  /** CSS grid area of a row; undefined for a card. */
+  /** CSS grid area of a row; undefined for cards. */
   place: string | undefined
 }) {
   const tile = toRoomTile(board, room, dataStatus, { keepsLateState: true })
@@ -213,7 +209,7 @@ function RoomTile({
   return sizes.layout === 'rows' ? <BoardRoomRow {...tile} {...{ sizes, place }} /> : null
 }
 
-/** Returns the CSS grid area of a row when rooms are spread evenly over columns, longer columns first. */
+/** Returns the CSS grid area of a row. Rooms are spread evenly over the columns, longer columns first. */
 function rowPlace(index: number, count: number, columns: number): string {
   const shorter = Math.floor(count / columns)
   const longer = shorter + 1
@@ -225,7 +221,7 @@ function rowPlace(index: number, count: number, columns: number): string {
   return `${row + 1} / ${column + 1}`
 }
 
-/** Fallback for a room that fails to render; the rest of the board stays live. */
+/** Replaces a room that fails to render, so that the rest of the board stays live. */
 function FailedTile({ name }: { name: string }) {
   return (
     <li className="board-card" data-state="no-data">

@@ -6,8 +6,8 @@ import { formatTime, timeZoneAbbreviation } from '#src/format/dates.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 
 /**
- * Returns labels of the time zone of a board's clock, from long to short, such as `Berlin time (CET)` and `CET`. Empty
- * if the local time is the same at all sites of the board.
+ * Returns labels for the time zone of a board's clock, from long to short, such as `Berlin time (CET)` and `CET`. Empty
+ * if the local time is the same at all of the board's sites.
  *
  * @param at Unix milliseconds
  */

@@ -18,14 +18,14 @@ const boardAt = (
 const logoOf = (board: BoardDraft, logoUrl: string | null = '/logo') =>
   fitHeaderLogo(board, fitPlaces(board, topology), zone, logoUrl)
 
-test('leaves out the logo only if the header also shows the age and has no space for both', () => {
+test('leaves out the logo only if the header also shows the age and there is no space for both', () => {
   expect(logoOf(boardAt(3))).toEqual(['/logo', 28])
   expect(logoOf(boardAt(3, 'portrait'))).toEqual(['/logo', 18])
   expect(logoOf(boardAt(8))).toEqual(['/logo', 28])
   expect(logoOf(boardAt(13))).toEqual([null, 0])
 })
 
-test('a long name is smaller beside a logo, and beside a clock with AM or PM, instead of being cut off', () => {
+test('shrinks a long name beside a logo, and beside a clock with AM or PM, instead of cutting it off', () => {
   const board = boardAt(3, 'portrait')
   const placeSize = (change: Partial<BoardDraft>, logoUrl: string | null) => {
     const changed = { ...board, ...change }

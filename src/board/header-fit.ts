@@ -8,18 +8,18 @@ import { clockSize, fitHeaderNumber, headerSizes } from './typography/screen.ts'
 import { toUnits } from './typography/units.ts'
 
 /**
- * Lengths of header.css in percent of the screen's shorter side. `period`, the size of AM and PM, is in em of the
- * clock.
+ * Lengths from header.css in percent of the screen's shorter side, except `period`, the font size of AM and PM in em of
+ * the clock.
  */
 const dimensions = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
-/** Maximum width of a logo with the gap after it, in percent of the screen's shorter side, as in board-logo.css. */
+/** Maximum width of a logo and the gap after it, in percent of the screen's shorter side, as in board-logo.css. */
 const logoWidth = { landscape: 28, portrait: 18 }
-/** Gap between the board's name and its place, in em of the name, and the letter spacing of the name. */
+/** Gap between the board's name and its place, and letter spacing of the name, in em of the name. */
 const besideName = { gap: 0.5, spacing: -0.02 }
 
 type Clock = ReturnType<typeof formatLocalTimeParts>
 
-/** Returns the width beside the dial and the clock, in percent of the screen's shorter side. */
+/** Returns the width that the dial and the clock leave for the heading, in percent of the screen's shorter side. */
 function leadWidth({ least, area }: BoardFit, clock: Clock): number {
   const size = Math.max(clockSize, least)
   const clockWidth = clock.reduce(
@@ -46,8 +46,8 @@ function otherHeaderWidth(
 }
 
 /**
- * Returns the logo, and the total width of logo and AM or PM in the header. The logo is null if there is none, or if
- * the header also shows the age and has no space for both.
+ * Returns the logo to show, and the total width of the logo and the clock's AM or PM. The logo is null if there is
+ * none, or if the header also shows the age and there is no space for both.
  */
 export function fitHeaderLogo(
   board: BoardDraft,
@@ -62,7 +62,7 @@ export function fitHeaderLogo(
   return logoUrl !== null && fits ? [logoUrl, widthWith(true)] : [null, widthWith(false)]
 }
 
-/** Returns the page number for a header that also shows the age, and its fit; null if the number is not shown. */
+/** Returns the page number for a header that also shows the age, and its fit. Null if the page number is not shown. */
 export function fitPageNumber(
   { board, index, count }: Pick<BoardViewProps, 'board' | 'index' | 'count'>,
   fit: BoardFit,
@@ -76,7 +76,7 @@ export function fitPageNumber(
 }
 
 /**
- * Returns the first label that fits beside the name of a board or, in portrait, below it; null if none fits.
+ * Returns the first label that fits beside the board's name, or below it in portrait. Null if none fits.
  *
  * @param labels labels of the place or of the time zone, from long to short
  */
@@ -94,24 +94,22 @@ export function fitPlaceLabel(
   return labels.find((label) => measureText(label, building) <= width) ?? null
 }
 
-/** The text of the heading of a stopped board. */
 export type StoppedText = {
   verdict: string
-  /** The time in the verdict, which is on its second line in portrait. */
+  /** The time in the verdict. In portrait, it is on the second line. */
   time: string
-  /** Ordered from long to short; empty if no label is needed. */
+  /** Labels from long to short; empty if no label is needed. */
   zoneLabels: readonly string[]
   clock: Clock
 }
 
-/** Size of the time zone's label and the gap before it, in em of the heading, as in header.css. */
+/** Font size of the time zone label and the gap before it, in em of the heading, as in header.css. */
 const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
- * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
- * beside the dial and the clock, and the longest time zone label that leaves it legible. Languages with `am` and `pm`
- * need more space for the heading and the clock. The label is on the same line; in portrait, it is on the second line,
- * after the time.
+ * Fits the heading of a stopped board beside the dial and the clock. Returns the largest font size, in percent of the
+ * screen's shorter side, and the longest time zone label that leaves the heading legible. The label follows the
+ * heading; in portrait, it follows the time on the second line.
  */
 export function fitHeading(
   { screen }: Pick<BoardDraft, 'screen'>,
@@ -135,15 +133,15 @@ export function fitHeading(
     const labelWidth = measureText(zoneLabel, 1)
     const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)
     if (zoneSizes.label * size >= least) return size
-    // The label has the smallest font size, and the rest of the heading shrinks.
+    // The label keeps the smallest legible size, and the rest of the heading shrinks.
     return (available - least * labelWidth) / (verdictWidth + zoneSizes.gap)
   }
 }
 
-/** Maximum font size of the heading of a stopped board: in em of a name, and as a share of the screen's width. */
+/** Maximum font size of the heading: in em of a room name, and as a share of the screen's width. */
 const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.056 }
 
-/** Returns the font size of the heading in portrait, where it breaks into two lines beside the dial. */
+/** Returns the font size in portrait, where the heading has two lines beside the dial. */
 function portraitSize({ name, least }: BoardFit): number {
   return Math.max(Math.min(maxHeading.names * name, maxHeading.portraitWidth * 100), least)
 }
@@ -153,9 +151,9 @@ function zoneSize(heading: number, least: number): number {
 }
 
 /**
- * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables.
+ * Returns the font sizes for the heading of a stopped board and its time zone, as CSS variables.
  *
- * @param fit the largest size that fits on one line
+ * @param fit largest font size at which the heading fits on one line
  */
 export function headingSizes(
   { screen }: Pick<BoardDraft, 'screen'>,

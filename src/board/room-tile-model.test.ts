@@ -43,7 +43,7 @@ test.each<[string, LiveRoomFixture, object]>([
   expect(toRoomTile(settings, makeLiveRoom(room), dataStatus())).toMatchObject(expected)
 })
 
-test('computes the tile of a room again only when the room, its freshness or the board changes', () => {
+test('recomputes a room’s tile only when the room, its freshness or the board changes', () => {
   let reads = 0
   const counted = () => ({
     ...settings,
@@ -113,7 +113,7 @@ test('shows the age of a silent room’s last value once the value is two interv
   })
 })
 
-test('on tiles that always show the age, a late value keeps its state for a minute', () => {
+test('if tiles always show the age, a late value keeps its state for a minute', () => {
   const keep = { keepsLateState: true }
   expect(toRoomTile(settings, silent(48_000), dataStatus(), keep)).toMatchObject({
     state: 'in-use',
@@ -197,7 +197,7 @@ test('excludes silent rooms from totals, marks the total as a lower bound and co
   expect(roomsInUseLabel(settings, rooms, sums)).toBe('1 of 2 rooms in use, 1 unknown')
 })
 
-test('the number of rooms in use agrees with the legend, even while sensors are silent', () => {
+test('the number of rooms in use matches the legend, even while sensors are silent', () => {
   const room = fc.record({
     people: fc.nat(14),
     capacity: fc.option(fc.integer({ min: 1, max: 12 })),

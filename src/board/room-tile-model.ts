@@ -20,29 +20,29 @@ import { computeTotals } from '#src/domain/occupancy/totals.ts'
 
 export type RoomTileModel = {
   name: string
-  /** Label for screen readers. */
+  /** Accessible name. */
   label: string
   state: DisplayedState
   /** Whether `word` is the age of a value that is older than two intervals but keeps its state. */
   isLate: boolean
-  /** `7+`; null for private rooms and for rooms without data. */
+  /** For example `7+`; null for private rooms and for rooms without data. */
   figure: string | null
-  /** Text that replaces a private room's count: `In use`; null for all other rooms. */
+  /** Replaces the count of a private room, for example `In use`; null for all other rooms. */
   privateLabel: string | null
-  /** `10`; null when unknown or when the room is private. */
+  /** For example `10`; null if unknown or if the room is private. */
   capacity: string | null
-  /** Label beside the status icon: `In use`, `3 over`, `7 min old`. */
+  /** Label beside the status icon, for example `In use`, `3 over` or `7 min old`. */
   word: string
-  /** Replaces `word` if it is too long: `Over` for `3 over`; all other labels are short. */
+  /** Replaces a `word` that is too long, for example `Over` for `3 over`. */
   shortWord: string
-  /** `1 of 2 sensors` when a sensor is missing from the count; null otherwise. */
+  /** `1 of 2 sensors` if the count does not include a sensor; null otherwise. */
   note: string | null
-  /** People divided by capacity, for the bar; null when there is no bar. */
+  /** People divided by capacity, for the bar; null if there is no bar. */
   level: number | null
 }
 
 /**
- * The age of a board's data: when it was current (`at`; null before the first data) and the current time (`now`), in
+ * The age of a board's data. `at` is when the data was current, or null before the first data. `at` and `now` are in
  * Unix milliseconds by the server's clock.
  */
 export type DataStatus = {
@@ -52,55 +52,52 @@ export type DataStatus = {
   intervalMs: number
 }
 
-/** Props of the board's view and of its parts. */
 export type BoardViewProps = {
   board: BoardDraft
   topology: Topology
-  /** All rooms of the board. */
   rooms: readonly LiveRoom[]
-  /** Time zone of the building that contains the rooms. */
+  /** Time zone of the building. */
   zone: TimeZone
-  /** When the data was current, Unix milliseconds by the server's clock; null before the first data. */
+  /** When the data was current, in Unix milliseconds by the server's clock; null before the first data. */
   at: number | null
-  /** The current time, Unix milliseconds by the server's clock. */
+  /** The current time in Unix milliseconds by the server's clock. */
   now: number
   freshness: Freshness
-  /** Milliseconds between polls. */
+  /** Time between polls. */
   intervalMs: number
-  /** Since when the data has not been live, Unix milliseconds; null while it is live or late. */
+  /** When the data stopped being live, in Unix milliseconds; null while it is live or late. */
   notLiveSince: number | null
-  /** URL of the logo in the header; null if the board has none. */
+  /** Null if the board has no logo. */
   logoUrl?: string | null
-  /** When the next request is due, Unix milliseconds; null while a request is in flight. */
+  /** When the next request is due, in Unix milliseconds; null during a request. */
   nextTryAt: number | null
   /**
-   * When Butlr reported which sensors are online, Unix milliseconds; null if unknown. A room without readings is free if
-   * its sensors are online, so this status must not be much older than the readings.
+   * When Butlr reported which sensors are online, in Unix milliseconds; null if unknown. A room without readings is
+   * free only if its sensors are online, so this time must not be much older than the readings.
    */
   sensorsAt: number | null
   page: BoardPage
   /** Index of the page, from 0. */
   index: number
-  /** Number of pages. */
   count: number
-  /** Elapsed share of the page's time, 0 to 1. */
+  /** Elapsed share of the time for which the page is shown, from 0 to 1. */
   done: number
 }
 
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
-/** The tile of each room with current data. It contains no age, so it stays the same until the room or the board changes. */
+/** Cached tiles with current data. They contain no age, so they change only with the room or the board. */
 const knownTiles = new WeakMap<
   LiveRoom,
   { settings: BoardSettings; freshness: Freshness; tile: RoomTileModel }
 >()
 
 /**
- * Returns the display model of a room, which is the same object as long as it does not change. Once a silent room's last
- * value is two intervals old, the tile shows the age of the value, because the board shows only the age of the poll.
+ * Returns the display model of a room, which is the same object until it changes. A silent room whose last value is two
+ * intervals old shows the age of the value, because the board only shows the age of the poll.
  *
  * @param options.keepsLateState whether the value of a silent room keeps its state until it is a minute old. Only for
- * tiles that always show the age; on all others, the icon of stale rooms marks the value
+ *   tiles that always show the age; other tiles mark the value with the icon of stale rooms
  */
 export function toRoomTile(
   settings: BoardSettings,
@@ -159,7 +156,7 @@ function createRoomTile(
     return { ...noCount, name, label, state, isLate, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
-  // Does not localise the digits in the name.
+  // Keeps the digits of the room name as they are.
   const roomLabel = roomCardLabel({ ...room, name }, view)
     .split(name)
     .map(digits)
@@ -181,7 +178,7 @@ function createRoomTile(
   }
 }
 
-/** Returns whether a silent room shows its last value, which ages with the clock instead of the poll. */
+/** Returns whether a silent room shows its last value, whose age grows between polls. */
 export function isLastKnown({ occupancy }: Pick<LiveRoom, 'occupancy'>): boolean {
   return occupancy.kind === 'last-known'
 }
@@ -193,17 +190,16 @@ function boardRoomFreshness(
   return roomFreshness(room, freshness, at === null ? null : Math.max(at, now), intervalMs)
 }
 
-/** Totals of a board or of one floor on it. */
+/** Totals of a board or of one floor. */
 type BoardTotals = {
-  /** `1,204`, `12+`; `–` when unknown. */
+  /** For example `1,204` or `12+`; `–` if unknown. */
   people: string
-  /** `1 person`, `12+ people`. */
+  /** For example `1 person` or `12+ people`. */
   peopleLabel: string
-  /** Number of rooms in each state. */
   states: ReadonlyMap<DisplayedState, number>
 }
 
-/** Adds up a board's rooms. People in status-only rooms are not counted, which makes the sum a lower bound. */
+/** Adds up a board's rooms. People in status-only rooms are left out, which makes the sum a lower bound. */
 export function computeBoardTotals(
   board: Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>,
   rooms: readonly LiveRoom[],
@@ -219,7 +215,7 @@ export function computeBoardTotals(
   }
   const sum = computeTotals(rooms.filter((room) => !isPrivate(room)))
   const atLeast = sum.atLeast || hasHiddenPeople
-  // "0+" would suggest that the building is empty.
+  // “0+” would suggest an empty building.
   const isUnknown = sum.people === 0 && atLeast
   const people = isUnknown
     ? '–'
@@ -227,10 +223,9 @@ export function computeBoardTotals(
   return { people, peopleLabel: text.peopleTotal(people, sum.people, atLeast), states }
 }
 
-/** The states that count as in use. */
 const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
 
-/** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 unknown` when the state of some rooms is unknown. */
+/** Returns a label such as `3 of 8 rooms in use`, with `, 1 unknown` at the end if the state of a room is unknown. */
 export function roomsInUseLabel(
   { locale }: Pick<BoardDraft, 'locale'>,
   rooms: readonly LiveRoom[],

@@ -18,8 +18,7 @@ import './cards.css'
 import './rows.css'
 
 /**
- * A bar that shows how full a room is, with a marker for the capacity at 80% of its width. Without a capacity, it is a
- * plain line.
+ * The occupancy of a room, with a mark for the capacity at 80% of the width. Without a capacity, it is a plain line.
  */
 function BoardBar({ level }: { level: number | null }) {
   if (level === null) return <div className="board-bar board-plain" aria-hidden="true" />
@@ -33,7 +32,7 @@ function BoardBar({ level }: { level: number | null }) {
   )
 }
 
-/** Status icon and label; `large` when they replace the count. */
+/** The status icon and the label; `large` if they replace the count. */
 function BoardState({
   state,
   word,
@@ -51,7 +50,7 @@ function BoardState({
   )
 }
 
-/** A room as a card. Renders only when its content changes. */
+/** A room as a card. Memoised, so that it renders only when its content changes. */
 export const BoardRoomCard = memo(function BoardRoomCard({
   sizes,
   ...room
@@ -102,14 +101,14 @@ export const BoardRoomCard = memo(function BoardRoomCard({
           )}
         </div>
       )}
-      {/* A card without a bar reserves the space for one, so that the counts in a row of cards are on one line. */}
+      {/* Reserves the space of a bar, so that all counts in a row of cards have the same baseline. */}
       {layout.showsBar &&
         (level === null ? <div className="board-bar board-no-bar" /> : <BoardBar level={level} />)}
     </li>
   )
 })
 
-/** Returns the style of a name that is smaller than the others of the board. */
+/** Returns the style of a name with a smaller font than the board's other names; undefined for all others. */
 function nameStyle(size: number, { name }: CardsFit | RowsFit): CSSProperties | undefined {
   return size < name ? { fontSize: toUnits(size) } : undefined
 }
@@ -137,7 +136,7 @@ function CardHead({
   )
 }
 
-/** A room's count, with the capacity beside it if it is set. The label of a private room replaces both. */
+/** A room's count and, if set, its capacity. The label of a private room replaces both. */
 function CardFigure({
   room: { state, figure, privateLabel },
   capacity,
@@ -160,7 +159,7 @@ function CardFigure({
   )
 }
 
-/** A room as one row. Renders only when its content changes. */
+/** A room as a row. Memoised, so that it renders only when its content changes. */
 export const BoardRoomRow = memo(function BoardRoomRow({
   sizes,
   place,

@@ -9,9 +9,8 @@ import type { BoardViewProps } from './room-tile-model.ts'
 type SensorStatusLabel = { full: string; short: string }
 
 /**
- * Returns the label for a sensor status that is unknown or older than two of its intervals; null for a newer one and
- * before the first readings. With an old status, a board may show a room as free although its sensors have failed
- * since.
+ * Returns a label if the sensor status is unknown, or older than two of its request intervals. Null otherwise, and
+ * before the first readings. With an old status, a board may show a room as free although its sensors have failed.
  */
 export function sensorStatusLabel({
   board,
@@ -36,8 +35,8 @@ function ageLabel(locale: string, ageMs: number): SensorStatusLabel {
 }
 
 /**
- * Returns the text to show (short if the full text does not fit) and the width to reserve for it, in em. The width is
- * that of the longest text that can appear, so that the layout of the footer does not change every minute.
+ * Returns the full text or, if that does not fit, the short text, and the width to reserve for it in em. The width is
+ * that of the longest possible age, so that the layout of the footer does not change every minute.
  */
 export function fitSensorStatus(
   locale: string,

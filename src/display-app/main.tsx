@@ -6,7 +6,7 @@ import { DisplayRoutes } from './screens/display-app.tsx'
 import '#src/components/ui/colors.css'
 import './reset.css'
 
-// public-display/support.js removes the root in browsers that are too old, and shows a notice.
+// public-display/support.js replaces the root with a notice in browsers that are too old.
 const root = document.getElementById('root')
 if (root !== null) {
   createRoot(root).render(

@@ -3,7 +3,7 @@ import { createContext, runInContext } from 'node:vm'
 import { transformWithOxc } from 'vite'
 import { expect, test } from 'vitest'
 
-/** Creates the abort classes of an old browser, whose signals have no `reason`. */
+/** Creates the abort classes of an old browser, in which signals have no `reason`. */
 function oldSignals() {
   class AbortSignal extends EventTarget {
     aborted = false
@@ -28,7 +28,7 @@ function oldSignals() {
   return { AbortSignal, AbortController }
 }
 
-/** Returns a function that evaluates code in a browser that has only the replacements of newer functions. */
+/** Returns a function that evaluates code in an old browser with the replacements. */
 async function oldBrowser(): Promise<(code: string) => unknown> {
   const timers: (() => void)[] = []
   const context = createContext({
@@ -82,7 +82,7 @@ test.each([
   expect(evaluate(code)).toEqual(result)
 })
 
-test('aborts at a deadline, with a reason, and leaves no listeners behind', async () => {
+test('aborts at a deadline with a reason, and leaves no listeners behind', async () => {
   const evaluate = await oldBrowser()
   const code = `(() => {
     const caller = new AbortController()

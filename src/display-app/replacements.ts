@@ -1,9 +1,8 @@
 /*
- * Functions that Chromium 76, Firefox 78 or Safari 14 lacks and that code shared with the staff app uses.
+ * Functions that code shared with the staff app uses, but that Chromium 76, Firefox 78 or Safari 14 lacks.
  * scripts/check-display-floor.mjs rejects all other functions that one of these browsers lacks.
  */
 
-/** Adds the functions that the object lacks. */
 function addMissing(target: object, functions: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(functions)) {
     if (name in target) continue
@@ -38,7 +37,7 @@ addMissing(Array.prototype, {
 type Replacement = (match: string, ...groups: string[]) => string
 
 addMissing(String.prototype, {
-  /** Does not check that a regular expression has the `g` flag, which the standard requires. */
+  /** Unlike the standard, does not require the `g` flag of a regular expression. */
   replaceAll(this: string, pattern: string | RegExp, replacement: Replacement | string): string {
     if (typeof pattern === 'string') {
       return this.split(pattern).join(
@@ -59,7 +58,7 @@ addMissing(Object, {
 addMissing(performance, { timeOrigin: Date.now() - performance.now() })
 
 addMissing(AbortSignal, {
-  /** Removes its listeners when a signal aborts, because the given signals may live as long as the page. */
+  /** Removes its listeners when a signal aborts, because some signals live as long as the page. */
   any(signals: readonly AbortSignal[]): AbortSignal {
     const controller = new AbortController()
     const abort = () => {

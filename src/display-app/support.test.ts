@@ -26,17 +26,20 @@ test.each([
   ['module scripts', { hasNoModule: false }],
   ['Promise.allSettled', { globals: { Promise: function Promise() {} } }],
   ['Blob.text', { globals: { Blob: { prototype: {} } } }],
-])('in a browser without %s, shows the notice with its version, and no app', (_, browser) => {
-  const userAgent =
-    'Mozilla/5.0 (Web0S; SmartTV) AppleWebKit/537.36 Chrome/63.0.3239.84 Safari/537.36'
-  const { page, failToLoad, hasTimer } = run({ ...browser, userAgent })
-  expect(page.getElementById('root')).toBeNull()
-  expect(page.getElementById('old-browser')?.hidden).toBe(false)
-  expect(page.body.textContent).toContain('This screen runs Chrome 63.')
-  expect(page.querySelector('link')?.href).toContain('/display/old-browser.css')
-  failToLoad('script')
-  expect(hasTimer()).toBe(false)
-})
+])(
+  'in a browser without %s, replaces the app with a notice that names the browser’s version',
+  (_, browser) => {
+    const userAgent =
+      'Mozilla/5.0 (Web0S; SmartTV) AppleWebKit/537.36 Chrome/63.0.3239.84 Safari/537.36'
+    const { page, failToLoad, hasTimer } = run({ ...browser, userAgent })
+    expect(page.getElementById('root')).toBeNull()
+    expect(page.getElementById('old-browser')?.hidden).toBe(false)
+    expect(page.body.textContent).toContain('This screen runs Chrome 63.')
+    expect(page.querySelector('link')?.href).toContain('/display/old-browser.css')
+    failToLoad('script')
+    expect(hasTimer()).toBe(false)
+  },
+)
 
 test.each([
   ['Mozilla/5.0 (X11; rv:68.0) Gecko/20100101 Firefox/68.0', 'Firefox 68'],
@@ -91,7 +94,7 @@ test('the text of the notice has a contrast of at least 7:1', () => {
   for (const ink of inks) expect({ ink, ok: contrast(ink, ground) >= 7 }).toEqual({ ink, ok: true })
 })
 
-test('a display whose files fail to load reloads immediately when the server responds', () => {
+test('a display whose files fail to load reloads immediately if the server responds', () => {
   const browser = run({})
   browser.failToLoad('script')
   browser.failToLoad('link')
@@ -100,7 +103,7 @@ test('a display whose files fail to load reloads immediately when the server res
   expect(browser.hasTimer()).toBe(false)
 })
 
-test('a display whose files fail again after a reload announces the next reload in five minutes', () => {
+test('a display whose files fail to load again after a reload announces the next reload in five minutes', () => {
   const browser = run({ isReload: true })
   browser.failToLoad('link')
   expect(browser.alert()).toBe(

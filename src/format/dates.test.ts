@@ -27,7 +27,7 @@ test('formats five past midnight as 00:05, not 24:05', () => {
   expect(formatTime(Date.UTC(2026, 10, 22, 23, 5), berlin)).toBe('00:05')
 })
 
-test('includes the year when it differs from the current year in the zone', () => {
+test('includes the year if it differs from the current year in the zone', () => {
   const newYear = Date.UTC(2026, 11, 31, 23, 30)
   expect(formatDateTime(morning, berlin, newYear)).toBe('23 Nov 2026, 09:14')
   expect(formatDateTime(morning, toTimeZone('UTC'), newYear)).toBe('23 Nov, 08:14')
@@ -54,7 +54,7 @@ test('includes the truncated name of an invalid time zone in its label', () => {
 })
 
 test.each([null, undefined, '', '  '])(
-  'a site with the time zone %j shows UTC and states that no time zone is set',
+  'with the time zone %j, shows UTC and states that no time zone is set',
   (name) => {
     expect(toTimeZone(name)).toEqual({ name: 'UTC', known: false })
     expect(formatTimeZone(toTimeZone(name), morning)).toBe('UTC (no time zone set)')
@@ -71,11 +71,11 @@ describe('on a device in New York', () => {
     ['', '08:14 UTC'],
     ['America/New_York', '03:14'],
     ['America/Toronto', '03:14'],
-  ])('a time in the zone “%s” is formatted as “%s”', (name, words) => {
+  ])('formats a time in the zone “%s” as “%s”', (name, words) => {
     expect(formatZonedTimestamp(morning, toTimeZone(name), morning)).toBe(words)
   })
 
-  test('a time in another year includes the year and the zone', () => {
+  test('includes the year and the zone for a time in another year', () => {
     const later = morning + 400 * 86_400_000
     expect(formatZonedTimestamp(morning, berlin, later)).toBe('23 Nov 2026, 09:14 CET')
   })
@@ -85,7 +85,7 @@ describe('on a device in New York', () => {
     expect(formatDeviceDateTime(morning, morning)).toBe('23 Nov, 03:14 GMT-5')
   })
 
-  test('a time is shown without its zone if and only if the device’s clock shows the same time', () => {
+  test('shows a time without its zone if and only if the device’s clock shows the same time', () => {
     const zones = ['Europe/London', 'America/New_York', 'America/Chicago', 'Pacific/Kiritimati']
     const instant = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2035, 0) })
     fc.assert(

@@ -3,27 +3,21 @@ import { languageTag } from '#messages/language.ts'
 import * as text from '#messages/time-zones.ts'
 import { dateTimeFormatter, formatDateTime, formatTime, formatTimestamp } from './times.ts'
 
-// This module is separate from times.ts, because the first route needs only the functions of that module.
+// A separate module, because the first route needs only the functions of times.ts.
 export { formatDateTime, formatTime, formatTimestamp, isSameYear } from './times.ts'
 
-/**
- * Returns the device's time zone, for the user's own times, such as the activity of displays. The times of a building
- * are in the building's zone.
- */
+/** Returns the device's time zone, for times that do not belong to a building, such as the activity of displays. */
 export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/**
- * Formats one of the user's own times, which may be beside those of buildings, in the device's zone: `23 Nov, 09:14
- * CET`.
- */
+/** Formats a time in the device's zone as `23 Nov, 09:14 CET`. The zone distinguishes it from times of buildings. */
 export function formatDeviceDateTime(at: number, now: number): string {
   const zone = deviceTimeZone()
   return text.timeInZone(formatDateTime(at, zone, now), timeZoneAbbreviation(zone, at))
 }
 
-/** Formats one of the user's own times like `formatDeviceDateTime`, but without the date: `09:14 CET`. */
+/** Formats a time like `formatDeviceDateTime`, but without the date: `09:14 CET`. */
 export function formatDeviceTime(at: number): string {
   const zone = deviceTimeZone()
   return text.timeInZone(formatTime(at, zone), timeZoneAbbreviation(zone, at))
@@ -32,7 +26,7 @@ export function formatDeviceTime(at: number): string {
 /** Maximum length of an invalid zone name in a label. */
 const maximumNameLength = 60
 
-/** Formats a date in the zone: `3 Mar 2027`. */
+/** Formats a date in the zone as `3 Mar 2027`. */
 export function formatDate(at: number, zone: TimeZone): string {
   return dateTimeFormatter({
     timeZone: zone.name,
@@ -51,15 +45,15 @@ export function formatTimeZone(zone: TimeZone, at: number): string {
   return zone.name === abbreviation ? zone.name : text.timeZone(zone.name, abbreviation)
 }
 
-/** Returns the zone's abbreviation at an instant: `CET`, `GMT+5:30`. */
+/** Returns the zone's abbreviation at an instant, such as `CET` or `GMT+5:30`. */
 export function timeZoneAbbreviation(zone: TimeZone, at: number): string {
   const parts = dateTimeFormatter({ timeZone: zone.name, timeZoneName: 'short' }).formatToParts(at)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone.name
 }
 
 /**
- * Appends the zone to a formatted time if the device's clock shows another time, so that the time is not read as local:
- * `09:14 EST`.
+ * Adds the zone to a formatted time (`09:14 EST`) if the device's clock shows a different time, so that users do not
+ * read it as local.
  *
  * @param time the formatted time
  * @param at the same time in Unix milliseconds
@@ -70,14 +64,17 @@ export function withForeignZone(time: string, at: number, zone: TimeZone): strin
     : text.timeInZone(time, timeZoneAbbreviation(zone, at))
 }
 
-/** Formats a past instant like `formatTimestamp`, with its zone if the device's clock shows another time: `09:14 EST`. */
+/**
+ * Formats a past instant like `formatTimestamp`. Adds the zone (`09:14 EST`) if the device's clock shows a different
+ * time.
+ */
 export function formatZonedTimestamp(at: number, zone: TimeZone, now: number): string {
   return withForeignZone(formatTimestamp(at, zone, now), at, zone)
 }
 
 const calendarDayFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** Formats a day in the zone: `23 Nov` with month, otherwise `Mon 23`. */
+/** Formats a day in the zone as `23 Nov` with the month, otherwise as `Mon 23`. */
 export function formatCalendarDay(at: number, zone: TimeZone, withMonth: boolean): string {
   const key = `${zone.name} ${withMonth}`
   const format =
@@ -91,7 +88,7 @@ export function formatCalendarDay(at: number, zone: TimeZone, withMonth: boolean
   return format.format(at)
 }
 
-/** Formats a time in the zone to the second: `09:14:07`. */
+/** Formats a time in the zone to the second, as `09:14:07`. */
 export function formatTimeOfSecond(at: number, zone: TimeZone): string {
   return dateTimeFormatter({
     timeZone: zone.name,

@@ -1,7 +1,7 @@
 import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
 import { describePollError } from './describe-poll-error.ts'
 
-/** Codes for which the gateway's message is shown. */
+/** Error codes for which the gateway's message is shown to users. */
 const codesWithOwnMessage: readonly ErrorCode[] = [
   'forbidden',
   'not_allowed',
@@ -14,7 +14,7 @@ const codesWithOwnMessage: readonly ErrorCode[] = [
   'no_account',
 ]
 
-/** Returns a user-facing description of an error from a request that reads or changes Headroom's stored data. */
+/** Describes, for users, an error from a request that reads or changes Headroom's stored data. */
 export function describeChangeError(error: unknown): string {
   const details = error instanceof HttpError ? error.details : null
   return details !== null && codesWithOwnMessage.includes(details.code)
@@ -22,7 +22,7 @@ export function describeChangeError(error: unknown): string {
     : describePollError(error)
 }
 
-/** Returns whether a request failed because the item that it reads or changes does not exist. */
+/** Returns whether a request failed because its item does not exist. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof HttpError && error.details?.code === 'not_found'
 }

@@ -1,10 +1,7 @@
 import { ContractError, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 import * as text from '#messages/connection-errors.ts'
 
-/**
- * Returns a user-facing description of a poll error. It names the system that failed, so that the user knows whom to
- * contact.
- */
+/** Describes a poll error for users. Names the system that failed, so that users know whom to contact. */
 export function describePollError(error: unknown): string {
   if (error instanceof HttpError) {
     return error.details

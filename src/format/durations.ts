@@ -2,8 +2,8 @@ import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 import * as messages from '#messages/units.ts'
 
 /**
- * Formats a duration in one unit: `3 s`, `4 min`, `2 h`, `5 d`.
- * Rounds down, as is usual for ages. Negative durations (after a clock correction) are `0 s`.
+ * Formats a duration in one unit, such as `3 s`, `4 min`, `2 h` or `5 d`. Rounds down, as is usual for ages. Negative
+ * durations, which follow a clock correction, become `0 s`.
  *
  * @param ms duration in milliseconds
  */

@@ -5,21 +5,20 @@ import { formatTimeZone } from './dates.ts'
 import { formatIsoTime } from './iso-time.ts'
 import { placeNames } from './place-names.ts'
 
-/** What an exported table contains. */
 type TableContents = {
-  /** The name of the table's rows, such as `Rooms`. */
+  /** The name of the table, such as `Rooms`. */
   subject: string
   topology: Topology | undefined
-  /** ID of a site, building or floor; null means all sites. */
+  /** ID of a site, building or floor; null for all sites. */
   placeId: string | null
   filters: readonly string[]
-  /** Time of the data in Unix milliseconds; null when there is none. */
+  /** Time of the data in Unix milliseconds; null if there is none. */
   at: number | null
-  /** The zones of the rows' times, possibly with duplicates. */
+  /** Time zones of the rows, possibly with duplicates. */
   zones: readonly TimeZone[]
 }
 
-/** Returns the title of an exported table, and its location, filters, time and zones. */
+/** Returns the title of an exported table, and its location, filters, time and zones as details. */
 export function tableExportHeading({
   subject,
   topology,

@@ -13,7 +13,7 @@ test.each([
   expect(Date.parse(text)).toBe(at)
 })
 
-test('distinguishes both occurrences of the repeated hour at the end of summer time', () => {
+test('distinguishes the two occurrences of the repeated hour when summer time ends', () => {
   const berlin = toTimeZone('Europe/Berlin')
   const first = Date.UTC(2026, 9, 25, 0, 30)
   expect(formatIsoTime(first, berlin)).toBe('2026-10-25T02:30:00+02:00')

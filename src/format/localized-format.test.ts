@@ -25,7 +25,7 @@ test.each([
   expect(plain(formatLocalTime(locale, berlin, midnight))).toBe(night)
 })
 
-test('returns AM and PM as a separate part, which boards show smaller', () => {
+test('returns AM and PM as a separate part, so that boards can show it smaller', () => {
   const periods = formatLocalTimeParts('en-US', berlin, afternoon).filter(
     ({ isPeriod }) => isPeriod,
   )

@@ -7,12 +7,12 @@ const digitsByLocale = new Map<string, readonly string[]>()
 const percentFormats = new Map<string, Intl.NumberFormat>()
 const timeFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** Formats a count in a board's locale: `1,204`, `1.204`. */
+/** Formats a count in a board's locale, such as `1,204` or `1.204`. */
 export function formatLocalNumber(locale: string, count: number): string {
   return memoized(numberFormats, locale, () => new Intl.NumberFormat(locale)).format(count)
 }
 
-/** Formats a share such as 0.47 as an integer percentage, rounded down: `47%`, `47 %`, `۴۷٪`. */
+/** Formats a share as an integer percentage, rounded down. For example, 0.47 becomes `47%`, `47 %` or `۴۷٪`. */
 export function formatLocalPercent(locale: string, share: number): string {
   const format = memoized(
     percentFormats,
@@ -22,7 +22,9 @@ export function formatLocalPercent(locale: string, share: number): string {
   return format.format(Math.floor(share * 100 + 1e-9) / 100)
 }
 
-/** Replaces the digits in a string with those of a board's locale, so that a board uses only one numbering system. */
+/**
+ * Replaces the digits in a string with the digits of a board's locale, so that a board uses only one numbering system.
+ */
 export function localizeDigits(locale: string, text: string): string {
   const digits = memoized(digitsByLocale, locale, () =>
     Array.from({ length: 10 }, (_, digit) => formatLocalNumber(locale, digit)),
@@ -33,21 +35,19 @@ export function localizeDigits(locale: string, text: string): string {
 
 const hourCycles = { '12-hour': 'h12', '24-hour': 'h23' } as const
 
-/**
- * Returns the locale with which a board formats times: the locale of the board, with its hour cycle if one is set.
- */
+/** Returns the locale of a board with its hour cycle, if one is set. */
 export function timeLocale({ locale, clock }: Pick<BoardDraft, 'locale' | 'clock'>): string {
   return clock === 'locale' ? locale : `${locale}-u-hc-${hourCycles[clock]}`
 }
 
-/** Formats a time: `14:02`, or `2:02 PM` in locales with a 12-hour clock. `at` is in Unix milliseconds. */
+/** Formats a time as `14:02`, or as `2:02 PM` in locales with a 12-hour clock. `at` is in Unix milliseconds. */
 export function formatLocalTime(locale: string, zone: TimeZone, at: number): string {
   return formatLocalTimeParts(locale, zone, at)
     .map(({ text }) => text)
     .join('')
 }
 
-/** Returns the parts of `formatLocalTime`; `isPeriod` marks `AM` and `PM`. */
+/** Returns the parts of `formatLocalTime`. `isPeriod` marks `AM` and `PM`. */
 export function formatLocalTimeParts(
   locale: string,
   zone: TimeZone,
@@ -62,7 +62,7 @@ export function formatLocalTimeParts(
     .map(({ type, value }) => ({ text: value, isPeriod: type === 'dayPeriod' }))
 }
 
-/** Locales with a 24-hour clock always use `h23`, which starts the day at 00:00. */
+/** Uses `h23` for all locales with a 24-hour clock, so that days start at 00:00. */
 function createClockFormat(locale: string, { name: timeZone }: TimeZone): Intl.DateTimeFormat {
   const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
   const isTwelveHours = hourCycle === 'h11' || hourCycle === 'h12'

@@ -2,8 +2,8 @@ import type { MissingPart, DuplicateParts } from '#src/contract/topology.ts'
 import * as text from '#messages/topology.ts'
 
 /**
- * Describes missing parts as a list: `at least 2 rooms on Floor 3 and at least 1 sensor`. The numbers are lower bounds,
- * because the length of a missing list is unknown. Empty when nothing is missing.
+ * Describes missing parts as a list, such as `at least 2 rooms on Floor 3 and at least 1 sensor`. The numbers are lower
+ * bounds, because a missing list has an unknown length. Empty if nothing is missing.
  */
 export function describeMissingParts(missing: readonly MissingPart[]): string {
   return text.formatList(
@@ -13,9 +13,7 @@ export function describeMissingParts(missing: readonly MissingPart[]): string {
   )
 }
 
-/**
- * Describes the items that Butlr lists more than once: `2 rooms and 1 floor`. Empty when there are none.
- */
+/** Describes the items that Butlr lists more than once, such as `2 rooms and 1 floor`. Empty if there are none. */
 export function describeDuplicates(repeated: readonly DuplicateParts[]): string {
   return text.formatList(
     repeated.flatMap(({ kind, count }) =>

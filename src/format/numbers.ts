@@ -3,22 +3,22 @@ import { percent } from '#messages/units.ts'
 
 let numberFormat: Intl.NumberFormat | null = null
 
-/** Formats a count: `1,204`. */
+/** Formats a count, such as `1,204`. */
 export function formatNumber(count: number): string {
-  // All languages of the page write these numbers alike, and creating the formatter would delay the first screen.
+  // Creating the formatter would delay the first screen, and these numbers are the same in all languages of the page.
   if (Number.isInteger(count) && count >= 0 && count < 1_000) return String(count)
   numberFormat ??= new Intl.NumberFormat(languageTag)
   return numberFormat.format(count)
 }
 
-/** Formats a share such as 1.25 as `125%`, rounded down, so that 99.6% never appears as 100%. */
+/** Formats a share such as 1.25 as `125%`, rounded down, so that 99.6% does not become 100%. */
 export function formatPercent(share: number): string {
   return percent(formatNumber(Math.floor(share * 100 + 1e-9)))
 }
 
 /**
- * Returns the language in which to hyphenate a name; undefined means the page's language. The language of a name is
- * unknown, but names with German letters tend to contain long compounds that need hyphenation.
+ * Returns the language for hyphenating a name, or undefined for the page's language. The language of a name is unknown,
+ * but names with German letters often contain long compounds.
  */
 export function hyphenationLang(name: string): 'de' | undefined {
   return /[äöüß]/i.test(name) ? 'de' : undefined

@@ -74,7 +74,7 @@ test.each<[string, boolean, LiveRoomFixture['sensors']]>([
   expect(describeSensors(makeLiveRoom({ sensors }).occupancy)).toMatchObject({ words, missing })
 })
 
-test('omits the number of reporting sensors when the occupancy has expired', () => {
+test('omits the number of reporting sensors if the occupancy has expired', () => {
   expect(describeSensors(makeLiveRoom({ sensors: [1, 'missing'] }).occupancy, true)).toEqual({
     words: '2 sensors',
     warningFirst: '2 sensors',
@@ -100,7 +100,7 @@ test('the label of the people total includes the number of incomplete rooms', ()
   )
 })
 
-test('the label of the busiest room shows its utilisation or that no capacity is set', () => {
+test('the label of the busiest room shows its utilisation, or that no capacity is set', () => {
   expect(busiestRoom(sum({ sensors: [15], capacity: 12 }))).toBe('busiest · 125% of capacity')
   expect(busiestRoom(sum({ sensors: [15], capacity: null }))).toBe('busiest · no capacity set')
   expect(busiestRoom(sum({ sensors: [0] }))).toBe('busiest · no one detected')

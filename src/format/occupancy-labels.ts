@@ -8,7 +8,7 @@ import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/total
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 /**
- * Returns the accessible name of a room's card: `Maple, 6 of 10 people, in use`.
+ * Returns the accessible name of a room's card, such as `Maple, 6 of 10 people, in use`.
  *
  * @param view what is shown for the room
  */
@@ -28,27 +28,26 @@ export function roomCardLabel(
   )
 }
 
-/** Returns the label beside the state icon: the state's label, or the number of people over capacity. */
+/** Returns the label beside the state icon: the state, or the number of people over capacity. */
 export function describeState(view: DisplayedOccupancy, capacity: number | null): string {
   const state = displayedState(view)
   if (view.kind === 'none' || state !== 'over' || capacity === null) return stateLabels[state]
   return overCapacity(`${formatNumber(view.people - capacity)}${view.atLeast ? '+' : ''}`)
 }
 
-/** The text about the sensors of an occupancy. */
 export type SensorSummary = {
   words: string
-  /** The sensor text with the warning first, for layouts that may truncate it: `1 implausible, 5 of 6 sensors`. */
+  /** `words` with the warning first, for layouts that may truncate it, such as `1 implausible, 5 of 6 sensors`. */
   warningFirst: string
   /** Whether a sensor is missing. */
   missing: boolean
 }
 
 /**
- * Returns the sensor summary of an occupancy: `2 of 2 sensors`. Quiet sensors are online and assumed to see no one:
- * they do not report, but are not missing either: `2 sensors, quiet`.
+ * Describes the sensors of an occupancy, such as `2 of 2 sensors` or, with quiet sensors, `2 sensors, quiet`. Quiet
+ * sensors are online and do not report, because they see no one. They do not count as missing.
  *
- * @param expired whether the occupancy is too old to know which sensors report now
+ * @param expired whether the occupancy is so old that the reporting sensors are unknown
  */
 export function describeSensors(occupancy: RoomOccupancy, expired = false): SensorSummary {
   const { expectedSensors, reportingSensors, contributions } = occupancy
@@ -68,7 +67,7 @@ export function describeSensors(occupancy: RoomOccupancy, expired = false): Sens
   }
 }
 
-/** Returns `1 implausible` for sensors with an implausible count, which need attention; empty when there are none. */
+/** Returns `1 implausible` for sensors with an implausible count, which need attention. Empty if there are none. */
 function implausibleSensors({ contributions }: RoomOccupancy): string {
   const count = contributions.filter(
     (sensor) => sensor.kind === 'missing' && sensor.why === 'implausible',
@@ -76,7 +75,7 @@ function implausibleSensors({ contributions }: RoomOccupancy): string {
   return count ? text.implausible(count) : ''
 }
 
-/** Sums the current occupancies; an outdated occupancy makes the total a lower bound. */
+/** Sums the current occupancies. An outdated occupancy makes the total a lower bound. */
 export function sumRoomCards(rooms: readonly RoomCardModel[]): OccupancyTotals {
   return computeTotals(rooms.map(({ room }) => room))
 }

@@ -10,8 +10,8 @@ const formats = [0, 1].map(
 )
 
 /**
- * Formats a share of a past period, rounded to the nearest value: `59%`, or `58.6%` with one decimal. A share of a
- * current state is rounded down instead (`formatPercent`).
+ * Formats a share of a past period, rounded to the nearest value, as `59%`, or as `58.6%` with one decimal. Shares of
+ * current values are rounded down instead (`formatPercent`).
  */
 export function formatPercentage(share: number, decimals: 0 | 1 = 0): string {
   return percent(formats[decimals]?.format(share * 100) ?? '')

@@ -4,10 +4,10 @@ import { buildingLabel, type Topology } from '#src/domain/topology/topology.ts'
 import { allSites } from '#messages/location.ts'
 
 /**
- * Returns the names of a location, innermost first: `['Floor 3', 'Main building']`. Names the site if no building is
- * selected. Returns the ID if the topology does not contain the location.
+ * Returns the names of a location, innermost first, such as `['Floor 3', 'Main building']`. Contains the site if no
+ * building is selected, and the ID if the topology does not contain the location.
  *
- * @param placeId ID of a site, building or floor; null means all sites
+ * @param placeId ID of a site, building or floor; null for all sites
  */
 export function placeNames(topology: Topology | undefined, placeId: string | null): string[] {
   const location = topology && resolveSelectedLocation(topology, placeId)

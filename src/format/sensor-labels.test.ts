@@ -29,7 +29,7 @@ test('labels an unnamed sensor with its shortened address', () => {
   ])
 })
 
-test('the seventh sensor reuses the first colour', () => {
+test('reuses the first colour for the seventh sensor', () => {
   const labels = sensorLabels(['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'juniper', undefined)
   expect(labels.at(-1)?.colour).toBe('var(--series-1)')
 })
@@ -44,7 +44,7 @@ test.each([
   expect(shortenMac(mac)).toBe(short)
 })
 
-test('formats all spellings of an address the same way', () => {
+test('formats all spellings of an address in the same way', () => {
   const pair = fc.integer({ min: 0, max: 255 }).map((byte) => byte.toString(16).padStart(2, '0'))
   const bytes = fc
     .constantFrom(6, 8)

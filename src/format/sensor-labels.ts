@@ -1,27 +1,27 @@
 import { displayName } from '#src/contract/butlr-values.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 
-/** The name and colour of a sensor, the same in every view. */
+/** The name and colour of a sensor, which are the same in every view. */
 export type SensorLabel = {
   mac: string
   /** The MAC address as displayed (`formatMac`). */
   address: string
-  /** The sensor's name, or its shortened MAC address when it has none. */
+  /** The sensor's name, or its shortened MAC address if it has none. */
   name: string
   hasName: boolean
   /** A CSS colour. */
   colour: string
 }
 
-/** Number of series colours; further sensors reuse them. */
+/** Number of series colours. Further sensors reuse them. */
 const seriesColourCount = 6
 
 /**
- * Returns the names and colours of a room's sensors. Colours follow the order of the MAC addresses, so that they stay
+ * Returns the names and colours of a room's sensors. Colours follow the order of the MAC addresses, so that they are
  * the same in every view and on every visit.
  *
  * @param macs lower-case MAC addresses of all displayed sensors
- * @param roomId the room whose sensor names to use from the directory
+ * @param roomId the room whose sensor names in the directory are used
  */
 export function sensorLabels(
   macs: readonly string[],
@@ -42,12 +42,12 @@ export function sensorLabels(
   })
 }
 
-/** Six or eight bytes as hexadecimal digits, with or without separators. */
+/** Six or eight bytes in hexadecimal, with or without separators. */
 const macBytes = /^(?:[0-9a-f]{2}[:-]?){5}(?:(?:[0-9a-f]{2}[:-]?){2})?[0-9a-f]{2}$/i
 
 /**
- * Formats a MAC address, which Butlr writes in several ways, as `00:17:0d:00:7f:01`. Does not change other text, except
- * that it truncates long text as `displayName` does.
+ * Formats a MAC address, which Butlr writes in several ways, as `00:17:0d:00:7f:01`. Returns other text unchanged, but
+ * truncates long text as `displayName` does.
  */
 export function formatMac(mac: string): string {
   if (!macBytes.test(mac)) return displayName(mac)
@@ -64,7 +64,10 @@ export function sensorName({ name, mac }: { name: string; mac: string }): string
   return isNamedAfterMac(name, mac) ? formatMac(mac) : name
 }
 
-/** Shortens a MAC address enough to distinguish the sensors of a room: `ac:5d…7f:01`. Does not shorten other text. */
+/**
+ * Shortens a MAC address to what distinguishes the sensors of a room, such as `ac:5d…7f:01`. Does not shorten other
+ * text.
+ */
 export function shortenMac(mac: string): string {
   const parts = formatMac(mac).split(/[:-]/)
   return parts.length < 6

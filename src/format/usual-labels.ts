@@ -2,14 +2,14 @@ import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.
 import { differenceFromUsual, minimumUsualDays, type Usual } from '#src/domain/history/usual.ts'
 import * as text from '#messages/usual.ts'
 
-/** The content of the line about the usual number of people. `range` is such as `4–9`. */
+/** The label about the usual number of people. `range` is, for example, `4–9`. */
 export type UsualLabel =
   | { kind: 'busier' | 'quieter'; label: string; range: string }
   | { kind: 'usual' | 'unknown'; label: string }
 
 /**
- * Returns by how many people a room is busier (positive) or quieter (negative) than usual; null if it cannot be
- * compared: its count is out of date, nothing is usual, or it has one seat.
+ * Returns by how many people a room is busier (positive) or quieter (negative) than usual. Null if it cannot be
+ * compared, because its count is out of date, the usual number is unknown, or the room has one seat.
  */
 export function compareRoom(
   view: DisplayedOccupancy,
@@ -21,9 +21,7 @@ export function compareRoom(
   return differenceFromUsual(view, capacity, usual)
 }
 
-/**
- * Describes what is usual in a room, compared with its current people if possible.
- */
+/** Describes the usual number of people in a room. If possible, compares the current number with it. */
 export function describeUsual(
   view: DisplayedOccupancy,
   capacity: number | null,

@@ -2,9 +2,7 @@ import type { ComponentProps } from 'react'
 import { Link } from './navigation.tsx'
 import { closePanel, type UrlPanel } from './panel-history.ts'
 
-/**
- * A link that closes a panel (see `closePanel`). If the link is opened in a new tab, it shows the page below the panel.
- */
+/** A link that closes a panel (see `closePanel`). In a new tab, it opens the page below the panel. */
 export function ClosePanelLink({
   panel,
   ...props

@@ -7,7 +7,7 @@ import { type Cell, formatCsv, formatTabSeparated, toSafeText } from './csv.ts'
 const rowsOf = (...rows: Cell[][]) => ({ title: 'Rooms', details: [], rows })
 const cellIn = (cell: Cell) => parseCsv(formatCsv(rowsOf([cell, 'end'])))[2]?.[0]
 
-test('a file has a byte order mark, a title, details, an empty line and the rows', () => {
+test('writes a byte order mark, a title, details, an empty line and the rows', () => {
   expect(
     formatCsv({
       title: 'Rooms, Main building',
@@ -74,7 +74,7 @@ test.each(['-1', '-4.5', 'Room = 3', 'A-1', 'a, b', 'he said "no"', ' padded ', 
   },
 )
 
-test('copied cells are separated by tabs, contain no tabs or line breaks, and are escaped as in a file', () => {
+test('separates copied cells with tabs, removes tabs and line breaks inside cells, and escapes cells as in a file', () => {
   expect(
     formatTabSeparated([
       ['a\tb', '=1', -3],
@@ -129,7 +129,7 @@ test('adds an apostrophe before characters that normalization turns into formula
   )
 })
 
-test('no text is run as a formula, even if the spreadsheet expects semicolons or tabs as separators', () => {
+test('spreadsheets run no text as a formula, even if they expect semicolons or tabs as separators', () => {
   fc.assert(
     fc.property(fc.array(fc.array(text, { minLength: 1 })), (written) => {
       const file = formatCsv(rowsOf(...written))

@@ -1,26 +1,25 @@
 import { plainName } from '#src/contract/butlr-values.ts'
 
-/** A value of a table: text, a number, or null for an empty cell. */
+/** Null is an empty cell. */
 export type Cell = string | number | null
 
-/** Title and details of an export. */
 export type ExportHeading = {
-  /** `toFileName` derives the file name from it. */
+  /** `toFileName` derives the file name from the title. */
   title: string
   /** Lines below the title, such as location and filters. */
   details: readonly (readonly [label: string, value: Cell])[]
 }
 
-/** A table to export. The first row has the column headings. */
+/** A table to export. The first row contains the column headings. */
 export type TableExport = ExportHeading & { rows: readonly (readonly Cell[])[] }
 
 /** Makes spreadsheets read the file as UTF-8. */
 const byteOrderMark = '\uFEFF'
 
 /**
- * Formats a table as a CSV file: RFC 4180 with a byte order mark. The lines are title, details, an empty line, and the
- * rows. Uses no library: quoting is one expression, and the protection of libraries against formulas turns negative
- * numbers into text and misses formulas after white space.
+ * Formats a table as a CSV file (RFC 4180 with a byte order mark): title, details, an empty line, and the rows. Uses no
+ * library, because libraries that protect against formulas turn negative numbers into text, and miss formulas after
+ * white space.
  */
 export function formatCsv({ title, details, rows }: TableExport): string {
   const lines = [[title], ...details, [], ...rows]
@@ -33,17 +32,14 @@ function toCsvCell(cell: Cell): string {
   return /[",;\r\n\t]|^\s|\s$/.test(text) ? quote(text) : text
 }
 
-/**
- * Formats rows for the clipboard, with tabs between cells, which spreadsheets accept. White space in a cell becomes a
- * space.
- */
+/** Formats rows for the clipboard, with tabs between cells. White space in a cell becomes a single space. */
 export function formatTabSeparated(rows: readonly (readonly Cell[])[]): string {
   return rows.map((cells) => cells.map(toTabSeparatedCell).join('\t')).join('\n')
 }
 
 function toTabSeparatedCell(cell: Cell): string {
   const text = toSafeText(cell).replaceAll(/\s+/g, ' ')
-  // A quote at the start would make the spreadsheet join cells up to the next quote.
+  // A quote at the start would make a spreadsheet join all cells up to the next quote.
   return text.includes('"') ? quote(text) : text
 }
 
@@ -52,19 +48,21 @@ function quote(text: string): string {
 }
 
 /**
- * Matches the start of a formula in a spreadsheet: `=`, `+`, `-`, `@`, or a character that Unicode normalization turns
- * into one of them, possibly after white space or invisible characters.
+ * Matches the start of a formula: `=`, `+`, `-`, `@`, or a character that Unicode normalization turns into one of them,
+ * possibly after white space or invisible characters.
  */
 const formula = String.raw`[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊⩵⩶﬩]`
 const formulaAtStart = new RegExp(String.raw`^(?=${formula}|[\t\r])`, 'u')
-/** A spreadsheet that expects separators other than commas starts a new cell after them. */
+/**
+ * Matches a separator before a formula, because a spreadsheet that does not expect commas may start a new cell there.
+ */
 const formulaAfterSeparator = new RegExp(String.raw`([;\t\r\n])(?=${formula})`, 'gu')
 const negativeNumber = /^-\d+(?:\.\d+)?$/
 
 /**
  * Returns the text of a cell. Numbers have no grouping, no exponent and at most six decimals. Text that a spreadsheet
- * would run as a formula gets an apostrophe, because names can contain anything (OWASP, "CSV Injection"). The isolate
- * characters that `displayName` adds are removed, so that equal names compare as equal in a spreadsheet.
+ * would run as a formula gets an apostrophe, because names can contain anything (OWASP, "CSV Injection"). Isolate
+ * characters from `displayName` are removed, so that equal names are equal in a spreadsheet.
  */
 export function toSafeText(cell: Cell): string {
   if (cell === null) return ''
@@ -74,6 +72,6 @@ export function toSafeText(cell: Cell): string {
 }
 
 function formatPlainNumber(value: number): string {
-  // Rounding can yield −0, which `String` writes as `0`.
+  // Rounding can return −0, which `String` writes as `0`.
   return Number.isFinite(value) ? String(Number(value.toFixed(6))) : ''
 }

@@ -4,7 +4,7 @@ import { toFileName } from './file-name.ts'
 /**
  * Downloads content as a file in the browser.
  *
- * @param title what the file shows; determines the file name, see `toFileName`
+ * @param title what the file contains; `toFileName` derives the file name from it
  * @param extension such as `png`
  */
 export function download(content: Blob, title: string, extension: string): void {
@@ -13,7 +13,7 @@ export function download(content: Blob, title: string, extension: string): void 
   link.href = url
   link.download = toFileName(title, extension)
   link.click()
-  // The browser reads the URL before the next task. Revoking the URL then frees the blob.
+  // The browser reads the URL before the next task. Revoking it then frees the memory.
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 

@@ -23,17 +23,17 @@ test.each([
   ['', 'Headroom.csv'],
   ['..', 'Headroom.csv'],
   ['???', 'Headroom.csv'],
-])('a file titled %j is named %j', (title, name) => {
+])('a file with the title %j has the name %j', (title, name) => {
   expect(toFileName(title, 'csv')).toBe(name)
 })
 
-test('a long name is shortened in the middle, so that its end still distinguishes exports of a room', () => {
+test('shortens a long name in the middle, so that its end still distinguishes exports of a room', () => {
   const name = toFileName(`${'Long '.repeat(40)}room - occupancy, 24 h`, 'csv')
   expect(name).toMatch(/^Long Long .*….*room - occupancy, 24 h\.csv$/)
   expect(name.length).toBeLessThanOrEqual(120)
 })
 
-test('a long name with three bytes per character stays within the 255 bytes that a file system allows', () => {
+test('keeps a long name with three bytes per character within the 255 bytes that a file system allows', () => {
   const name = toFileName(`${'会'.repeat(200)} - 24 h`, 'png')
   expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255)
   expect(name).toMatch(/ - 24 h\.png$/)

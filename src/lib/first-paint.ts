@@ -1,11 +1,11 @@
-/** Maximum wait in milliseconds: a page in a background tab is not painted. */
+/** In milliseconds. Limits the wait, because pages in background tabs are not painted. */
 const maxWaitMs = 1_000
 
 let painted: Promise<void> | undefined
 
 /**
- * Resolves after the browser has first painted content, after a second, or immediately if the browser does not report
- * paints. What loads then cannot delay the first screen: a style sheet that a script adds earlier would block the paint
+ * Resolves after the first paint of content, after a second, or immediately if the browser does not report paints. Code
+ * that loads afterwards cannot delay the first screen. A style sheet that a script adds earlier would block the paint
  * until it has loaded.
  */
 export function afterFirstPaint(): Promise<void> {

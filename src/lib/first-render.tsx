@@ -7,13 +7,13 @@ import {
   type ReactNode,
 } from 'react'
 
-/** The time that the page shows while its render must match the gateway's HTML; null afterwards. */
+/** The time of the gateway's HTML in Unix milliseconds while the page must render the same content; null afterwards. */
 export const FirstRenderContext = createContext<number | null>(null)
 
 /**
- * Renders the children with the time of the gateway's HTML, and after hydration with the current time.
+ * Renders the children with the time of the gateway's HTML and, after hydration, with the current time.
  *
- * @param at Unix milliseconds of the server's clock; null if there is no HTML from the gateway
+ * @param at Unix milliseconds by the server's clock; null if there is no HTML from the gateway
  */
 export function FirstRender({ at, children }: { at: number | null; children: ReactNode }) {
   const [shownAt, setShownAt] = useState(at)
@@ -22,6 +22,6 @@ export function FirstRender({ at, children }: { at: number | null; children: Rea
 }
 
 /**
- * Returns whether the component must render the same as the gateway's HTML, which contains no parts that load later.
+ * Returns whether components must render the same content as the gateway's HTML, which excludes parts that load later.
  */
 export const useIsFirstRender = () => useContext(FirstRenderContext) !== null

@@ -1,11 +1,11 @@
 import { decodePathSegment, encodePathSegment } from './routes.ts'
 
-/** Joins IDs into one string that is equal for equal IDs, for use as a memo dependency. */
+/** Joins IDs into a string that is equal for equal IDs, for use as a memo dependency. */
 export function joinIds(ids: readonly string[]): string {
   return ids.map(encodePathSegment).join(' ')
 }
 
-/** Splits a string from `joinIds` into its IDs. */
+/** Splits a string from `joinIds` into IDs. */
 export function splitIds(text: string): string[] {
   return text === '' ? [] : text.split(' ').map(decodePathSegment)
 }

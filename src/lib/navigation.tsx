@@ -7,19 +7,19 @@ import {
 import { roomHref, withExplainParam } from './routes.ts'
 import { toQuery } from './url-state.ts'
 
-// These hooks return the URL undecoded. wouter's own hooks decode it with `decodeURI`, which maps `%2523` and `%23` to
-// the same string and so corrupts IDs with such characters.
+// These hooks return the URL undecoded. wouter's hooks decode it with `decodeURI`, which maps `%2523` and `%23` to the
+// same string, and so corrupts IDs with these characters.
 
 export { navigate } from 'wouter/use-browser-location'
 
-/** The only page that the gateway renders. */
+/** The gateway renders only this page. */
 const onServer = { ssrPath: '/', ssrSearch: '' }
 
 /** Returns the percent-encoded path of the page. */
 export const usePathname = () => useRawPathname(onServer)
 const useRawSearch = () => useRawSearchOf(onServer)
 
-/** Returns the percent-encoded query of the page, without its `?`. */
+/** Returns the percent-encoded query of the page without its `?`. */
 export function useQueryString(): string {
   return useRawSearch().slice(1)
 }
@@ -31,8 +31,8 @@ export function useSearchParams(): URLSearchParams {
 }
 
 /**
- * Returns a function that returns the URL of a room with the page's query. The query is deferred: while the user types
- * a search, lists of links render with lower priority.
+ * Returns a function that returns the URL of a room with the page's query. The query is deferred, so that lists of links
+ * render with lower priority while the user types a search.
  */
 export function useRoomHref(): (roomId: string) => string {
   const query = useDeferredValue(useQueryString())
@@ -40,9 +40,9 @@ export function useRoomHref(): (roomId: string) => string {
 }
 
 /**
- * Returns a function that returns the URL that opens the breakdown of a value over the current screen. The query is
- * deferred, as in `useRoomHref`. The target is `all`, `room:<id>`, `floor:<id>`, `building:<id>` or `site:<id>`; null
- * closes the breakdown.
+ * Returns a function that returns the URL with the breakdown of a value over the current screen. The query is deferred,
+ * as in `useRoomHref`. The target is `all`, `room:<id>`, `floor:<id>`, `building:<id>` or `site:<id>`, or null for no
+ * breakdown.
  */
 export function useExplainHref(): (target: string | null) => string {
   const path = usePathname()
@@ -50,7 +50,7 @@ export function useExplainHref(): (target: string | null) => string {
   return useCallback((target) => path + withExplainParam(query, target), [path, query])
 }
 
-/** Changes the query of the page. `replace` adds no history entry. */
+/** Changes the query of the page. With `replace`, this adds no history entry. */
 export function updateSearchParams(
   change: (before: URLSearchParams) => URLSearchParams,
   options?: { replace?: boolean },
@@ -61,13 +61,13 @@ export function updateSearchParams(
 
 type LinkProps = ComponentProps<'a'> & {
   href: string
-  /** Replaces the current history entry. */
+  /** Whether to replace the current history entry. */
   replace?: boolean
 }
 
 /**
- * A link within the app that navigates without reloading the page. The browser handles clicks that open a new tab or
- * window. `onClick` runs first and can prevent the navigation.
+ * A link that navigates without reloading the page. The browser handles clicks that open a new tab or window. `onClick`
+ * runs first and can prevent the navigation.
  */
 export function Link({ href, replace = false, onClick, children, ...props }: LinkProps) {
   const open = (event: MouseEvent<HTMLAnchorElement>) => {

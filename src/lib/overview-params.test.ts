@@ -50,11 +50,11 @@ test('omits default values from the query', () => {
   ).toBe('')
 })
 
-test('a change keeps all other parameters, including those of other features', () => {
+test('a change keeps all other parameters, including the parameters of other features', () => {
   expect(write('metric=max&q=map', { sort: 'name' })).toBe('metric=max&q=map&sort=name')
 })
 
-test('sorts by fit when seats are requested, unless the user has chosen an order', () => {
+test('sorts by fit when seats are requested, unless the user has selected an order', () => {
   expect(read('seats=6').sort).toBe('fit')
   expect(write('', { seats: 6 })).toBe('seats=6')
   expect(write('seats=6', { seats: null })).toBe('')

@@ -3,11 +3,13 @@ import { maxNameLength } from '#src/contract/butlr-values.ts'
 import type { RoomFilter } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
-/** The views of the overview; all show the same rooms. */
 const overviewViews = ['cards', 'table', 'plan'] as const
 export type OverviewView = (typeof overviewViews)[number]
 
-/** The sort orders of rooms. `fit` is for finding a room: free rooms first, the smallest sufficient one at the top. */
+/**
+ * The sort orders of rooms. `fit` helps to find a room: free rooms first, starting with the smallest that is large
+ * enough.
+ */
 export const roomSorts = [
   'floor',
   'name',
@@ -22,36 +24,34 @@ export const roomSorts = [
   'fit',
   'usual',
 ] as const
-/** Which rooms to show when rooms are compared with the usual number of people. */
+/** The rooms to show when rooms are compared with usual. `on` shows all of them. */
 const usualFilters = ['on', 'busier', 'quieter'] as const
 export type UsualFilter = (typeof usualFilters)[number]
 
 export type RoomSort = (typeof roomSorts)[number]
 
 /**
- * The overview's URL state: `?view=table&place=space_1&state=free&seats=6&tag=tag_1&q=map&sort=name`. All views share
- * it, so that a link shows the same rooms in each.
+ * The URL state of the overview: `?view=table&place=space_1&state=free&seats=6&tag=tag_1&q=map&sort=name`. All views
+ * share it, so that they show the same rooms.
  */
 export type OverviewParams = RoomFilter & {
   view: OverviewView
   state: DisplayedState | null
-  /** `on` shows all rooms; null does not compare rooms. */
+  /** Null does not compare rooms. */
   usual: UsualFilter | null
   sort: RoomSort
-  /** Whether the order is reversed. */
   reversed: boolean
 }
 
-/** Applies a change to the parameters. */
 export type UpdateOverviewParams = (change: Partial<OverviewParams>) => void
 
-/** The ID of the selected site, building or floor; null means all sites. */
+/** The ID of the selected site, building or floor; null for all sites. */
 export const placeParam = optionalText('place')
 
 /** The IDs of the selected tags. */
 export const tagsParam = textList('tag')
 
-/** The search text, truncated to the length of the longest name. */
+/** The search text, truncated to the length of the longest possible name. */
 export const searchTextParam = typedText('q', maxNameLength)
 
 const params = {
@@ -66,7 +66,7 @@ const params = {
   reversed: flag('order', 'reversed'),
 }
 
-/** Reads the parameters from a query. Invalid values are ignored. */
+/** Reads the parameters from a query. Ignores invalid values. */
 export function readOverviewParams(search: URLSearchParams): OverviewParams {
   const seats = params.seats.read(search)
   return {
@@ -82,7 +82,7 @@ export function readOverviewParams(search: URLSearchParams): OverviewParams {
   }
 }
 
-/** Returns the query after a change. Omits defaults and keeps the parameters of other features. */
+/** Returns the query after a change. Omits defaults, and keeps the parameters of other features. */
 export function writeOverviewParams(
   search: URLSearchParams,
   change: Partial<OverviewParams>,
@@ -91,7 +91,7 @@ export function writeOverviewParams(
     ...readOverviewParams(search),
     ...change,
   }
-  // Without an order in the query, the default depends on the seats filter.
+  // Reads the order from the query, because the default order depends on the seats filter.
   const sort = change.sort ?? params.sort.read(search)
   const next = new URLSearchParams(search)
   params.view.write(next, view)

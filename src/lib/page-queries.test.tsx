@@ -7,7 +7,7 @@ let stopRecording: () => void
 beforeAll(() => void (stopRecording = recordTrail()))
 afterAll(() => stopRecording())
 
-test('keeps the filters of the overview on other pages and in rooms, without those of the pages', () => {
+test('keeps the filters of the overview on other pages and in rooms, but not the filters of those pages', () => {
   navigate('/?view=table&state=free&seats=6')
   navigate('/sensors?problem=offline&sort=name')
   expect(overviewQuery()).toBe('?view=table&state=free&seats=6')
@@ -33,7 +33,7 @@ test('applies the selected location to all pages, except on pages without a loca
   expect(overviewQuery()).toBe('?state=free&place=f2')
 })
 
-test('keeps the filters of the overview during many changes of other filters', () => {
+test('keeps the filters of the overview after many changes to other filters', () => {
   navigate('/?state=full')
   for (let change = 0; change < 30; change += 1) navigate(`/sensors?q=${change}`)
   expect(overviewQuery()).toBe('?state=full')

@@ -8,8 +8,8 @@ export const isOverviewPath = (path: string) =>
   path === paths.rooms || roomIdFromPath(path) !== null
 
 /**
- * Returns the query with which links from any page open the overview: the view, filters and order with which the
- * overview is open or was last open, and the selected location.
+ * Returns the query for links from any page to the overview: the current or last view, filters and order of the
+ * overview, and the selected location.
  */
 export function overviewQuery(): string {
   const search = new URLSearchParams(lastQuery(isOverviewPath))
@@ -20,14 +20,14 @@ export function overviewQuery(): string {
 }
 
 /**
- * Returns the query with which links from any page open the Sensors page: the filters and order with which that page is
- * open or was last open, and the selected location.
+ * Returns the query for links from any page to the Sensors page: the current or last filters and order of that page,
+ * and the selected location.
  */
 export function sensorsQuery(): string {
   return withSelectedPlace(lastQuery((path) => path === paths.sensors))
 }
 
-/** Sets the location of a query to that of the open page. Keeps it if the open page has no location. */
+/** Replaces the location in a query with the location of the open page, unless that page has none. */
 function withSelectedPlace(query: string): string {
   const { pathname, search } = window.location
   const place = placeParam.read(new URLSearchParams(search))

@@ -16,7 +16,7 @@ let stopRecording: () => void
 beforeAll(() => void (stopRecording = recordTrail()))
 afterAll(() => stopRecording())
 
-/** Opens the app at a URL, as a link on another page does. */
+/** Opens the app at a URL, as a link on a different site does. */
 function enter(href: string) {
   stopRecording()
   window.history.pushState(null, '', href)
@@ -33,7 +33,7 @@ async function back() {
   await arrived
 }
 
-/** Closes a panel, and waits until the page below is open. */
+/** Closes a panel, and waits until the page below it is open. */
 async function close(panel: Parameters<typeof closePanel>[0], href: string) {
   const wasEntry = window.history.state === null || window.history.state.length === 0
   const arrived = wasEntry ? undefined : arrival()
@@ -51,7 +51,7 @@ test('closing a room returns to the history entry from which it was opened, and 
   expect(here()).toBe('/sensors')
 })
 
-test('after a breakdown and the room below it are closed, Back opens neither', async () => {
+test('after a breakdown and the room below it are closed, Back opens neither of them', async () => {
   enter('/displays')
   navigate('/')
   navigate('/rooms/a')
@@ -129,7 +129,7 @@ test.each([
   enter('/sensors')
   navigate('/')
   navigate('/rooms/a')
-  // Goes back in a later task, as browsers do. jsdom would cancel the task.
+  // Goes back in a later task, as browsers do. jsdom would cancel that task.
   const goBack = window.history.go.bind(window.history)
   const go = vi.spyOn(window.history, 'go').mockImplementation((delta) => {
     setTimeout(() => goBack(delta))
@@ -181,7 +181,7 @@ test('after any navigation, closing the open panel and going back never reopens 
         expect(here()).toBe(below)
         const before: string[] = window.history.state ?? []
         await back()
-        // The page before the opener may have another open panel, which was not closed.
+        // The page before the opener may have an open panel that was not closed.
         expect(here()).toBe(before.at(-1) ?? '/start')
       },
     ),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { navigate } from './navigation.tsx'
 import { getExplainParam, paths, roomIdFromPath, withExplainParam } from './routes.ts'
 
-/** A panel that is open at certain URLs, above a page that is shown again when the panel closes. */
+/** A panel that is open at certain URLs, above a page that remains when the panel closes. */
 export type UrlPanel = {
   /** Returns whether the panel is open at a URL of the app. */
   isOpen: (href: string) => boolean
@@ -13,17 +13,15 @@ const split = (href: string) => {
   return { pathname, search }
 }
 
-/** An open room. */
 export const roomPanel: UrlPanel = {
   isOpen: (href) => roomIdFromPath(split(href).pathname) !== null,
 }
 
-/** The breakdown of a value. */
 export const explainPanel: UrlPanel = {
   isOpen: (href) => getExplainParam(split(href).search) !== null,
 }
 
-/** The board editor, which is open while the URL of the Displays page has `board`. */
+/** The board editor. It is open while the URL of the Displays page has the parameter `board`. */
 export const boardEditorPanel: UrlPanel = {
   isOpen(href) {
     const { pathname, search } = split(href)
@@ -40,13 +38,12 @@ function readTrail(): string[] {
 
 const currentHref = () => window.location.pathname + window.location.search
 
-/** Closing a panel goes back at most this many entries, and links restore the filters of at most as many. */
+/** Maximum number of entries that closing a panel can go back, and that links search for filters to restore. */
 const maxTrailLength = 50
 
 /**
- * Stores each history entry's trail, the URLs of the entries before it, in the state of the entry. Listens to the
- * events that wouter dispatches, so that this module can load after the first screen. Returns a function that stops
- * recording.
+ * Stores the trail of each history entry, which is the URLs of the entries before it, in the entry's state. Listens to
+ * wouter's events, so that this module can load after the first screen. Returns a function that stops recording.
  */
 export function recordTrail(): () => void {
   let href = currentHref()
@@ -74,14 +71,14 @@ export function recordTrail(): () => void {
   }
 }
 
-/** Returns the URL of the page from which a panel was opened; null if the app was opened with the panel open. */
+/** Returns the URL of the page from which a panel was opened, or null if the app was opened with the panel open. */
 export function panelOpener({ isOpen }: UrlPanel): string | null {
   return readTrail().findLast((href) => !isOpen(href)) ?? null
 }
 
 /**
- * Returns the query with which a page is open, or was open in the latest earlier history entry, without its breakdown;
- * empty if there is none.
+ * Returns the current query of a page, or its query in the latest earlier history entry, without the breakdown. Empty
+ * if there is none.
  */
 export function lastQuery(isPage: (path: string) => boolean): string {
   const href = [...readTrail(), currentHref()].findLast((one) => isPage(split(one).pathname))
@@ -91,13 +88,13 @@ export function lastQuery(isPage: (path: string) => boolean): string {
 /** Time after which going back counts as failed, in milliseconds. */
 const goBackTimeoutMs = 1_000
 
-/** Whether the browser is going back because a panel closes; a second Escape must not go back twice. */
+/** Whether the browser is going back to close a panel. A second Escape must not go back twice. */
 let isClosing = false
 
 /**
- * Closes a panel, so that Back never opens it again: goes back to the page from which it was opened and, if filters
- * have changed since, opens that page with the new filters. If the app was opened with the panel open, the page below
- * replaces the current history entry.
+ * Closes a panel in such a way that Back does not open it again. Goes back to the page from which the panel was opened.
+ * If filters have changed since, opens that page with the new filters. If the app was opened with the panel open, the
+ * page below replaces the current history entry.
  *
  * @param href URL of the page below the panel
  */
@@ -109,14 +106,14 @@ export function closePanel({ isOpen }: UrlPanel, href: string): void {
   const showPage = () => {
     const here = currentHref()
     if (isOpen(here)) navigate(href, { replace: true })
-    // The opener may have changed its own URL since, for example while the user typed a search.
+    // The page below can have changed its own URL, for example while the user typed a search.
     else if (trail[opener] !== href && here !== href) navigate(href)
   }
   if (steps === 0) {
     showPage()
     return
   }
-  // A link that the user follows before the browser has gone back takes precedence.
+  // If the user follows a link before the browser has gone back, the link takes precedence.
   let followed: string | null = null
   const handlePush = () => (followed = currentHref())
   const handleArrival = () => {
@@ -128,7 +125,7 @@ export function closePanel({ isOpen }: UrlPanel, href: string): void {
     if (followed === null) showPage()
     else if (here !== followed) navigate(followed, { replace: isOpen(here) })
   }
-  // Browsers drop the oldest entries of a long history; going back to one of them does nothing.
+  // Browsers drop the oldest entries of a long history. Going back to one of them has no effect.
   const timer = setTimeout(handleArrival, goBackTimeoutMs)
   window.addEventListener('popstate', handleArrival)
   window.addEventListener('pushState', handlePush)

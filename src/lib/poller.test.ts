@@ -12,7 +12,7 @@ function pollerAt(random: () => number = () => 0.5) {
   return { clock, poller: createPoller(interval, () => clock.now, random) }
 }
 
-test('the time between polls equals the interval if the response is faster than the interval', () => {
+test('the time between polls equals the interval if responses are faster than the interval', () => {
   const { clock, poller } = pollerAt()
   poller.begin()
   clock.now = 1_800
@@ -21,7 +21,7 @@ test('the time between polls equals the interval if the response is faster than 
   expect(poller.latencyMs()).toBe(1_800)
 })
 
-test('polls again immediately after a response slower than the interval', () => {
+test('polls again immediately after a response that is slower than the interval', () => {
   const { clock, poller } = pollerAt()
   poller.begin()
   clock.now = 9_000
@@ -155,7 +155,7 @@ test('sends one poll per interval during an hour of slow responses', async () =>
   expect(slow.calls()).toBeLessThanOrEqual(721)
 })
 
-test('keeps polling and keeps the last data after failures', async () => {
+test('continues to poll and keeps the last data after failures', async () => {
   const flaky = observe(async (call) => {
     if (call > 1 && call < 6) throw new NetworkError('poll', null)
     return call

@@ -1,48 +1,45 @@
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
-/** Maximum pause after a failure. A longer `Retry-After` takes precedence. */
+/** Maximum pause after a failure, in milliseconds. A longer `Retry-After` takes precedence. */
 const maximumPauseMs = 60_000
-/** The minimum pause after a failure is the interval, but at most this long. */
+/** The minimum pause after a failure is the interval, but at most this long, in milliseconds. */
 const slowPauseMs = 30_000
 /** Maximum random deviation as a share of the interval, so that pages that start together drift apart. */
 const jitter = 0.1
 
 /**
- * The request schedule of one query. It has no timer: React Query's `refetchInterval` reads `delay`. Times are
- * milliseconds of any monotonic clock.
+ * The request schedule of one query. It has no timer, because React Query's `refetchInterval` reads `delay`. Times are
+ * in milliseconds by any monotonic clock.
  */
 export type Poller = {
   readonly intervalMs: number
-  /** Records the start of a request. */
   begin(): void
-  /** Records a successful response. */
   succeeded(): void
-  /** Records a failure; the error may contain `Retry-After`. */
+  /** Records a failure, whose error can contain `Retry-After`. */
   failed(error: unknown): void
-  /** Returns the milliseconds until the next request is due, at least 1. */
+  /** Returns the time until the next request is due in milliseconds, at least 1. */
   delay(): number
   /**
-   * Returns the milliseconds that any request must still wait, regardless of what triggers it; 0 when a request may be
-   * sent.
+   * Returns how long a request must still wait in milliseconds, regardless of what triggers it; 0 if it can be sent
+   * now.
    */
   hold(): number
-  /** Allows an immediate request, for a manual refresh; only `Retry-After` still delays it. */
+  /** Allows an immediate request, for a manual refresh. Only `Retry-After` can still delay it. */
   release(): void
-  /** Returns the latency of the last response in milliseconds; null before the first. */
+  /** Returns the latency of the last response in milliseconds, or null before the first response. */
   latencyMs(): number | null
 }
 
 /**
  * Creates a poller, which alone decides when the next request is sent.
  * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. Latency
- * does not lengthen the period.
- * - After a failure, the pause grows exponentially up to a minute, with full jitter. It is never
- * shorter than the interval or half a minute, whichever is shorter, nor than `Retry-After`. The next request is the
- * retry.
- * - Requests cancelled before their response also cause a pause, from the second one on.
+ *   does not lengthen the period.
+ * - After a failure, the pause grows exponentially up to a minute, with full jitter. It is never shorter than the
+ *   interval or half a minute, whichever is shorter, or than `Retry-After`. The next request is the retry.
+ * - Requests that are cancelled before their response also cause a pause, from the second one on.
  *
  * @param intervalMs poll interval in milliseconds; Infinity for a single request
- * @param now a monotonic clock in milliseconds
+ * @param now monotonic clock in milliseconds
  * @param random returns a uniform random number in [0, 1)
  */
 export function createPoller(intervalMs: number, now: () => number, random: () => number): Poller {
@@ -50,7 +47,7 @@ export function createPoller(intervalMs: number, now: () => number, random: () =
   let dueAt = startedAt
   let heldUntil = startedAt
   let retryAfterUntil = startedAt
-  /** Requests since the last success. */
+  /** Number of requests since the last success. */
   let attempts = 0
   let latency: number | null = null
 
@@ -71,11 +68,11 @@ export function createPoller(intervalMs: number, now: () => number, random: () =
       const least = Math.min(slowPauseMs, intervalMs)
       const most = Math.max(least, Math.min(maximumPauseMs, intervalMs * 2 ** attempts))
       const asked = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
-      // Waiting slightly longer than `Retry-After` keeps clients that were rejected together from retrying together.
+      // A slightly longer wait than `Retry-After` keeps clients that were rejected together from retrying together.
       const pause = Math.max(least + (most - least) * random(), asked * (1 + jitter * random()))
       dueAt = now() + pause
       retryAfterUntil = now() + asked
-      // After a network error, a request may be sent sooner, because the network may be restored.
+      // After a network error, a request may be sent sooner, because the network may be back.
       if (!(error instanceof NetworkError)) heldUntil = dueAt
     },
     delay() {

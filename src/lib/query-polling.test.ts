@@ -26,8 +26,8 @@ afterEach(() => {
 type Outcome = 'success' | 'hang' | Error
 
 /**
- * Creates a polled query. Each request settles after half a second with the outcome that `outcomeOf` returns for it;
- * `hang` never settles.
+ * Creates a polled query. Each request settles after half a second with the outcome that `outcomeOf` returns. The
+ * outcome `hang` never settles.
  */
 function createPacedQuery(outcomeOf: (request: number) => Outcome) {
   const client = new QueryClient({
@@ -81,7 +81,7 @@ const step = fc.record({
   ms: fc.integer({ min: 0, max: 3_000 }),
 })
 
-test('view activity never triggers a request before it is due or while another is in flight', async () => {
+test('view activity never triggers a request before it is due or while another request is in flight', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(outcome, { minLength: 20, maxLength: 20 }),
@@ -134,7 +134,7 @@ test('a query without data keeps its error during a refetch', async () => {
   const { observer, stop } = watch()
   const seen = new Set<string>()
   await pass(1_000)
-  // Notifications are batched as in React: one per group of simultaneous changes.
+  // As in React, all simultaneous changes cause a single notification.
   observer.subscribe(
     notifyManager.batchCalls(() => void seen.add(observer.getCurrentResult().status)),
   )
@@ -163,14 +163,14 @@ test('a remounted view joins the request in flight', async () => {
   expect(requests[0]?.aborted).toBe(false)
 })
 
-test('cancels a request without observers and backs off before each new request', async () => {
+test('cancels a request without observers, and backs off before each new request', async () => {
   const { requests, watch } = createPacedQuery(() => 'hang')
   await remountTenTimes(watch, { mountedMs: 100, unmountedMs: 2_500 })
   expect(requests.length).toBeLessThanOrEqual(5)
   expect(requests[0]?.aborted).toBe(true)
 })
 
-test('does not back off after the end of a session, so a sign-in refetches immediately', async () => {
+test('does not back off after the end of a session, so that a sign-in refetches immediately', async () => {
   const { requests, watch, client } = createPacedQuery((request) =>
     request === 0 ? signedOut : 'success',
   )

@@ -9,13 +9,13 @@ import type {
 import { isSignedOut, NetworkError } from '#src/contract/errors.ts'
 import { createPoller, type Poller } from './poller.ts'
 
-/** The polling options of a query, in its `meta`. */
+/** The polling options of a query, stored in its `meta`. */
 type PollingMeta = {
   /** Poll interval in milliseconds. */
   every?: number
   /** Returns whether this response is final, so that polling stops. */
   once?: (data: unknown) => boolean
-  /** Shared with views that show when the next request is due. */
+  /** Set if views show when the next request is due. */
   poller?: Poller
 }
 
@@ -41,14 +41,17 @@ function getPollState(query: Query): PollState {
   return state
 }
 
-/** Returns the milliseconds until the next request; false while one is in flight or if polling has stopped. */
+/** Returns the time until the next request in milliseconds, or false during a request or after polling has stopped. */
 function nextRefetchIn(query: Query): number | false {
   const { data, error, fetchStatus } = query.state
   if (fetchStatus === 'fetching' || isSignedOut(error)) return false
   return data !== undefined && query.meta?.once?.(data) ? false : getPollState(query).poller.delay()
 }
 
-/** On focus or reconnect, refetches a query that is due, or that failed with a network error and is not held back. */
+/**
+ * On focus or reconnect, refetches a query that is due. Also refetches a query that failed with a network error, unless
+ * it is held back.
+ */
 function refetchIfDue(query: Query): 'always' | false {
   const ms = nextRefetchIn(query)
   if (ms === false) return false
@@ -56,7 +59,7 @@ function refetchIfDue(query: Query): 'always' | false {
   return ms <= 1 || (error instanceof NetworkError && poller.hold() === 0) ? 'always' : false
 }
 
-/** Sends the requests of a query. Delays each one for as long as the query's poller holds requests back. */
+/** Sends the requests of a query. Delays each request for as long as the poller holds it back. */
 async function pollThroughPoller<TData>(
   queryFn: QueryFunction<TData>,
   { client, queryKey, meta }: Parameters<QueryFunction<TData>>[0],
@@ -64,12 +67,13 @@ async function pollThroughPoller<TData>(
 ): Promise<TData> {
   const state = getPollState(query)
   const { poller } = state
-  // React Query cancels a request whose signal was read as soon as its query has no observer, so a view that remounts
-  // would send another. This signal aborts only when the request is cancelled (`cancelUnobserved`, sign-out).
+  // React Query cancels a request as soon as its query has no observer if the request's signal was read. A view that
+  // remounts would then send another request. This signal aborts only when the request is cancelled
+  // (`cancelUnobserved`, sign-out).
   const abort = new AbortController()
   const { signal } = abort
   query.promise?.catch(() => abort.abort())
-  // React Query clears the error of a query without data during a refetch, which would switch views back to "loading".
+  // During a refetch, React Query clears the error of a query without data, which would switch views back to “loading”.
   if (state.error && query.state.data === undefined) {
     query.setState({ status: 'error', error: state.error })
   }
@@ -85,7 +89,7 @@ async function pollThroughPoller<TData>(
     state.error = null
     return data
   } catch (error) {
-    // A cancelled request is not a failure, and "signed out" is a valid response.
+    // A cancelled request is not a failure, and “signed out” is a valid response.
     if (isSignedOut(error)) poller.succeeded()
     else if (!signal.aborted) {
       poller.failed(error)
@@ -96,8 +100,8 @@ async function pollThroughPoller<TData>(
 }
 
 /**
- * The default options that decide when a query refetches. A query sets only its interval, in `meta`; mounts and
- * failures never make it refetch sooner, and focus and reconnects only after a network error.
+ * Default options that decide when a query refetches. A query sets only its interval, in `meta`. Mounts and failures
+ * never cause an earlier refetch. Focus and reconnects cause one only after a network error.
  */
 export const pollingDefaults = {
   retry: false,
@@ -110,13 +114,13 @@ export const pollingDefaults = {
   persister: pollThroughPoller,
 } satisfies DefaultOptions['queries']
 
-/** Refetches queries immediately, after a user action changed their data. Only `Retry-After` still delays them. */
+/** Refetches queries immediately after a user action changed their data. Only `Retry-After` can still delay them. */
 export function refetchNow(client: QueryClient, filters: QueryFilters): Promise<void> {
   for (const query of client.getQueryCache().findAll(filters)) getPollState(query).poller.release()
   return client.invalidateQueries(filters)
 }
 
-/** Cancels requests that have had no observer for two seconds, such as those of a chart that was open only briefly. */
+/** Cancels requests that have had no observer for two seconds, for example of a chart that was open only briefly. */
 export function cancelUnobserved(cache: QueryCache): void {
   const timers = new WeakMap<Query, ReturnType<typeof setTimeout>>()
   cache.subscribe(({ type, query }) => {

@@ -3,8 +3,8 @@ import { optionalText, toQuery, withParam } from './url-state.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
 /**
- * Encodes an ID with any characters as one path segment. Keeps letters, digits, `_` and `-` (percent-encoded unless
- * ASCII); every other character becomes its hexadecimal code point between tildes (`a/b` becomes `a~2f~b`).
+ * Encodes an ID with any characters as one path segment. Keeps letters and digits (percent-encoded unless ASCII), `_`
+ * and `-`. Every other character becomes its hexadecimal code point between tildes, so `a/b` becomes `a~2f~b`.
  * Percent-encoding alone is not safe: proxies and routers decode it, browsers resolve `%2e%2e` as `..`, and servers
  * treat text after a dot as a file type.
  */
@@ -25,7 +25,7 @@ function decodeOrKeep(segment: string): string {
   }
 }
 
-/** The app's paths. No other module contains URLs of the app. */
+/** The paths of the app. No other module contains URLs of the app. */
 export const paths = {
   rooms: '/',
   sensors: '/sensors',
@@ -33,7 +33,7 @@ export const paths = {
   metrics: '/metrics',
 } as const
 
-/** The room whose metrics are explained; null if none is selected. */
+/** The room whose data explains the metrics; null if none is selected. */
 export const metricsRoomParam = optionalText('room')
 
 /**
@@ -56,7 +56,7 @@ export function withoutRoomParams(query: string): string {
   return toQuery(search)
 }
 
-/** Returns the room ID in a path; null when the path is not a room's. */
+/** Returns the room ID in a path, or null if the path does not belong to a room. */
 export function roomIdFromPath(path: string): string | null {
   const segment = /^\/rooms\/([^/]+)$/.exec(path)?.[1]
   return segment === undefined ? null : decodePathSegment(segment)
@@ -68,18 +68,18 @@ const explainParam = optionalText('explain')
  * Returns the query that opens or closes the breakdown of a value. Keeps all other parameters.
  *
  * @param search the current query
- * @param target the value, in the format of `serializeTarget`; null closes the breakdown
+ * @param target the value in the format of `serializeTarget`, or null to close the breakdown
  */
 export function withExplainParam(search: string, target: string | null): string {
   return withParam(search, explainParam, target)
 }
 
-/** Returns the target of the breakdown in a query; null when there is none. */
+/** Returns the breakdown target in a query, or null if there is none. */
 export function getExplainParam(search: string): string | null {
   return explainParam.read(new URLSearchParams(search))
 }
 
-/** Returns the breakdown target of a location: `all`, or its kind and ID. */
+/** Returns the breakdown target for a location: `all`, or its kind and ID. */
 export function explainTargetForPlace(
   topology: Topology | undefined,
   placeId: string | null,

@@ -26,13 +26,13 @@ async function open(href: string, scrollTop: number) {
   navigate(href)
   await nextFrame()
   const start = root.scrollTop
-  // The user scrolls.
+  // The user scrolls, which ends the restoration.
   fireEvent.wheel(window)
   root.scrollTop = scrollTop
   return start
 }
 
-test('a new page opens at its beginning, and Back restores the position of the earlier page', async () => {
+test('a new page opens at the top, and Back restores the scroll position of the earlier page', async () => {
   navigate('/')
   await open('/?state=free', 900)
   expect(await open('/sensors', 300)).toBe(0)
@@ -43,12 +43,12 @@ test('a new page opens at its beginning, and Back restores the position of the e
   expect(root.scrollTop).toBe(900)
 })
 
-test('filters, panels and breakdowns keep the scroll position; another location resets it', async () => {
+test('changes to filters, panels and breakdowns keep the scroll position, but a change to the location resets it', async () => {
   await open('/?place=f1', 900)
   expect(await open('/?place=f1&state=free', 800)).toBe(900)
   expect(await open('/rooms/a?place=f1&state=free', 700)).toBe(800)
   expect(await open('/rooms/a?place=f1&state=free&explain=room%3Aa', 600)).toBe(700)
-  // The overview stays where it was scrolled to behind the panel.
+  // The overview behind the panel keeps its scroll position.
   await back()
   await back()
   expect(root.scrollTop).toBe(600)

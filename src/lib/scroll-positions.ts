@@ -1,15 +1,15 @@
 import { placeParam } from './overview-params.ts'
 import { paths, roomIdFromPath } from './routes.ts'
 
-/** Media query of the widths at which a room fills the page and the overview is hidden (app/routes.tsx). */
+/** Matches the widths at which a room fills the page and the overview is hidden (app/routes.tsx). */
 export const roomFillsPageQuery = '(width < 60rem)'
 
-/** Returns whether a room fills the page; jsdom has no `matchMedia`. */
+/** Returns whether a room fills the page. False in jsdom, which has no `matchMedia`. */
 function fillsRoomPage(): boolean {
   return typeof matchMedia === 'function' && matchMedia(roomFillsPageQuery).matches
 }
 
-/** Returns a string that is the same for the URLs of one page. A room beside the overview is part of the overview. */
+/** Returns a string that is the same for all URLs of a page. A room beside the overview is part of the overview. */
 function pageKey(): string {
   const { pathname, search } = window.location
   const place = placeParam.read(new URLSearchParams(search)) ?? ''
@@ -17,30 +17,26 @@ function pageKey(): string {
   return `${isPanel ? paths.rooms : pathname} ${place}`
 }
 
-/**
- * Returns a string that identifies a history entry: its URL and the URLs of the entries before it, which its state
- * contains.
- */
+/** Returns a string that identifies a history entry: its URL, and the URLs of the entries before it from its state. */
 function entryKey(): string {
   return JSON.stringify([window.history.state, window.location.href])
 }
 
-/** Maximum wait in milliseconds for a page to load and become long enough for its earlier scroll position. */
+/** Maximum time in milliseconds for a page to load and become long enough for its earlier scroll position. */
 const maxWaitMs = 10_000
 /**
- * Number of frames for which a position is kept: virtual lists scroll to their own last known position when they render,
- * and again when they have measured their rows.
+ * Number of frames for which to keep a position. Virtual lists scroll to their last position when they render, and
+ * again when they have measured their rows.
  */
 const framesToHold = 20
 
-/** Events with which the user scrolls, or starts to. */
+/** Events with which the user scrolls or starts to scroll. */
 const userEvents = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
 
 /**
- * Opens every new page at its beginning, and returns it to its earlier scroll position when the user goes back or
- * forward to it. Changes within a page, such as another filter or a panel, do not scroll. Replaces the browser's own
- * restoration, which runs before the page has rendered its content; only after a reload, the browser restores the
- * position. Returns a function that stops this.
+ * Opens every new page at the top. When the user goes back or forward to a page, restores its scroll position. Changes
+ * within a page, such as a filter or a panel, do not scroll. Replaces the browser's restoration, which runs before the
+ * page has rendered its content, except after a reload. Returns a function that stops this.
  */
 export function keepScrollPositions(): () => void {
   const { documentElement: root } = document
@@ -85,7 +81,7 @@ export function keepScrollPositions(): () => void {
 
   const end = new AbortController()
   const { signal } = end
-  // The capture phase is before the page renders the new URL, which can shorten the page and change its position.
+  // Captures the events, because the page then renders the new URL, which can shorten the page and change its position.
   window.addEventListener('pushState', handleChange, { signal, capture: true })
   window.addEventListener('replaceState', handleChange, { signal, capture: true })
   window.addEventListener('popstate', handlePop, { signal, capture: true })

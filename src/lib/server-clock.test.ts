@@ -4,7 +4,7 @@ import { createServerClock } from './server-clock.ts'
 
 const header = (at: number) => new Date(Math.floor(at / 1000) * 1000).toUTCString()
 
-test('estimates server time within two seconds when the device clock is days off', () => {
+test('estimates the server time within two seconds if the device clock is days off', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: -86_400_000 * 3, max: 86_400_000 * 3 }),
@@ -29,10 +29,10 @@ test('estimates server time within two seconds when the device clock is days off
   )
 })
 
-test('slow responses do not move the estimate once a fast one has arrived', () => {
+test('slow responses do not change the estimate after a fast response', () => {
   let now = Date.UTC(2026, 10, 23, 9)
   const clock = createServerClock(() => now)
-  /** Receives a response whose date the server set just before it sent the response. */
+  /** Simulates a response whose `Date` the server set just before it sent the response. */
   const respond = (latencyMs: number) => {
     const sentAt = now
     now += latencyMs

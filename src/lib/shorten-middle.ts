@@ -1,8 +1,8 @@
-/** Number of characters to keep at the end, where the titles of exports state metric and range. */
+/** Number of characters to keep at the end, where export titles contain the metric and the range. */
 const keptAtEnd = 40
 
 /**
- * Shortens a string to fit, by replacing as much of its middle as necessary with "…". Never separates a letter from its
+ * Shortens a string until it fits, by replacing part of its middle with "…". Never separates a letter from its
  * combining marks.
  *
  * @param fits returns whether a string is short enough

@@ -3,7 +3,7 @@ import { browserStorage, writeOrRemove } from './storage.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Replaces `localStorage` with one that contains the given items. */
+/** Replaces `localStorage` with storage that contains these items. */
 function stubStorage(items: Record<string, string>): Map<string, string> {
   const stored = new Map(Object.entries(items))
   vi.stubGlobal('localStorage', {
@@ -32,7 +32,7 @@ test('writing null removes the value', () => {
   expect(stored.has('key')).toBe(false)
 })
 
-test('a write to full storage returns false and keeps the stored value', () => {
+test('if storage is full, a write returns false and keeps the stored value', () => {
   stubStorage({ known: 'a' })
   vi.spyOn(localStorage, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')

@@ -1,8 +1,8 @@
 import { escapeId, unescapeId } from '#src/contract/id-codec.ts'
 
 /**
- * One parameter in the query of a URL. `read` treats unknown values as absent; `write` removes the parameter when the
- * value is the default, and changes no other parameter.
+ * A parameter in the query of a URL. `read` returns the default for unknown values. `write` removes the parameter if
+ * the value is the default, and changes no other parameter.
  */
 export type UrlParam<TValue> = {
   read: (search: URLSearchParams) => TValue
@@ -10,9 +10,9 @@ export type UrlParam<TValue> = {
 }
 
 /**
- * Creates a parameter with its own syntax.
+ * Creates a parameter with a custom syntax.
  *
- * @param read parses the text, which is empty when the parameter is absent
+ * @param read parses the text, which is empty if the parameter is absent
  * @param format returns null for the default
  */
 export function createParam<TValue>(
@@ -30,7 +30,7 @@ export function createParam<TValue>(
   }
 }
 
-/** Creates a parameter for a string such as an ID, with any UTF-16 code units; null when absent or empty. */
+/** Creates a parameter for a string such as an ID, with any UTF-16 code units. Null if absent or empty. */
 export const optionalText = (name: string): UrlParam<string | null> =>
   createParam(
     name,
@@ -38,7 +38,7 @@ export const optionalText = (name: string): UrlParam<string | null> =>
     (value) => value,
   )
 
-/** Creates a parameter for text that the user types, truncated to `maxLength` UTF-16 code units; empty when absent. */
+/** Creates a parameter for text that the user types, truncated to `maxLength` UTF-16 code units. Empty if absent. */
 export const typedText = (name: string, maxLength: number): UrlParam<string> =>
   createParam(
     name,
@@ -66,7 +66,7 @@ export const flag = (name: string, set: string): UrlParam<boolean> =>
     (isSet) => (isSet ? set : null),
   )
 
-/** Creates a parameter for an integer from 1 to `max`; null when absent or invalid. */
+/** Creates a parameter for an integer from 1 to `max`. Null if absent or invalid. */
 export const positiveInteger = (name: string, max: number): UrlParam<number | null> =>
   createParam(
     name,
@@ -77,7 +77,7 @@ export const positiveInteger = (name: string, max: number): UrlParam<number | nu
     (value) => (value === null ? null : String(value)),
   )
 
-/** Creates a repeated parameter: its non-empty values, without duplicates. */
+/** Creates a repeated parameter. Its value is the list of non-empty values without duplicates. */
 export const textList = (name: string): UrlParam<string[]> => ({
   read: (search) => [...new Set(search.getAll(name).map(unescapeId))].filter(Boolean),
   write(search, values) {
@@ -86,14 +86,14 @@ export const textList = (name: string): UrlParam<string[]> => ({
   },
 })
 
-/** Returns a query with a new value for one parameter, such as `?place=space_1`; empty if there are no parameters. */
+/** Returns a query with a new value for one parameter, such as `?place=space_1`. Empty if there are no parameters. */
 export function withParam<TValue>(query: string, param: UrlParam<TValue>, value: TValue): string {
   const search = new URLSearchParams(query)
   param.write(search, value)
   return toQuery(search)
 }
 
-/** Returns a query with its `?`; empty if there are no parameters. */
+/** Returns a query with its `?`, or an empty string if there are no parameters. */
 export function toQuery(search: URLSearchParams): string {
   return search.size === 0 ? '' : `?${search}`
 }

@@ -8,7 +8,7 @@ function Clock() {
   return <p>{useServerClock(toText)}</p>
 }
 
-test('renders without an error on a page so slow that the clock advances between two readings', () => {
+test('renders without an error on a page that is so slow that the clock advances between two readings', () => {
   let time = 0
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += 1_000))
   const error = vi.spyOn(console, 'error').mockImplementation(() => {})

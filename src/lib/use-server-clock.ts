@@ -7,8 +7,8 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
 /**
- * Calls a listener every second until the returned function is called. All listeners share one timer, which stops when
- * there are none.
+ * Calls a listener every second, and returns a function that stops this. All listeners share one timer, which runs only
+ * while there are listeners.
  */
 function subscribeToSeconds(listener: () => void): () => void {
   listeners.add(listener)
@@ -25,7 +25,7 @@ function subscribeToSeconds(listener: () => void): () => void {
 
 /**
  * Returns a value derived from the server time, updated every second. The component renders only when the value
- * changes, so derive something coarse: a label, a phase, a minute.
+ * changes, so derive a coarse value such as a label or a minute.
  *
  * @param derive maps Unix milliseconds to a primitive
  */
@@ -41,8 +41,8 @@ export function useServerClock<TResult extends string | number | boolean | null>
 }
 
 /**
- * Returns a function that caches the result of `read` until the current task ends: React compares two consecutive
- * readings, and on a slow page the clock can advance between them.
+ * Returns a function that caches the result of `read` until the current task ends. React compares two consecutive
+ * readings, and the clock can advance between them on a slow page.
  */
 function oncePerTask<TResult>(read: () => TResult): () => TResult {
   let cache: { result: TResult } | null = null

@@ -55,7 +55,7 @@ async function loadHealthyResponses() {
   }
 }
 
-/** Returns null if the response as a whole is unreadable, which another test covers. */
+/** Returns null if the whole response is unreadable, which is tested separately. */
 function nullIfUnreadable<TResult>(read: () => TResult): TResult | null {
   try {
     return read()
@@ -67,7 +67,7 @@ function nullIfUnreadable<TResult>(read: () => TResult): TResult | null {
 const board = { ...boardDraft, privacy: 'small-rooms-in-words' } as const
 type HealthyResponses = Awaited<ReturnType<typeof loadHealthyResponses>>
 
-/** Renders every page of a board from these responses, and returns the defects in what it shows. */
+/** Renders every page of a board with these responses, and returns the defects of what it shows. */
 function findBoardFaults(
   layout: (typeof layouts)[number],
   getResponse: (kind: keyof HealthyResponses) => unknown,
@@ -108,7 +108,7 @@ function findBoardFaults(
       />,
     )
     if (!document.body.textContent.includes('Lobby')) faults.push(`no board name on page ${index}`)
-    // Includes attributes, because an SVG contains its numbers there.
+    // Includes attributes, because the numbers of an SVG are in attributes.
     faults.push(
       ...(/.{0,60}(?:NaN|undefined|(?<![\w.-])-0(?![\w.])|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
         document.body.innerHTML,

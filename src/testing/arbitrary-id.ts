@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 
-/** Text that looks like an escape sequence or part of a URL, or is half of a surrogate pair. */
+/** Strings that look like an escape sequence or part of a URL, or that are half of a surrogate pair. */
 const awkwardParts = [
   '~2f~',
   '~d800~',

@@ -16,9 +16,9 @@ import {
 import { renderApp } from './render-app.tsx'
 import { createWorkCounter, maxWorkRatio } from './work-counter.ts'
 
-/** Number of random runs per page: few, because each run renders the whole app. */
+/** Small, because each run renders the whole app. */
 const runs = 6
-/** The seed is fixed, so that a run is reproducible. Other seeds may find other defects. */
+/** Fixed, so that runs are reproducible. Other seeds may find other defects. */
 const seed = 20_261_126
 vi.setConfig({ testTimeout: 200_000 })
 
@@ -36,7 +36,7 @@ const pages = [
   ['breakdown of a room', `/?explain=room:${roomId}`],
 ] as const
 
-/** Returns the response that the gateway receives from Butlr instead of the healthy response. */
+/** Returns the response to use instead of Butlr's healthy response. */
 type ChangeResponse = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
 
 const counter = createWorkCounter()
@@ -53,9 +53,9 @@ async function getPlainWork(path: string): Promise<number> {
 }
 
 /**
- * Returns the defects in what a page shows for these responses; excessive work counts as a defect.
+ * Returns the defects of what a page shows for these responses. Excessive work is also a defect.
  *
- * @param plainPath path at which the page is opened with healthy responses, to compare its work
+ * @param plainPath path of the page with healthy responses, to compare its work
  */
 async function findPageFaults(
   path: string,
@@ -94,7 +94,7 @@ async function openPage(
         const text = serializeResponse(changeResponse(kind, healthy))
         return new Response(text, { headers: { 'Content-Type': 'application/json' } })
       } catch (error) {
-        // This is a bug in the test. It is recorded here, because the gateway would report only that Butlr is
+        // This is a bug in the test. It is recorded here, because the gateway would only report that Butlr is
         // unreachable.
         errors.push(`No response: ${String(error)}`)
         throw error
@@ -106,7 +106,7 @@ async function openPage(
   const isSettled = () => responseCounts.reporting > 0 && responseCounts.graphql > 1 && !isLoading()
   await waitFor(() => expect(isSettled()).toBe(true), { timeout: 60_000 })
   const text = document.body.textContent.replaceAll(/\s+/g, ' ')
-  // Includes attributes, because an SVG contains its numbers there.
+  // Includes attributes, because the numbers of an SVG are in attributes.
   const { innerHTML } = document.body
   const elements = innerHTML.split('</').length
   const overlong = findOverlongTexts()

@@ -2,12 +2,11 @@ import * as fc from 'fast-check'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Placeholder for a number that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
+/** Placeholder for a number that JSON allows but `JSON.stringify` cannot produce. */
 const tooLarge = '@1e999'
 /** Placeholder for negative zero, which `JSON.stringify` would write as 0. */
 const negativeZero = '@-0'
 
-/** Numbers at or beyond the limits of what the code expects. */
 const strangeNumbers: Json[] = [
   0,
   negativeZero,
@@ -28,7 +27,7 @@ const strangeNumbers: Json[] = [
   tooLarge,
 ]
 /**
- * Strings that are far too long for a name, in every kind of script that is measured, wrapped or truncated differently.
+ * Strings that are far too long for a name, in each kind of script that is measured, wrapped or truncated differently.
  */
 const longTexts = [
   'x',
@@ -61,7 +60,7 @@ const strangeTexts: Json[] = [
   ...longTexts,
   'W. Europe Standard Time',
 ]
-/** Malformed lists, and room outlines that have no area, intersect themselves, or are far from everything. */
+/** Malformed lists, and room outlines that have no area, intersect themselves, or are far away from all other rooms. */
 const strangeLists: Json[] = [
   [],
   [[]],
@@ -96,10 +95,10 @@ const strange = fc.oneof(
   anything,
 )
 
-/** How and where a response is changed. Indices are taken modulo the number of candidates. */
+/** How and where to change a response. Indices are taken modulo the number of candidates. */
 export type ResponseChange = {
   key: number
-  /** Index of the field among all fields of that name; null for all of them. */
+  /** Index of the field among all fields with that name; null for all of them. */
   instance: number | null
   how: 'retype' | 'replace' | 'delete' | 'double' | 'rename'
   value: Json
@@ -108,7 +107,7 @@ export type ResponseChange = {
 }
 const index = fc.noBias(fc.nat(1_000_000))
 
-/** Random changes anywhere in a response; all field names are equally likely. */
+/** Random changes anywhere in a response. All field names are equally likely. */
 export const arbitraryChanges: fc.Arbitrary<ResponseChange[]> = fc.array(
   fc.record({
     key: index,
@@ -126,7 +125,7 @@ export const arbitraryJson: fc.Arbitrary<Json> = strange
 /** Responses with more fields are not changed further, because repeated duplication of all fields has no limit. */
 const maxFields = 5_000
 
-/** Returns a healthy response with some values replaced, deleted, duplicated, or moved to another key. */
+/** Returns a healthy response with some values replaced, deleted, duplicated or renamed. */
 export function applyChanges(response: unknown, list: readonly ResponseChange[]): unknown {
   const root: { [key: string]: Json } = { root: toJson(response) }
   for (const change of list) {
@@ -161,7 +160,7 @@ export function withLongNames(response: unknown): unknown {
   )
 }
 
-/** Returns a healthy response in which every name is empty and every ID and MAC address is very long. */
+/** Returns a healthy response in which every name is empty, and every ID and MAC address is very long. */
 export function withLongIds(response: unknown): unknown {
   return mapTexts(toJson(response), (text, field) => {
     if (nameFields.has(field) && field !== 'timezone') return ''
@@ -169,12 +168,12 @@ export function withLongIds(response: unknown): unknown {
   })
 }
 
-/** Returns the long ID that replaces an ID in `withLongIds`. */
+/** Returns the ID that replaces an ID in `withLongIds`. */
 export function lengthenId(id: string): string {
   return id + 'x'.repeat(20_000)
 }
 
-/** Maps every string of a response and every key; `field` is the key of a string, and empty for a key itself. */
+/** Maps every string and every key of a response. `field` is the key of a string, and empty for keys. */
 function mapTexts(json: Json, map: (text: string, field: string) => string, field = ''): Json {
   if (typeof json === 'string') return map(json, field)
   if (Array.isArray(json)) return json.map((item) => mapTexts(item, map, field))
@@ -184,7 +183,7 @@ function mapTexts(json: Json, map: (text: string, field: string) => string, fiel
   )
 }
 
-/** Maximum length in characters of a label that a component may show: enough for a sentence that lists twenty names. */
+/** Maximum length of a label in characters, enough for a sentence that lists twenty names. */
 const longestText = 6_000
 
 /** Returns the beginnings of the labels in the document that are longer than any label should be. */
@@ -205,7 +204,7 @@ export function serializeResponse(response: unknown): string {
   return (JSON.stringify(response) ?? 'null').replaceAll(/"@(1e999|-0)"/g, '$1')
 }
 
-/** Fields that are never changed, because nothing would be left to render; `arbitraryJson` covers these cases. */
+/** Fields that are never changed, because nothing would be left to render. `arbitraryJson` covers these cases. */
 const containerNames = new Set([
   'root',
   'data',
@@ -220,8 +219,8 @@ const containerNames = new Set([
 type Edit = (change: ResponseChange) => void
 
 /**
- * Yields the field name and an edit for each value of a response; keys that are IDs share one name. Edits insert copies
- * of values, so that later edits neither change the values of other runs nor insert a value into itself.
+ * Yields the field name and an edit for each value of a response. Keys that are IDs share one name. Edits insert copies
+ * of values, so that later edits cannot change the values of other runs or insert a value into itself.
  */
 function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {
@@ -256,7 +255,7 @@ function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit
   }
 }
 
-/** Returns an unexpected value of the same type; for objects, Booleans and null, any value. */
+/** Returns an unexpected value of the same type, or any value for objects, Booleans and null. */
 function strangeValueLike(item: Json, { same, value }: Omit<ResponseChange, 'how'>): Json {
   const candidates =
     typeof item === 'number'

@@ -1,10 +1,10 @@
 const origin = 'https://headroom.test'
 
 /**
- * Creates a `fetch` that behaves as in a browser on Headroom's page: it resolves paths against the page's origin, keeps
+ * Creates a `fetch` that behaves as in a browser on Headroom's page. It resolves paths against the page's origin, keeps
  * cookies, sends origin headers, and rejects on abort.
  *
- * @param serve handles the requests: a Headroom server as a function
+ * @param serve a Headroom server as a function
  */
 export function createBrowserFetch(
   serve: (request: Request) => Promise<Response>,
@@ -20,7 +20,7 @@ export function createBrowserFetch(
     headers.set('Sec-Fetch-Site', 'same-origin')
     headers.set('Cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
 
-    // Node's Request does not accept the document's own AbortSignal.
+    // Node's `Request` does not accept the document's `AbortSignal`.
     const request = new Request(url, { ...rest, headers, ...(body ? { body } : {}) })
     const response = await abortable(signal, serve(request))
     for (const line of response.headers.getSetCookie()) {

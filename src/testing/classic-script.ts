@@ -1,10 +1,10 @@
 import { runInNewContext } from 'node:vm'
 import { minute } from '#src/domain/time/duration.ts'
 
-/** Matches syntax newer than ES5. */
+/** Matches syntax that is newer than ES5. */
 const modernSyntax = /=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.|,\s*\)/
 
-/** Returns the first syntax of a script that is newer than ES5; null if there is none. */
+/** Returns the first syntax in a script that is newer than ES5, or null if there is none. */
 export function findModernSyntax(script: string): string | null {
   const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
   return modernSyntax.exec(code)?.[0] ?? null
@@ -16,7 +16,7 @@ export type SimulatedBrowser = Partial<{
   /** The stored values; null if storage is blocked. */
   stored: Record<string, string> | null
   isReload: boolean
-  /** Whether the script runs before the browser has read the body of the page. */
+  /** Whether the script runs before the browser has parsed the body. */
   isBeforeBody: boolean
   html: string
   userAgent: string
@@ -27,7 +27,7 @@ export type SimulatedBrowser = Partial<{
 
 const hiddenFlag = { value: false, configurable: true }
 
-/** Runs a classic script in a page of a simulated browser, which has all features unless stated otherwise. */
+/** Runs a classic script in a simulated browser, which has all features unless stated otherwise. */
 export function runClassicScript(
   script: string,
   {
@@ -71,7 +71,7 @@ export function runClassicScript(
     CSS: { supports: () => true },
     ...globals,
   }
-  // jsdom does not support module scripts.
+  // jsdom does not support module scripts, so this adds the property that shows support.
   if (hasNoModule) Reflect.defineProperty(HTMLScriptElement.prototype, 'noModule', hiddenFlag)
   runInNewContext(script, {
     ...withFeatures,
@@ -108,9 +108,9 @@ export function runClassicScript(
     root: page.documentElement,
     text: () => page.body.textContent,
     alert: () => page.querySelector('[role=alert]')?.textContent,
-    /** Reports that a file of the page failed to load. */
+    /** Simulates a file of the page that failed to load. */
     failToLoad: (name: string) => listeners.get('error')?.({ target: page.createElement(name) }),
-    /** Fires the next timer and returns its delay in milliseconds. */
+    /** Fires the next timer, and returns its delay in milliseconds. */
     endTimer: () => {
       const timer = timers.shift()
       timer?.run()

@@ -17,8 +17,8 @@ import { createFakeClock } from './fake-clock.ts'
 const harnessStartTime = Date.UTC(2026, 10, 23, 9)
 
 /**
- * `fault` simulates a fault of Butlr; it returns null for requests that the fault does not affect. `hanging` is the
- * number of hanging requests.
+ * `fault` simulates a fault of Butlr, and returns null for requests that are not affected. `hanging` is the number of
+ * hanging requests.
  */
 type Upstream = {
   fault: ((request: Request, hang: () => Promise<never>) => Promise<Response> | null) | null
@@ -30,21 +30,21 @@ const settledMs = 5
 type GatewaySettings = Partial<ServerConfig> & { store?: Store }
 
 /**
- * Starts the real gateway on a simulated building and a fake clock, with a signed-in person and any number of displays,
- * each in a separate browser with its own clock.
+ * Starts the real gateway with a simulated building and a fake clock, a signed-in person, and any number of displays.
+ * Each display runs in a separate browser with its own clock.
  */
 export async function createDisplayHarness(
   options: Pick<SimulatorOptions, 'zeros' | 'expiresIn'> = {},
 ) {
   let pendingRequests = 0
   let activeAt = 0
-  /** While Butlr hangs, requests that have not progressed for a moment wait for Butlr. */
+  /** While Butlr hangs, requests that make no progress for a moment are assumed to wait for Butlr. */
   const isWaiting = () => upstream.hanging > 0 && performance.now() - activeAt > settledMs
   const time = createFakeClock(harnessStartTime, () => pendingRequests > 0 && !isWaiting())
   const store = await temporaryStore(time.now)
   const simulator = createSimulator({ ...options, now: time.now })
   const butlrRequests: string[] = []
-  /** When displays sent requests, Unix milliseconds. */
+  /** When displays sent requests, in Unix milliseconds. */
   const displayRequests: number[] = []
   const upstream: Upstream = { fault: null, hanging: 0 }
   const hang = (signal: AbortSignal) =>
@@ -143,7 +143,7 @@ export async function createDisplayHarness(
     butlrRequests,
     displayRequests,
     upstream,
-    /** Returns the fetch of another browser. */
+    /** Returns the `fetch` of a new browser. */
     browser,
     /** Sends a request as the signed-in person. */
     send,
@@ -151,7 +151,7 @@ export async function createDisplayHarness(
     display,
     gateway: {
       stop: () => void (gateway.server = null),
-      /** Starts the gateway on the same store, with the same settings except for those given. */
+      /** Starts the gateway with the same store and settings, except for the given settings. */
       start: (settings?: GatewaySettings) => void (gateway.server = start(settings)),
     },
   }

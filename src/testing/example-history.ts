@@ -3,22 +3,22 @@ import { minutesPerDay, type RoomMinutes, type UnixMinute } from '#src/domain/hi
 import { noReading, type SensorCounts } from '#src/domain/history/sensor-counts.ts'
 import { computeRoomHistory } from './room-history.ts'
 
-/** The sensors of the example: the first never sees more than one person. */
+/** The sensors of the example room. The first sensor never sees more than one person. */
 export const exampleSensors = ['ac:5d:00:00:8a:01', 'ac:5d:00:00:8a:02'] as const
 export const exampleTimeZone = 'Europe/Berlin'
 const roomId = 'room'
 
-/** Returns local midnight of a winter day in Berlin, one hour ahead of UTC. */
+/** Returns local midnight of a winter day in Berlin, when the local time is UTC+1. */
 const berlinMidnight = (date: string): UnixMinute => Date.parse(`${date}T00:00:00+01:00`) / 60_000
 
 /**
- * Returns the history of a room in Berlin over whole days in winter. On working days there are meetings, which depend
- * only on the date, and on the 9th, 18th and 27th of a month there is an outage from 13:20 to 14:05.
+ * Returns the history of a room in Berlin over whole days in winter. Working days have meetings that depend only on the
+ * date. The 9th, 18th and 27th of a month have an outage from 13:20 to 14:05.
  *
  * @param first the first day, such as `2026-10-27`
  * @param days number of days
- * @param options the current time in Unix milliseconds, by default a day after the last day; the capacity; and whether
- *   the room's minutes are withheld
+ * @param options `now` in Unix milliseconds, by default a day after the last day; `capacity`; and `isSmall`, which
+ *   withholds the minute data
  */
 export function makeRoomHistory(
   first: string,
@@ -91,7 +91,7 @@ function random(seed: number): number {
   return value - Math.floor(value)
 }
 
-/** Returns the people by minute: meetings of 30 minutes to two hours on working days. */
+/** Returns the people per minute. On working days, there are meetings of 30 minutes to two hours. */
 function meetings(localStart: number, isWorkingDay: boolean): Int32Array {
   const day = Math.floor(localStart / minutesPerDay)
   const people = new Int32Array(minutesPerDay)

@@ -4,13 +4,11 @@ import type { TimerId, Timers } from '#src/display-app/engine/polling-task.ts'
 export type FakeClock = {
   timers: Timers
   monotonic: () => number
-  /** The true time, in Unix milliseconds. */
+  /** The true time in Unix milliseconds. */
   now: () => number
   /** Advances time by this many milliseconds, timer by timer. Promises settle before the next timer fires. */
   advance: (ms: number) => Promise<void>
-  /**
-   * Advances the true time by this many milliseconds, but not the monotonic clock or timers, as while a machine sleeps.
-   */
+  /** Advances the true time by this many milliseconds, but not the monotonic clock or the timers, as during sleep. */
   sleep: (ms: number) => void
   pendingTimers: () => number
 }
@@ -20,8 +18,8 @@ type ScheduledTask = { at: number; order: number; task: () => void }
 /**
  * Creates a fake clock.
  *
- * @param begin Unix milliseconds
- * @param isBusy whether work that takes real time is in progress; the fake clock then waits for it
+ * @param begin the first true time, in Unix milliseconds
+ * @param isBusy whether work that takes real time is in progress, which the fake clock waits for
  */
 export function createFakeClock(begin: number, isBusy: () => boolean = () => false): FakeClock {
   const waiting = new Map<TimerId, ScheduledTask>()
@@ -29,7 +27,7 @@ export function createFakeClock(begin: number, isBusy: () => boolean = () => fal
   let slept = 0
   let order = 0
 
-  /** Waits until no promise can make progress: in Node, a macrotask runs after all of them. */
+  /** Waits until no promise can make progress. In Node, a macrotask runs after all promises that can. */
   const settle = async () => {
     do await nextMacrotask()
     while (isBusy())

@@ -2,7 +2,7 @@ import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { createFakeGateway, createFakeStorage } from './fake-gateway.ts'
 import { createFakeClock } from './fake-clock.ts'
 
-/** A time far from midnight and from clock changes: a Monday morning. */
+/** A Monday morning, far from midnight and from clock changes. */
 export const fakeStartTime = Date.UTC(2026, 10, 23, 9)
 
 /** Returns a generator of random numbers in [0, 1) that repeats for the same seed. */
@@ -16,7 +16,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Creates a display with a fake clock and a scriptable gateway; `reopen` simulates a reload of the page. */
+/** Creates a display with a fake clock and a fake gateway. `reopen` simulates a reload of the page. */
 export function createFakeDisplay({ version = 'one', seed = 1 } = {}) {
   const time = createFakeClock(fakeStartTime)
   const { gateway, api, clock, deviceNow } = createFakeGateway(time)
@@ -44,7 +44,7 @@ export function createFakeDisplay({ version = 'one', seed = 1 } = {}) {
     time,
     gateway,
     memory: storage,
-    /** Times at which the page requested a reload, by the monotonic clock. */
+    /** When the page requested a reload, by the monotonic clock. */
     reloads,
     engine: page({ version, byReload: false }),
     reopen(options: { version?: string; byReload?: boolean } = {}) {

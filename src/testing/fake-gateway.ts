@@ -11,13 +11,13 @@ import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
 import type { KeyValueStorage } from '#src/lib/storage.ts'
 import type { FakeClock } from './fake-clock.ts'
 
-/** A fault that affects every request; `slowMs` delays the response by this many milliseconds. */
+/** A fault that affects every request. `slowMs` delays responses by this many milliseconds. */
 export type Fault =
   | 'hang'
   | 'reset'
   | 'truncated'
   | 'html'
-  /** `retryAt`: the time at which the wait that `Retry-After` requests ends, in Unix milliseconds. */
+  /** `retryAt` is when the period of `Retry-After` ends, in Unix milliseconds. */
   | { problem: ErrorCode; status: number; retryAfterMs?: number; retryAt?: number }
   | { slowMs: number }
 
@@ -29,19 +29,19 @@ type FakeGateway = {
   people: number
   /** Whether the room's sensor is missing from the readings. */
   silent: boolean
-  /** Sensor health; undefined simulates the responses of earlier releases. */
+  /** Undefined simulates the responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
-  /** Clocks of time zones that the gateway sends with the board. */
+  /** Time zone clocks that the gateway sends with the board. */
   clocks: ZoneClock[]
-  /** Age of the readings, in milliseconds. */
+  /** Age of the readings in milliseconds. */
   readingsAgeMs: number
   fault: Fault | null
   requests: { what: string; at: number }[]
   statuses: DisplayStatus[]
   codes: number
   pairingState: 'waiting' | 'paired' | 'expired'
-  /** Whether the board lets people unpair the display. */
+  /** Whether the board allows unpairing from the remote control. */
   mayUnpair: boolean
 }
 
@@ -64,7 +64,7 @@ export function createFakeGateway(time: FakeClock) {
     pairingState: 'waiting',
     mayUnpair: false,
   }
-  /** The device's own clock, a day and a half fast. */
+  /** The device's clock, which is a day and a half fast. */
   const deviceNow = () => time.now() + 130_000_000
   const pageNow = () => 1_000_000 + time.monotonic()
   let clock = createServerClock(pageNow)

@@ -5,12 +5,12 @@ import {
 } from '#src/lib/records/record-server.ts'
 import type { RecordWorker } from '#src/lib/records/record-worker.ts'
 
-/** A worker in the same thread. Its answers are cloned like those of a real worker. */
+/** A worker in the same thread. Its answers are cloned, as a real worker's are. */
 export type FakeWorker = RecordWorker & {
   /** The parts of the latest answer. */
   parts: unknown[]
   isTerminated: boolean
-  /** Dispatches an error event, as when the script cannot be loaded. */
+  /** Dispatches an error event, as if the script could not be loaded. */
   fail: () => void
 }
 

@@ -31,8 +31,8 @@ const schedule = fc.array(
 )
 
 /**
- * Runs random fault schedules on a display, with reloads and sleeps in between. Expects that a count shown as live is
- * at most 12 seconds old, and that the display recovers. Returns how many schedules recovered.
+ * Runs random schedules of faults, reloads and sleep on a display. Expects that counts shown as live are at most 12
+ * seconds old, and that the display recovers. Returns how many schedules recovered.
  */
 export async function runFaultSchedules(numRuns: number): Promise<number> {
   let recovered = 0
@@ -77,8 +77,8 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
 }
 
 /**
- * Returns the number of requests in the busiest tenth of a second and the mean per tenth, over the first two minutes of
- * displays that start together.
+ * Measures the first two minutes of displays that start together. Returns the number of requests in the busiest tenth
+ * of a second, and the mean per tenth of a second.
  */
 export async function measureThunderingHerd(
   displays: number,

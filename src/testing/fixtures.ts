@@ -13,7 +13,7 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { RoomWindow } from '#src/domain/anomalies/anomaly.ts'
 
-/** A board with all rooms as large cards, on a 55-inch screen that people read from 3 metres. */
+/** A board of all rooms as large cards, on a 55-inch screen with a viewing distance of 3 metres. */
 export const boardDraft: BoardDraft = {
   name: 'Lobby',
   rooms: { kind: 'all' },
@@ -27,7 +27,6 @@ export const boardDraft: BoardDraft = {
   ...defaultBoardOptions,
 }
 
-/** The status of a working display. */
 export const displayStatus: DisplayStatus = {
   version: '0a1b2c3d4e5f',
   page: { number: 1, of: 2 },
@@ -64,7 +63,7 @@ export const butlrSampleMetrics = [
   },
 ] as const satisfies MetricValues[]
 
-/** Creates a room as Butlr would describe it; omitted fields are unknown. */
+/** Creates a room as Butlr would describe it. Omitted fields are unknown. */
 export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   return {
     name: fields.id,
@@ -81,7 +80,7 @@ export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   }
 }
 
-/** An L-shaped outline, 10 by 8 metres. */
+/** An L-shaped outline of 10 by 8 metres. */
 export const lShape: Polygon = [
   [0, 0],
   [3, 0],
@@ -91,7 +90,7 @@ export const lShape: Polygon = [
   [0, 8],
 ]
 
-/** Two floors of one building, in Berlin's time zone. */
+/** Two floors of a building in Berlin's time zone. */
 export const northgate: Pick<Topology, 'sites' | 'buildings' | 'floors'> = {
   sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
@@ -101,12 +100,11 @@ export const northgate: Pick<Topology, 'sites' | 'buildings' | 'floors'> = {
   ],
 }
 
-/** Creates a topology that is empty except for the given fields. */
 export function makeTopology(fields: Partial<Topology>): Topology {
   return { ...emptyTopology(), ...fields }
 }
 
-/** Creates a presence sensor: online, with an unknown battery. */
+/** Creates a presence sensor that is online and has an unknown battery level. */
 export function makeDevice(fields: Pick<Device, 'mac'> & Partial<Device>): Device {
   return {
     name: fields.mac,
@@ -127,7 +125,7 @@ export function makeDevice(fields: Pick<Device, 'mac'> & Partial<Device>): Devic
   }
 }
 
-/** Creates a directory of the sensors of some rooms. */
+/** Creates a sensor directory. By default, `devices` contains the sensors of `byRoom`. */
 export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDirectory {
   return {
     at: 0,
@@ -145,15 +143,16 @@ export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDir
 type SensorFixture = number | 'quiet' | 'missing' | 'implausible'
 
 /**
- * Fields of a test room; all others are those of Maple. `sensors` lists counts, `quiet`, `missing` or `implausible`.
+ * Fields of a test room; omitted fields have the values of Maple. `sensors` lists counts, `quiet`, `missing` or
+ * `implausible`.
  */
 export type LiveRoomFixture = Partial<Omit<LiveRoom, 'occupancy' | 'state'>> & {
   sensors?: SensorFixture[]
-  /** Last known number of people and its time in Unix milliseconds, used if no sensor reports. */
+  /** Last known number of people, with its time in Unix milliseconds. Used if no sensor reports. */
   lastKnown?: { people: number; seenAt: number; isRecent?: boolean }
 }
 
-/** Creates a room with the state that follows from its occupancy. */
+/** Creates a room, and computes its state from its occupancy. */
 export function makeLiveRoom({
   sensors = [2, 4],
   lastKnown,
@@ -231,15 +230,15 @@ export function makeLiveRoomFrom(
   }
 }
 
-/** Creates metrics of a single count. */
+/** Creates the metrics of a single count. */
 export function makeMetrics(last: number, rest: Partial<MetricValues> = {}): MetricValues {
   const metrics = { last, first: last, max: last, min: last, mean: last, median: last }
   return { ...metrics, sum: last, count: 1, stddev: 0, ...rest }
 }
 
 /**
- * Computes the nine metrics of per-minute counts. `median` is the chronological middle element and `stddev` the
- * population standard deviation, as in docs/butlr-api.md.
+ * Computes the nine metrics of per-minute counts. As in docs/butlr-api.md, `median` is the middle element in
+ * chronological order, and `stddev` is the population standard deviation.
  */
 export function metricsFromCounts(counts: readonly number[]): MetricValues {
   const sum = counts.reduce((total, count) => total + count, 0)
@@ -269,7 +268,7 @@ export function makeRoomSpan(
   return { from: 0, to: minutes * minute, sensors, implausible: new Set() }
 }
 
-/** Returns per-minute counts that are the same in each of these minutes. */
+/** Returns the same count for each of these minutes. */
 export function repeatCount(minutes: number, count: number): number[] {
   return Array.from({ length: minutes }, () => count)
 }

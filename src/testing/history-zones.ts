@@ -8,7 +8,7 @@ export const historyZones = [
   'America/New_York',
   // Clocks change by half an hour.
   'Australia/Lord_Howe',
-  // Offsets of 5:45, and of 12:45 with clock changes.
+  // The UTC offset is 5:45, and 12:45 with clock changes.
   'Asia/Kathmandu',
   'Pacific/Chatham',
   'Pacific/Apia',
@@ -40,7 +40,7 @@ export function clockChanges(zone: string): UnixMinute[] {
   return found
 }
 
-/** Generates a zone and a minute of 2020 to 2035, often near a clock change. */
+/** Generates a zone and a minute from 2020 to 2035, often near a clock change. */
 export const arbitraryZonedMinute = fc.constantFrom(...historyZones).chain((zone) => {
   const anyMinute = fc.integer({ min: firstMinute, max: endMinute - 1 })
   const found = clockChanges(zone)

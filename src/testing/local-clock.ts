@@ -1,6 +1,6 @@
 import { minuteMs, type UnixMinute } from '#src/domain/history/minutes.ts'
 
-/** The date and time that a local clock shows. `weekday` 0 is Monday. */
+/** The date and time of a local clock. `weekday` 0 is Monday. */
 export type LocalClock = {
   date: string
   weekday: number
@@ -13,8 +13,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 const quarters = new Map<string, LocalClock>()
 
 /**
- * Returns the date and time that the local clock shows at a Unix minute, computed with `Intl` and independently of
- * `src/domain`. Formats only full quarters of an hour: since 2020, no zone has changed its clocks within a quarter.
+ * Returns the local date and time at a Unix minute, computed with `Intl` and independently of `src/domain`. Formats
+ * only whole quarters of an hour, because since 2020 no zone has changed its clocks within one.
  */
 export function localClock(minute: UnixMinute, timeZone: string): LocalClock {
   const quarter = Math.floor(minute / 15) * 15

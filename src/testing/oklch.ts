@@ -1,7 +1,7 @@
-/** The three components of a colour in some colour space. */
+/** The three components of a colour in any colour space. */
 export type Components = readonly [number, number, number]
 
-/** Parses the components of `oklch(0.5 0.155 254)`, without the parentheses, into OKLab. */
+/** Converts the components of `oklch(0.5 0.155 254)`, passed without the parentheses, to OKLab. */
 export function parseOklch(components: string): Components {
   const [lightness = 0, chroma = 0, hue = 0] = components.split(/\s+/).map(Number)
   const angle = (hue * Math.PI) / 180
@@ -32,7 +32,7 @@ export function toOklab([red, green, blue]: Components): Components {
   ]
 }
 
-/** Limits each component of a colour in linear sRGB to what a screen can show. */
+/** Limits each component of a colour in linear sRGB to the range of a screen. */
 export function clampRgb([red, green, blue]: Components): Components {
   const clamp = (value: number) => Math.min(1, Math.max(0, value))
   return [clamp(red), clamp(green), clamp(blue)]

@@ -1,5 +1,5 @@
 /**
- * Parses a CSV file by RFC 4180, independently of the code that writes it. Only `separator` and line breaks outside of
+ * Parses a CSV file (RFC 4180), independently of the code that writes it. Only `separator` and line breaks outside
  * quotes end a cell.
  *
  * @throws if the file has no byte order mark or an unclosed quote
@@ -26,7 +26,7 @@ export function parseCsv(file: string, separator = ','): string[][] {
     row.push(cell)
     if (file[at] === separator) {
       at++
-      // A separator at the end of a line precedes an empty cell.
+      // After a separator at the end of a line, there is an empty cell.
       if (at < file.length && !file.startsWith('\r\n', at)) continue
       row.push('')
     }

@@ -10,20 +10,20 @@ import type { Fault } from './fake-gateway.ts'
 import { boardDraft } from './fixtures.ts'
 
 export type Recovery = {
-  /** Time from the end of the outage until the last display was live again, in milliseconds. */
+  /** Time from the end of the outage until all displays are live, in milliseconds. */
   slowestMs: number
   /** Number of requests in the busiest tenth of a second after the outage. */
   peak: number
-  /** Mean number of requests in a tenth of a second after the outage. */
+  /** Mean number of requests per tenth of a second after the outage. */
   mean: number
 }
 
-/** How long displays are watched after an outage. */
+/** How long to watch displays after an outage, in milliseconds. */
 const watchMs = 40 * second
-/** Step in which the fake clock advances. */
+/** Step of the fake clock, in milliseconds. */
 const stepMs = second / 4
 
-/** Outages between displays and the gateway. `Retry-After` ends with the outage. */
+/** Outages between displays and the gateway. The period of `Retry-After` ends with the outage. */
 export const gatewayOutages = [
   'killed',
   'hang',
@@ -56,7 +56,7 @@ function faultOf(outage: GatewayOutage, endsAt: number): Fault {
   }
 }
 
-/** Simulates displays one by one, with the same outage at the same time. */
+/** Simulates displays one after another, each with the same outage at the same time. */
 export async function measureGatewayRecovery(
   outage: GatewayOutage,
   durationMs: number,
@@ -83,7 +83,8 @@ export async function measureGatewayRecovery(
 }
 
 /**
- * Advances time until all displays show live data from after the call. Returns how long that takes, at most `watchMs`.
+ * Advances time until all displays show live data that is newer than this call. Returns how long that takes, at most
+ * `watchMs`.
  */
 async function timeUntilLive(time: FakeClock, displays: readonly DisplayEngine[]): Promise<number> {
   const since = time.now()
@@ -109,7 +110,7 @@ function peakOf(times: readonly number[]): Pick<Recovery, 'peak' | 'mean'> {
   return { peak: Math.max(...tenths.values()), mean: times.length / (watchMs / 100) }
 }
 
-/** Outages between the gateway and Butlr, and of the gateway itself. */
+/** Outages of the gateway, and between the gateway and Butlr. */
 export const butlrOutages = [
   'gateway killed',
   'stopped',
@@ -126,7 +127,7 @@ export const butlrOutages = [
 type ButlrOutage = (typeof butlrOutages)[number]
 
 /**
- * Simulates displays that are connected to a real gateway with a fake clock.
+ * Simulates displays with a real gateway and a fake clock.
  *
  * @returns `wasLive`: whether all displays were live at the end of the outage
  */
@@ -174,9 +175,7 @@ async function pairDisplays(
 
 type UpstreamFault = (request: Request, hang: () => Promise<never>) => Promise<Response> | null
 
-/**
- * Returns a function that simulates an outage; the function returns null for requests that the outage does not affect.
- */
+/** Returns a function that simulates an outage. It returns null for requests that the outage does not affect. */
 function butlrFault(
   outage: Exclude<ButlrOutage, 'gateway killed'>,
   time: FakeClock,
@@ -212,7 +211,7 @@ function butlrFault(
   }
 }
 
-/** Makes the timeouts of the gateway follow a fake clock until the end of the test. */
+/** Makes the gateway's timeouts follow a fake clock until the end of the test. */
 function followFakeClock({ timers }: FakeClock): void {
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
     const controller = new AbortController()

@@ -15,7 +15,7 @@ import { App } from '#src/app/app.tsx'
 import { createQueryClient } from '#src/app/query-client.ts'
 import { createBrowserFetch } from './browser-fetch.ts'
 
-/** Returns the MAC addresses of a room's presence sensors, sorted. */
+/** Returns the sorted MAC addresses of a room's presence sensors. */
 export function presenceSensorMacs({ topology }: Simulator, room: string): string[] {
   return topology.sensors
     .filter((sensor) => sensor.room?.name === room && sensor.mode === 'presence')
@@ -24,8 +24,8 @@ export function presenceSensorMacs({ topology }: Simulator, room: string): strin
 }
 
 /**
- * Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` sensors do not report. Clears all
- * earlier faults.
+ * Pins the counts of a room's sensors, in the order of their MAC addresses. A `silent` sensor does not report. Clears
+ * all earlier faults.
  */
 export function pinCounts(
   simulator: Simulator,
@@ -40,25 +40,25 @@ export function pinCounts(
   })
 }
 
-/** Handles a request from the gateway; `answer` returns the simulator's response. */
+/** Handles a request from the gateway. `answer` returns the simulator's response. */
 export type UpstreamHandler = (
   request: Request,
   answer: () => Promise<Response>,
 ) => Promise<Response>
 
 /**
- * Renders the whole app on the real gateway and the simulator, all in this process.
+ * Renders the whole app with the real gateway and the simulator, all in this process.
  *
- * @param path path at which the page is opened
+ * @param path path at which the page opens
  * @param signIn whether to sign in first
  * @param account account to sign in with, instead of the demo account
  * @param staff the value of HEADROOM_STAFF
  * @param managers the value of HEADROOM_MANAGERS
  * @param simulator how the simulated building differs from the default
- * @param prepare changes the building before the page is opened
+ * @param prepare changes the building before the page opens
  * @param pollSeconds poll interval in seconds; one by default, so that tests see several polls
  * @param butlr handles the gateway's requests to Butlr; by default, the simulator responds
- * @param pageFetch wraps the page's `fetch`, to observe it
+ * @param pageFetch wraps the page's `fetch` to observe it
  */
 export async function renderApp({
   path = '/',
@@ -118,9 +118,9 @@ export async function renderApp({
     simulator,
     user: userEvent.setup(),
     close: view.unmount,
-    /** Returns the fetch of another browser. */
+    /** Returns the `fetch` of a new browser. */
     otherBrowser,
-    /** Returns the fetch of another browser after signing in, by default to the demo account. */
+    /** Returns the `fetch` of a new browser after signing in, by default to the demo account. */
     async signInElsewhere(otherAccount?: keyof typeof testAccounts) {
       const otherFetch = otherBrowser()
       await signInWith(otherFetch, otherAccount)
@@ -150,8 +150,8 @@ function accountList(text: string) {
 }
 
 /**
- * Loads the modules that the pages load on demand. Otherwise tests could time out on a busy machine: queries by role
- * search the whole document on each change and leave hardly any time to load a module.
+ * Loads the modules that pages load on demand. Otherwise, tests could time out on a busy machine: queries by role
+ * search the whole document on each change and leave little time to load a module.
  */
 function preloadLazyModules() {
   return Promise.all([

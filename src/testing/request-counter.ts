@@ -2,7 +2,9 @@ import { act } from '@testing-library/react'
 import { onTestFinished, vi } from 'vitest'
 import type { UpstreamHandler } from './render-app.tsx'
 
-/** Returns Butlr's response to a kind of request. Null means the simulator's response, `'hang'` no response. */
+/**
+ * Returns Butlr's response to a kind of request. Null means the simulator's response, and `'hang'` means no response.
+ */
 export type UpstreamResponder = (kind: string) => Response | 'hang' | null
 
 /** Requests by kind, such as `live poll` or `places`. */
@@ -20,7 +22,7 @@ const maxTurns = 200
 const maxResponseMs = 1_000
 
 /**
- * Creates a test clock for timers, dates and request timeouts, and counts requests where they leave the page and where
+ * Creates a test clock for timers, dates and request timeouts. Counts requests where they leave the page, and where
  * they reach Butlr.
  */
 export function createRequestCounter(answer: UpstreamResponder) {
@@ -40,9 +42,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
 
   const page: RequestCounts = {}
   const upstream: RequestCounts = {}
-  /**
-   * Requests from the page that have no response yet. `stalled` are those that settle only after the test clock moves.
-   */
+  /** The page's requests without a response. `stalled` requests settle only after the test clock advances. */
   const inFlight = { requests: new Set<symbol>(), stalled: new Set<symbol>(), hanging: 0 }
 
   const settle = async () => {
@@ -57,7 +57,8 @@ export function createRequestCounter(answer: UpstreamResponder) {
         setImmediate(resolve)
       })
     }
-    // Requests that are queued in the gateway never settle while time does not advance, so wait for them only once.
+    // Requests that are queued in the gateway do not settle while time does not advance, so this waits for them only
+    // once.
     if (isBusy()) for (const request of inFlight.requests) inFlight.stalled.add(request)
   }
 
@@ -75,13 +76,12 @@ export function createRequestCounter(answer: UpstreamResponder) {
       }
       return response ?? simulated()
     }) satisfies UpstreamHandler,
-    /** Counts the requests of the page; pass it to `renderApp`. */
+    /** Counts the page's requests. Pass it to `renderApp`. */
     pageFetch: (inner: PageFetch): PageFetch =>
       async function countedFetch(input, init) {
         const path = typeof input === 'string' ? input : ''
         const kind = kindOf(path, typeof init?.body === 'string' ? init.body : '')
-        // Stops responding to a page that sends requests endlessly, because the test clock would otherwise never
-        // advance.
+        // Stops responding to a page that sends endless requests, because the test clock would otherwise never advance.
         if (count(page, kind) > stormLimit) return new Promise<never>(() => {})
         const request = Symbol(path)
         inFlight.requests.add(request)
@@ -90,7 +90,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
           inFlight.stalled.delete(request)
         })
       },
-    /** Advances time by this many milliseconds and waits for the responses to requests sent meanwhile. */
+    /** Advances time by this many milliseconds, and waits for the responses to requests sent meanwhile. */
     pass: async (ms: number) => {
       for (let passed = 0; passed < ms; passed += stepMs) {
         await act(async () => {

@@ -20,9 +20,9 @@ export type HistoryFacts = {
   range: MinuteRange
   now: UnixMinute
   isSmall: boolean
-  /** The room's days, in any order. */
+  /** The minutes of the room by day, in any order. */
   minutes: readonly RoomMinutes[]
-  /** The counts in the room on the same days, in any order. */
+  /** The counts of the room's sensors on the same days, in any order. */
   sensors: readonly SensorCounts[]
 }
 
@@ -41,8 +41,8 @@ const provisionalMinutes = 10
 const maxGaps = 200
 
 /**
- * Computes the history of a room minute by minute, which is slow but simple: the reference for docs/metrics.md and for
- * the queries. Opening hours are Monday to Friday, 08:00 to 18:00.
+ * Computes the history of a room minute by minute, which is slow but simple. This is the reference for docs/metrics.md
+ * and for the queries. Opening hours are Monday to Friday, 08:00 to 18:00.
  */
 export function computeRoomHistory(facts: HistoryFacts): RoomHistory {
   const { range, now } = facts
@@ -183,10 +183,7 @@ function computeWeekHour(minutes: readonly Minute[]): RoomHistory['weekHours'][n
   }
 }
 
-/**
- * Removes everything that cannot be computed from the hours of a room: times within an hour, and the figures of
- * sensors.
- */
+/** Removes everything that cannot be computed from the hours of a room: times within an hour, and sensor data. */
 function withholdMinutes(
   history: RoomHistory,
   minutes: readonly Minute[],
@@ -245,7 +242,7 @@ function groupBy<T>(items: readonly T[], getKey: (item: T) => string | number): 
   return [...groups.values()]
 }
 
-/** Splits minutes into runs of successive minutes. */
+/** Splits minutes into runs of consecutive minutes. */
 function groupRuns(minutes: readonly Minute[]): Minute[][] {
   const runs: Minute[][] = []
   for (const minute of minutes) {

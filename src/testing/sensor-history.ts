@@ -6,7 +6,9 @@ type Sensors = RoomHistory['sensors']
 type Steps = NonNullable<RoomHistory['steps']>
 type Values = readonly { at: UnixMinute; value: number | null }[]
 
-/** Returns the sensor figures of a room's history: readings only, without assumed zeros and implausible counts. */
+/**
+ * Returns the sensor data of a room's history. It includes only readings, without assumed zeros or implausible counts.
+ */
 export function computeSensors(range: MinuteRange, sensors: readonly SensorCounts[]): Sensors {
   return listMacs(sensors).flatMap((mac) => {
     const reported = listCounts(range, sensors, mac).filter(({ isAssumed }) => !isAssumed)
@@ -18,7 +20,7 @@ export function computeSensors(range: MinuteRange, sensors: readonly SensorCount
   })
 }
 
-/** Returns Butlr's nine metrics of one sensor's counts, which are in chronological order (docs/butlr-api.md). */
+/** Returns Butlr's nine metrics of one sensor's counts in chronological order (docs/butlr-api.md). */
 function computeMetrics(counts: readonly number[]): Sensors[number]['metrics'] {
   const [first, last] = [counts[0], counts.at(-1)]
   const median = counts[Math.floor(counts.length / 2)]
@@ -39,7 +41,7 @@ function computeMetrics(counts: readonly number[]): Sensors[number]['metrics'] {
   }
 }
 
-/** Returns the steps of a room and of its sensors, with assumed zeros. */
+/** Returns the steps of a room and of its sensors, including assumed zeros. */
 export function computeSteps(
   range: MinuteRange,
   minutes: readonly { at: UnixMinute; people: number | null; upperBound: number | null }[],
@@ -62,7 +64,7 @@ export function computeSteps(
   }
 }
 
-/** Returns the first minute and each minute whose value differs from the value of the minute before. */
+/** Returns the first minute, and each minute whose value differs from the previous value. */
 function toSteps(values: Values): Steps['people'] {
   return values
     .filter(({ value }, index) => index === 0 || value !== values[index - 1]?.value)
@@ -73,7 +75,7 @@ function listMacs(sensors: readonly SensorCounts[]): string[] {
   return [...new Set(sensors.map(({ mac }) => mac))].toSorted()
 }
 
-/** Lists the counts of one sensor in the range, in chronological order. */
+/** Returns the counts of one sensor in the range, in chronological order. */
 function listCounts({ from, to }: MinuteRange, sensors: readonly SensorCounts[], mac: string) {
   return sensors
     .filter((counts) => counts.mac === mac)

@@ -1,6 +1,6 @@
 import type { SensorMinutes, UnixMinute } from '#src/domain/history/minutes.ts'
 
-/** One reading; `max` is `last` unless given. */
+/** One reading. If `max` is omitted, it equals `last`. */
 export type SensorReading = {
   roomId: string
   mac: string
@@ -9,7 +9,7 @@ export type SensorReading = {
   max?: number
 }
 
-/** Returns readings as columns, with at most one per series and minute: the last one given. */
+/** Returns readings as columns. If several readings have the same series and minute, the last one wins. */
 export function toSensorMinutes(readings: readonly SensorReading[]): SensorMinutes {
   const seriesKey = ({ roomId, mac }: SensorReading) => `${roomId} ${mac}`
   const unique = new Map(

@@ -2,15 +2,15 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
-// jsdom has its own Uint8Array, which the gateway's cryptography in the same process rejects.
+// jsdom has a separate Uint8Array, which the gateway's cryptography in this process rejects.
 Object.defineProperty(globalThis, 'Uint8Array', {
   value: new TextEncoder().encode('').constructor,
 })
 
-// jsdom does not implement secure contexts; the pages in tests are on HTTPS.
+// jsdom does not implement secure contexts, but the pages in tests use HTTPS.
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
-/** jsdom has no layout, so no element ever has a size that could change. */
+/** Never reports a size, because jsdom has no layout. */
 class ResizeObserverStub implements ResizeObserver {
   observe() {}
   unobserve() {}
@@ -22,16 +22,16 @@ Object.defineProperty(globalThis, 'ResizeObserver', {
   writable: true,
 })
 
-// jsdom does not implement popovers. Tests send the event that opens one; this sends the event that closes it.
+// jsdom does not implement popovers. This sends the event that closes one; tests send the event that opens one.
 HTMLElement.prototype.hidePopover = function hidePopover() {
   this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }))
 }
 
-// On a busy machine, elements may appear late. A query resolves as soon as its element appears; only one that never
-// resolves waits for this timeout, which is just below that of a test.
+// On a busy machine, elements can appear late. Only queries that never resolve wait for this timeout, which is slightly
+// shorter than the timeout of a test.
 configure({ asyncUtilTimeout: 100_000 })
 
-// Any console error or warning fails the test, including React's own, such as those about act().
+// Every console error or warning fails the test, including React's, such as those about act().
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
     expect.fail(`console.error: ${words.map(String).join(' ')}`)

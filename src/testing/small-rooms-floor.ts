@@ -1,10 +1,7 @@
 import { makeRoom } from '#src/testing/fixtures.ts'
 import type { Room } from '#src/domain/topology/topology.ts'
 
-/**
- * A floor of 48 small rooms around a core of lifts and stairs: name, capacity, and left, top, width and height in
- * decimetres.
- */
+/** Rooms around a core of lifts and stairs: name, capacity, and left, top, width and height in decimetres. */
 const rooms: readonly (readonly [string, number, number, number, number, number])[] = [
   ['Treecreeper', 16, 0, 0, 200, 190],
   ['Rook', 2, 200, 0, 84, 190],

@@ -1,21 +1,18 @@
 import { Session } from 'node:inspector'
 
-/** Headroom's own code, without the tests and their helpers. */
+/** Matches Headroom's code, except for tests and their helpers. */
 const ownCode = /\/(?:src\/(?!testing\/)|server\/gateway\/)(?!.*\.test\.)/
 
 /**
- * Maximum ratio of the work of a page or board for an arbitrary response to its work for a healthy response of the same
- * small building. The healthy response takes a fraction of a second. In 600 runs with boards, the largest ratio was
- * 2.1.
+ * Maximum ratio of the work for an arbitrary response to the work for a healthy response of the same small building.
+ * The healthy response takes a fraction of a second. In 600 runs with boards, the largest ratio was 2.1.
  */
 export const maxWorkRatio = 10
 
 /**
- * Counts the work of Headroom's code: how often its functions and blocks, such as the bodies of loops, run. V8's
- * precise coverage counts them. Tests compare these counts instead of durations: a duration depends on what else the
- * machine does, and any limit that never fails on a busy machine is too lax to find a defect on an idle one. The count
- * leaves out libraries and native functions, such as regular expressions, which the limits on text lengths and elements
- * cover.
+ * Counts the work of Headroom's code: how often its functions and blocks run, by V8's precise coverage. Tests compare
+ * work instead of durations, because a limit that never fails on a busy machine would not find a defect on an idle one.
+ * Excludes libraries and native functions such as regular expressions, which limits on text lengths and elements cover.
  */
 export function createWorkCounter(): { take: () => number; close: () => void } {
   const session = new Session()

@@ -7,7 +7,7 @@ const spans = (across: number, roomCounts: number[]) =>
 const rows = (roomCounts: number[], count: number) =>
   placeColumns({ ...fit, across: 2, rows: count }, roomCounts).map(({ cardRows }) => cardRows)
 
-test('widens the columns with the most rooms in a row that is not full', () => {
+test('widens the columns with the most rooms in a row of columns that is not full', () => {
   expect(spans(3, [4, 9, 2, 3, 8])).toEqual([1, 1, 1, 1, 2])
   expect(spans(3, [4, 9, 2, 8, 3])).toEqual([1, 1, 1, 2, 1])
   expect(spans(2, [4, 9, 2])).toEqual([1, 1, 2])
@@ -24,18 +24,18 @@ test('a wider column has more cards side by side, or wider cards if it has few r
   expect(few?.card.width).toBeGreaterThan(80)
 })
 
-test('gives more rows of cards to a row of columns with many rooms, but none that would stay empty', () => {
+test('gives rows of columns with many rooms more rows of cards, but no row that would stay empty', () => {
   expect(rows([30, 40, 50, 75, 5], 8)).toEqual([3, 3, 4, 4, 1])
   expect(rows([1, 1, 5, 6], 12)).toEqual([1, 1, 5, 6])
   expect(rows([9, 9], 3)).toEqual([3, 3])
   expect(rows([9, 9, 50, 75], 4)).toEqual([2, 2, 2, 2])
 })
 
-test('in a column with fewer rooms than rows, cards are taller and fill the column, but at most twice as tall', () => {
+test('in a column with few rooms, cards are taller to fill the column, but at most twice as tall', () => {
   const [few, many] = placeColumns({ ...fit, across: 2, rows: 2 }, [1, 9])
   expect(many).toMatchObject({ cardRows: 2, card: { height: 20 } })
   expect(few).toMatchObject({ cardRows: 1, places: 1 })
-  // Two cards and the gap between them.
+  // Two cards of 20 with a gap of 1.8 between them.
   expect(few?.card.height).toBeCloseTo(41.8)
   expect(rows([2, 9], 3)).toEqual([2, 3])
   expect(rows([1, 9], 5)).toEqual([3, 5])

@@ -1,31 +1,29 @@
 import { gaps, padding, type FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf } from './find-room-model.ts'
 
-/** The place of a column of free rooms on its page. */
 export type ColumnPlace = {
   /** Width, in columns of the usual width. */
   span: number
-  /** Number of cards side by side, one below the other, and in total. */
+  /** Number of cards side by side, number of cards one below the other, and their product. */
   cardColumns: number
   cardRows: number
   places: number
-  /** Size of a card, as in `FindRoomFit`. */
+  /** Size of a card, in the units of `FindRoomFit`. */
   card: FindRoomFit['card']
 }
 
-/** Maximum height of a card in a column with few rooms, relative to the others. */
+/** Maximum height of a card in a column with few rooms, relative to the usual height. */
 const highestCard = 2
 
-/** The properties of a fit on which the places of columns depend. */
 export type ColumnGrid = Pick<FindRoomFit, 'across' | 'cardsAcross' | 'rows' | 'card'>
 
 /**
- * Returns the places of the columns of a page, in their order. In a row with fewer columns than fit side by side, the
- * columns with the most rooms are wider, so that no part of the screen stays empty. Where columns are one above the
- * other, those with many rooms have more rows of cards. A column with fewer rooms than rows has taller cards, up to
- * twice as tall.
+ * Returns the places of a page's columns, in the order of the columns. If a row has fewer columns than fit, the columns
+ * with the most rooms are wider, so that no part of the screen is empty. If columns are one above the other, those with
+ * many rooms have more rows of cards. A column with fewer rooms than rows of cards has taller cards, up to twice as
+ * tall.
  *
- * @param roomCounts number of rooms of each column, free or not
+ * @param roomCounts number of rooms in each column, free or not
  */
 export function placeColumns(grid: ColumnGrid, roomCounts: readonly number[]): ColumnPlace[] {
   const { across, cardsAcross, card } = grid
@@ -62,8 +60,9 @@ function widenColumns(across: number, roomCounts: readonly number[]): number[] {
 }
 
 /**
- * Returns the number of rows of cards in each row of columns. Further rows first go where a column with several rooms
- * has only one place, so that its nearest room is on every page, then where they save most pages.
+ * Returns the number of rows of cards in each row of columns. Additional rows first go to columns with several rooms
+ * but only one place, so that their nearest room is on every page. The remaining rows go where they save the most
+ * pages.
  */
 function shareRows(
   { across, cardsAcross, rows }: ColumnGrid,
@@ -90,7 +89,11 @@ function shareRows(
   return shares
 }
 
-/** Returns the number of pages that columns need if a share of their rooms is free, by default all of them. */
+/**
+ * Returns the number of pages that the columns need.
+ *
+ * @param share the part of each column's rooms that is free, by default all
+ */
 export function countPages(
   places: readonly ColumnPlace[],
   roomCounts: readonly number[],
@@ -103,7 +106,7 @@ export function countPages(
   )
 }
 
-/** Returns the number of rows of cards in each row of columns of a page. */
+/** Returns the number of rows of cards in each row of columns. */
 export function rowsOfColumns(
   across: number,
   places: readonly Pick<ColumnPlace, 'cardRows'>[],

@@ -8,24 +8,22 @@ import {
 } from '#src/board/typography/name-lines.ts'
 import type { FindRoomItem } from './find-room-model.ts'
 
-/** Font sizes and arrangement of a board of free rooms, in percent of the screen's shorter side. */
+/** Font sizes and card arrangement of a board of free rooms. Sizes are in percent of the screen's shorter side. */
 export type FindRoomFit = {
-  /** Font size of names. */
+  /** Font size of room names. */
   name: number
-  /** Font size of seats and floor. */
+  /** Font size of seats and floors. */
   text: number
-  /** Font size of the note, the smallest on the board. */
+  /** Font size of notes, the smallest on the board. */
   note: number
-  /** Font size of a column's heading. */
   heading: number
-  /** Font size of the number beside the heading; 0 if the number does not fit. */
+  /** Font size of the number of free rooms beside the heading; 0 if it does not fit. */
   count: number
   /**
-   * `side`: seats and floor on one line. `stack`: the floor below the seats. `place`: only the floor, or only the seats if
+   * `side`: seats and floor on one line. `stack`: floor below the seats. `place`: only the floor, or only the seats if
    * the floor is unknown.
    */
   form: 'side' | 'stack' | 'place'
-  /** Whether cards have a line for a note. */
   hasNote: boolean
   /** Number of columns side by side on a page. */
   across: number
@@ -33,39 +31,41 @@ export type FindRoomFit = {
   down: number
   /** Number of cards side by side in a column. */
   cardsAcross: number
-  /** Number of rows of cards on a page, shared by its rows of columns (`placeColumns`). */
+  /** Number of rows of cards on a page. `placeColumns` divides them among the rows of columns. */
   rows: number
-  /** Size of a card: width inside its padding, and height. */
+  /** The width excludes the padding; the height includes it. */
   card: { width: number; height: number }
   legible: boolean
 }
 
-/** Font sizes on a 55-inch screen at 3 m. Other screens keep these ratios above the smallest legible sizes. */
+/**
+ * Font sizes on a 55-inch screen at 3 m, in percent of the shorter side. Other screens keep these ratios for sizes
+ * above the legible minimum.
+ */
 export const baseSizes = { name: 6, text: 3.52, note: 2.84, arrow: 4.4, heading: 4.2 }
-/** Gaps in percent of the screen's shorter side, as in find-room.css. */
+/** In percent of the screen's shorter side, as in find-room.css. */
 export const gaps = { columns: 3.2, rows: 1.8, blocks: 2.4, lines: 0.5 }
 /** Padding of a card in percent of the screen's shorter side. */
 export const padding = { x: 4.4, y: 3.4 }
 /** Line heights in em. */
 export const line = { text: 1.2, heading: 1.15, twoLines: 1.1 }
-/** Line height of a name on one line, in em (find-room.css). */
+/** Line height of a one-line name in em, as in find-room.css. */
 const nameLine = 1.25
 /** Letter spacing of names, in em. */
 const nameSpacing = -0.026
-/** Gap between seats and floor, in em of the seats. */
+/** Gap between seats and floor, in em of their font size. */
 export const besideSeats = 0.45
-/** Width of an arrow with the gap after it, in em of the seats. */
+/** Width of an arrow and the gap after it, in em of the font size of the seats. */
 const arrowWidth = (baseSizes.arrow + 0.9) / baseSizes.text
 const inUseWidth = measureText(stateLabels['in-use'], 1)
-/** Smallest font size of notes and of long floor names, relative to that of the seats. */
+/** Smallest font size of notes and of long floor names, relative to the font size of the seats. */
 export const noteShare = 0.8
 
 export type Sizes = Pick<FindRoomFit, 'name' | 'text' | 'note' | 'heading'>
 
-/** The arrangement of the labels of a card. */
 export type CardForm = Pick<FindRoomFit, 'form' | 'hasNote'>
 
-/** Returns the smallest height of a card with a name on one line, in percent of the screen's shorter side. */
+/** Returns the smallest height of a card with a one-line name, in percent of the screen's shorter side. */
 export function cardHeight(
   { name, text: size, note }: Omit<Sizes, 'heading'>,
   { form, hasNote }: CardForm,
@@ -75,18 +75,21 @@ export function cardHeight(
   return padding.y + line.text * (name + texts) + gaps.lines + notes
 }
 
-/** Returns the width of a floor with its arrow, in em. */
+/** Returns the width of a floor name and its arrow in em, or 0 if the floor is unknown. */
 function placeWidth(place: string | null, { way }: FindRoomItem): number {
   const arrow = way === 'up' || way === 'down' ? arrowWidth : 0
   return place === null ? 0 : arrow + measureText(place, 1)
 }
 
-/** Returns the width of the seats, or of the text that replaces them while the room is in use. */
+/** Returns the width of the seats, or of the label that replaces them while the room is in use, in em. */
 function seatsWidth({ seats }: FindRoomItem): number {
   return Math.max(inUseWidth, seats === null ? 0 : measureText(seats, 1))
 }
 
-/** Returns the width of seats and a floor in em of the seats. On a separate line, a floor may be smaller. */
+/**
+ * Returns the width of the seats and the floor, in em of the seats. On a separate line, the floor may have a smaller
+ * font size.
+ */
 export function detailsWidth(
   item: FindRoomItem,
   place: string | null,
@@ -98,18 +101,15 @@ export function detailsWidth(
   return left + (right > 0 ? besideSeats : 0) + right
 }
 
-/** Returns whether the age of a board that is not live is beside the headings. Otherwise, it is on the cards. */
+/** Returns whether a board that is not live shows the age beside the headings instead of on the cards. */
 export function isAgeBesideHeadings({ form, hasNote }: CardForm): boolean {
   return !hasNote && form !== 'place'
 }
 
-/** The text of a floor on a card. If `isSmall`, it has the font size of the note. */
+/** The floor name on a card. If `isSmall`, it has the font size of the note. */
 export type FittedPlace = { words: string; isSmall: boolean }
 
-/**
- * Fits the floor of a room to its card, with the building if there is space for it. Returns null if the floor is
- * unknown.
- */
+/** Returns the floor name of a room, with the building if there is space for it. Null if the floor is unknown. */
 export function fitPlace(item: FindRoomItem, fit: FindRoomFit): FittedPlace | null {
   const { place, floor } = item
   if (place === null || floor === null) return null
@@ -123,25 +123,28 @@ export function fitPlace(item: FindRoomItem, fit: FindRoomFit): FittedPlace | nu
   return { words, isSmall }
 }
 
-/** Returns the width of a name, in em. */
+/** Returns the width of the name in em. */
 export function nameWidth(name: string): number {
   return Math.max(0.1, measureText(name, 1) + nameSpacing * name.length)
 }
 
-/** A name on its card. A name that does not fit ends with "…". If `hidesNote`, the name uses the space of the note. */
+/**
+ * How a card shows a room name. A name that does not fit ends with "…". If `hidesNote`, the name also takes the space
+ * of the note.
+ */
 type FittedName = { size: number; lines: 1 | 2 | 3; hidesNote: boolean }
 
 const lineCounts = [1, 2, 3] as const
-/** Share of a line that stays empty when words are broken anywhere. */
+/** Share of each line that stays empty when words are broken at any letter. */
 const brokenShare = 0.05
 
-/** Two lines must make a name larger by at least this factor. */
+/** A name is set on two lines only if this makes its font at least this many times larger. */
 const twoLineGain = 1.15
 
 /**
- * Fits a name to its card. The name is on one line, or on two lines if it is then much larger, at least at the font
- * size of the seats. A longer name has up to three lines, at the size of the seats or of the note. Hides the note if
- * the whole name fits only without it.
+ * Fits a room name to its card. The name is on one line, or on two lines if that makes it much larger. The font is at
+ * least as large as that of the seats. A longer name has up to three lines, in the font size of the seats or of the
+ * note. Hides the note if the name would otherwise be cut off.
  *
  * @param keepsNote whether the card must show its note
  */
@@ -172,10 +175,10 @@ export function fitName(name: string, fit: FindRoomFit, keepsNote = false): Fitt
 }
 
 /**
- * Returns the number of lines on which a whole name fits; null if it does not fit.
+ * Returns the number of lines on which the whole name fits, or null if it does not fit.
  *
- * @param width width of a line in em
- * @param breaksWords whether words may be broken anywhere
+ * @param width line width in em
+ * @param breaksWords whether words may be broken at any letter
  */
 function linesOf(
   name: MeasuredName,
@@ -187,18 +190,18 @@ function linesOf(
   return lineCounts[(whole === Infinity ? broken : whole) - 1] ?? null
 }
 
-/** Returns whether a note fits on a card. The card leaves out a note that does not fit. */
+/** Returns whether a note fits on a card. Notes that do not fit are left out. */
 export function fitsNote(note: string, { note: size, card }: FindRoomFit): boolean {
   return measureText(note, size) <= card.width
 }
 
-/** Gap between the two messages of a column without a free room, in percent of the screen's shorter side. */
+/** Gap between the two messages of a column without free rooms, in percent of the screen's shorter side. */
 const sentenceGap = 0.6
 
 /**
- * Returns whether a sentence fits below the words in a column without a free room.
+ * Returns whether the explanation fits below the message in a column without free rooms.
  *
- * @param column numbers of cards side by side and one below the other
+ * @param words the message, fitted to the column
  */
 export function fitsSentence(
   sentence: string,

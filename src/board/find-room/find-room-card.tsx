@@ -6,7 +6,7 @@ import type { FindRoomCard, FindRoomItem } from './find-room-model.ts'
 /**
  * The card of a free room.
  *
- * @param note since when the room has been free, or the age of its count if `isOld`; null if not shown
+ * @param note when the room became free, or the age of its count if `isOld`; null if not shown
  */
 export function FreeRoomCard({
   card: { item, isNearest },
@@ -20,7 +20,7 @@ export function FreeRoomCard({
   isOld: boolean
 }) {
   const name = fitName(item.name, fit, isOld)
-  // Without space for anything else, the age of an old card replaces its floor.
+  // If there is no space for anything else, the age of an old card replaces its floor.
   const isAgeOnly = isOld && !fit.hasNote && fit.form === 'place'
   return (
     <li className="board-find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
@@ -34,7 +34,7 @@ export function FreeRoomCard({
   )
 }
 
-/** The card of a room in use, which fills an otherwise empty place. */
+/** The card of a room in use. It fills a place that would otherwise be empty. */
 export function RoomInUseCard({ item, fit }: { item: FindRoomItem; fit: FindRoomFit }) {
   return (
     <li className="board-find-card" data-look="in-use">
@@ -47,7 +47,7 @@ export function RoomInUseCard({ item, fit }: { item: FindRoomItem; fit: FindRoom
   )
 }
 
-/** The floor of a room with the direction to it. */
+/** The floor of a room, with an arrow if it is above or below the display. */
 function Place({ item, fit }: { item: FindRoomItem; fit: FindRoomFit }) {
   const place = fitPlace(item, fit)
   if (place === null) return null

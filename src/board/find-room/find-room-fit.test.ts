@@ -35,7 +35,7 @@ const rooms = [
 const liveRooms = rooms.map(([name, capacity, level]) =>
   makeLiveRoom({ id: name, name, capacity, floorId: `f${level}`, sensors: [0] }),
 )
-/** Rooms of five sizes, half of which are free. */
+/** Rooms of all five size groups, half of which are free. */
 const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, null]
 const many = Array.from({ length: 200 }, (_, index) =>
   makeLiveRoom({
@@ -72,7 +72,7 @@ test('in portrait, shows two rows of two columns of three cards', () => {
 })
 
 test.each([
-  // screen, maximum number of pages for 200 rooms of five sizes, half of which are free
+  // Each row has a screen and the maximum number of pages for 200 rooms, half of which are free.
   [portrait, 14],
   [landscape, 15],
   [{ ...portrait, distanceMetres: 5 }, 20],
@@ -83,18 +83,18 @@ test.each([
   expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
   const roomCounts = manyContent.columns.map(({ items }) => items.length)
   for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
-  // The labels need most of the height of a card.
+  // The labels use most of the height of a card.
   expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
 })
 
-test('in portrait, cards of a board that is read from far away have no seats if the nearest room of a size would otherwise not be on every page', () => {
+test('on a portrait board with a long viewing distance, cards leave out the seats if the nearest room of a size would otherwise not be on every page', () => {
   const far = { ...portrait, distanceMetres: 5 }
   expect(fitFindRoom(far, manyContent, 'en-GB')).toMatchObject({ form: 'place', legible: true })
   expect(fitFindRoom(portrait, manyContent, 'en-GB').form).not.toBe('place')
   expect(fitFindRoom(far, content, 'en-GB').form).not.toBe('place')
 })
 
-test('if the columns do not fit on one page, pages with the first ones and with the others alternate', () => {
+test('if the columns do not fit on one page, pages with the first columns and pages with the other columns alternate', () => {
   const fit = fitFindRoom({ ...landscape, distanceMetres: 5 }, manyContent, 'en-GB')
   const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
   const [first, second] = pages.map(({ groups }) => groups)
@@ -109,7 +109,7 @@ test('if the columns do not fit on one page, pages with the first ones and with 
   }
 })
 
-test('never gives columns more rows of cards than the largest column beside them has rooms', () => {
+test('gives columns at most as many rows of cards as the largest column beside them has rooms', () => {
   const few = [...liveRooms.slice(2, 5), ...liveRooms.slice(6, 9), ...liveRooms.slice(9)]
   const fewContent = findRoomContent(settings, few, topology)
   const fit = fitFindRoom(portrait, fewContent, 'en-GB')
@@ -149,7 +149,7 @@ test('leaves out columns without rooms, so that names in the other columns are l
 })
 
 test.each([1, 2, 3, 5, 8, 15])(
-  'at %s m, no font size is below its legible minimum',
+  'uses no font size below its legible minimum at %s m',
   (distanceMetres) => {
     for (const orientation of ['landscape', 'portrait'] as const) {
       for (const aspect of ['16:9', '4:3', '21:9'] as const) {
@@ -166,7 +166,7 @@ test.each([1, 2, 3, 5, 8, 15])(
   },
 )
 
-test('shrinks a long name to fit one line, and breaks a longer one into two lines', () => {
+test('shrinks a long name to fit one line, and breaks an even longer name into two lines', () => {
   const fit = fitFindRoom(landscape, content, 'en-GB')
   expect(fitName('Pine', fit)).toEqual({ size: fit.name, lines: 1, hidesNote: false })
   const longer = fitName('Presentation', fit)
@@ -188,7 +188,7 @@ test('on tall cards, sets a long name on two lines at the font size of a short n
   expect(fitName('Pine', high).lines).toBe(1)
 })
 
-test('breaks a long name into two lines and hides the note if both do not fit, unless the note is required', () => {
+test('breaks a long name into two lines, and hides the note if there is no space for both, unless the note is required', () => {
   const fit = fitFindRoom(landscape, content, 'en-GB')
   const { size: oneLine } = fitName('Pine', fit)
   const height = cardHeight({ ...fit, name: 0 }, fit) + 2 * fit.text
@@ -199,7 +199,7 @@ test('breaks a long name into two lines and hides the note if both do not fit, u
   expect(fitName('Pine', low)).toEqual({ size: oneLine, lines: 1, hidesNote: false })
 })
 
-test('sets a name on three lines, or breaks its words, rather than cutting it off', () => {
+test('sets a name on three lines, or breaks its words, instead of cutting it off', () => {
   const fit = fitFindRoom(landscape, content, 'en-GB')
   const high = { ...fit, card: { width: 30, height: 40 } }
   const long = 'Client Presentation Suite North'
@@ -208,7 +208,7 @@ test('sets a name on three lines, or breaks its words, rather than cutting it of
   expect(fitName(word, high)).toEqual({ size: fit.note, lines: 3, hidesNote: false })
 })
 
-test('shows the floor without its building if both do not fit', () => {
+test('shows the floor without its building if there is no space for both', () => {
   const two = {
     ...topology,
     buildings: [

@@ -24,29 +24,28 @@ import type { FindRoomContent } from './find-room-model.ts'
 import { describeGridUse, type Grid, type GridUse } from './find-room-pages.ts'
 import { measureContent, type MeasuredContent } from './measured-content.ts'
 
-/** Largest font size of names, relative to the smallest legible size and to the size of the seats. */
+/** Largest font sizes of names, relative to the smallest legible size and to the size of the seats. */
 const mostName = 3.6
 const nameOfText = 2.4
-/** Largest font size of notes, relative to their smallest size. */
+/** Largest font size of notes, relative to their smallest legible size. */
 const mostNote = 1.5
 
 const headingShare = baseSizes.heading / baseSizes.text
 
 type SmallestSizes = { name: number; text: number; note: number }
 
-/** The fit of the columns, and the sizes on which the other parts of the board depend. */
+/** The fit of the columns, with the sizes that the other parts of the board need. */
 type FittedFindRoom = FindRoomFit & {
-  /** Smallest font size. */
+  /** Smallest font size on the board. */
   least: number
-  /** The area between header, footer and margins. */
   area: Area
-  /** Font size of the footer; null when the age is in the header instead. */
+  /** Font size of the footer; null if the age is in the header. */
   footer: number | null
 }
 
 /**
- * Fits the columns of a board to a screen. The result does not depend on which rooms are free. Leaves out the buildings
- * of floors if they do not fit.
+ * Fits the columns of a board to a screen. The result does not depend on which rooms are free. Leaves out building
+ * names if they do not fit.
  */
 export function fitFindRoom(
   screen: BoardScreen,
@@ -85,8 +84,8 @@ const cardForms: readonly CardForm[] = (['side', 'stack', 'place'] as const).fla
 type ScoredArrangement = { arrangement: Arrangement; score: number; use: GridUse }
 
 /**
- * Returns the best arrangement with all columns on one page. If none fits, or none that has the nearest room of each
- * size on every page, columns are split into as many pages as that takes.
+ * Returns the best arrangement, with all columns on one page if possible. Columns are split into more pages if they do
+ * not fit, or if the nearest room of a size would not be on every page. Null if nothing fits.
  */
 function arrange(area: Area, least: SmallestSizes, content: MeasuredContent): Arrangement | null {
   const { rooms } = content
@@ -99,7 +98,7 @@ function arrange(area: Area, least: SmallestSizes, content: MeasuredContent): Ar
   return best?.arrangement ?? null
 }
 
-/** Returns the best arrangement with the given number of columns per page; null if none fits. */
+/** Returns the best arrangement with at most the given number of columns per page, or null if none fits. */
 function arrangeOnPages(
   area: Area,
   least: SmallestSizes,
@@ -126,15 +125,16 @@ function arrangeOnPages(
   return best
 }
 
-/** Comfortable font sizes in multiples of the smallest name. Larger sizes add little to the score. */
+/** Font sizes that are easy to read, in multiples of the smallest name. Larger sizes add little to the score. */
 const comfortable = { name: 1.7, text: 1 }
-/** Exponents of the parts of a score. */
+/** Exponents of the terms of the score. */
 const weights = { name: 1.3, text: 0.5, larger: 0.25, filled: 0.5, pages: -0.7, widest: -0.3 }
-/** Factors of a score. */
+/** Factors that apply to the score if the arrangement has this property. */
 const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoSeats: 0.55, hasNoCounts: 0.85 }
 
 /**
- * Returns the score of an arrangement: high for few pages, comfortable font sizes, and filled cards of similar size.
+ * Returns the score of an arrangement. Few pages, comfortable font sizes, and full cards of similar size increase the
+ * score.
  */
 function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): number {
   const worth = (size: number, enough: number) =>
@@ -154,7 +154,7 @@ function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): 
   )
 }
 
-/** Returns the largest sizes at which cards fit a grid; null if the smallest do not fit. */
+/** Returns the arrangement with the largest sizes that fit a grid, or null if the smallest sizes do not fit. */
 function fitGrid(
   area: Area,
   least: SmallestSizes,
@@ -191,8 +191,8 @@ function fitGrid(
 }
 
 /**
- * Returns the font sizes of the headings and of the numbers beside them. Tries numbers in the size of the seats first,
- * then smaller ones. All columns have the same sizes.
+ * Returns the font sizes of headings and of the numbers beside them, the same for all columns. Numbers are as large as
+ * the seats if they fit, otherwise smaller.
  */
 function fitHeadings(
   { heading, text: size, note }: Sizes,

@@ -49,12 +49,12 @@ test.each([
   [12, 'medium'],
   [13, 'large'],
   [null, 'unset'],
-])('puts a room with capacity %s into the column %s', (capacity, group) => {
+])('puts a room with capacity %s into the column “%s”', (capacity, group) => {
   const { columns } = findRoomContent(settings, [makeLiveRoom({ capacity })], topology)
   expect(columns.map((column) => column.group)).toEqual([group])
 })
 
-test('offers only free rooms, and marks the first one of a column as the nearest', () => {
+test('offers only free rooms, and marks the first of each column as the nearest', () => {
   const [small, large, unset] = offerColumns(content, rooms, advanceOffers(null, rooms, 0, 5_000))
   expect(small?.free).toBe(3)
   expect(
@@ -68,7 +68,7 @@ test('offers only free rooms, and marks the first one of a column as the nearest
   expect(unset?.free).toBe(1)
 })
 
-test('marks no room as the nearest without a location', () => {
+test('marks no room as the nearest if the display has no location', () => {
   const unlocated = findRoomContent({ ...settings, location: null }, rooms, topology)
   const columns = offerColumns(unlocated, rooms, advanceOffers(null, rooms, 0, 5_000))
   const free = columns.flatMap(({ cards }) => cards)
@@ -76,7 +76,7 @@ test('marks no room as the nearest without a location', () => {
   expect(free.map(({ item }) => item.place)).toEqual(['Floor 2', 'Floor 3', 'Floor 3', null])
 })
 
-test('keeps the place of the nearest room when someone enters it, and marks the next room as the nearest', () => {
+test('keeps the place of the nearest room when a person enters it, and marks the next room as the nearest', () => {
   const before = advanceOffers(null, rooms, 0, 5_000)
   const filled = rooms.map((room) =>
     room.id === 'four' ? makeLiveRoom({ ...room, sensors: [1] }) : room,
@@ -91,7 +91,7 @@ test('keeps the place of the nearest room when someone enters it, and marks the 
   ])
 })
 
-test('shows the nearest room on every page of a column, and fills the page with the other rooms in turn', () => {
+test('shows the nearest room on every page of a column, and the other rooms in turn', () => {
   const cards = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
   expect(partsOf(cards.length, 3)).toBe(4)
   expect([0, 1, 2, 3, 4].map((part) => cardsOnPage(cards, 3, part).join(''))).toEqual([

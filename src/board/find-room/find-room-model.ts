@@ -16,30 +16,30 @@ import {
 } from '#src/domain/find-room/room-offers.ts'
 import { sizeGroupOf, sizeGroups, type SizeGroup } from '#src/domain/find-room/size-groups.ts'
 
-/** The settings of a board on which free rooms depend. */
+/** The board settings that the columns depend on. */
 export type FindRoomSettings = Pick<BoardDraft, 'locale' | 'shortNames' | 'location'>
 
-/** A room of the board and its labels, which are the same whether it is free or not. */
+/** A room of the board with the labels that do not change with its occupancy. */
 export type FindRoomItem = {
   id: string
   name: string
   group: SizeGroup
-  /** `8 seats`; null when unknown. */
+  /** For example `8 seats`; null if unknown. */
   seats: string | null
-  /** `This floor`, `Floor 4`, `Annex · Floor 4`; null when unknown. */
+  /** For example `This floor`, `Floor 4` or `Annex · Floor 4`; null if unknown. */
   place: string | null
-  /** The place without a building; null when unknown. */
+  /** `place` without the building; null if unknown. */
   floor: string | null
   way: RoomDirection['way']
 }
 
-/** The rooms of one size group, nearest first, then by capacity. */
+/** The rooms of one size group, sorted by distance, then by capacity. */
 type FindRoomColumn = { group: SizeGroup; items: readonly FindRoomItem[] }
 
-/** The content of a board of free rooms, apart from live data. Columns without rooms are left out. */
+/** The content of a board of free rooms without its live data. Columns without rooms are left out. */
 export type FindRoomContent = { columns: readonly FindRoomColumn[]; isLocated: boolean }
 
-/** Returns the columns of a board, which depend only on its rooms and settings, not on counts. */
+/** Returns the columns of a board, which do not depend on counts. */
 export function findRoomContent(
   { locale, shortNames, location }: FindRoomSettings,
   rooms: readonly Pick<LiveRoom, 'id' | 'name' | 'capacity' | 'floorId'>[],
@@ -75,14 +75,14 @@ export function findRoomContent(
   }
 }
 
-/** A card: a free room, or the empty place of a room that someone has just entered. */
+/** A card shows a free room, or keeps the empty place of a room that a person has just entered. */
 export type FindRoomCard = { item: FindRoomItem } & (
   { kind: 'free'; freeSince: number | null; isNearest: boolean } | { kind: 'kept' }
 )
 
 /**
- * A column with its cards in display order, its rooms in use (nearest first), the number of free rooms, and the numbers
- * of unavailable rooms by reason.
+ * A column with its cards in display order, its rooms in use (nearest first), and the numbers of its free and
+ * unavailable rooms.
  */
 export type OfferedColumn = {
   group: SizeGroup
@@ -92,10 +92,10 @@ export type OfferedColumn = {
   unavailable: Unavailable
 }
 
-/** Numbers of rooms in a column that are not offered, by reason. */
+/** Number of rooms that are not offered, by reason. */
 type Unavailable = { inUse: number; justEmptied: number; unknown: number }
 
-/** Returns the free rooms of each column. */
+/** Returns the columns with their current cards, in the order of `columns`. */
 export function offerColumns(
   { columns, isLocated }: FindRoomContent,
   rooms: readonly LiveRoom[],
@@ -128,11 +128,12 @@ export function offerColumns(
 }
 
 /**
- * Returns the cards of a column on one page. The nearest room is on every page, and the others take turns. The first of
- * the others fill the last page. A column with fewer pages than the board starts again.
+ * Returns the cards of a column on one page. The nearest room is on every page, and the other rooms take turns. If the
+ * last page is not full, it repeats the first of the other rooms. If the board has more pages than the column, the
+ * column starts again.
  *
  * @param places number of cards that fit
- * @param part index of the page within the pages of the same columns
+ * @param part index of the page among the pages with the same columns
  */
 export function cardsOnPage<TCard>(cards: readonly TCard[], places: number, part: number): TCard[] {
   if (cards.length <= places) return [...cards]
@@ -150,7 +151,7 @@ export function partsOf(cards: number, places: number): number {
   return places > 1 ? Math.ceil((cards - 1) / (places - 1)) : cards
 }
 
-/** Returns a sentence that explains why no room of a column is free, such as `All 4 are in use.` */
+/** Returns a sentence that explains why a column has no free room, such as `All 4 are in use.` */
 export function noneFreeSentence(
   locale: string,
   { inUse, justEmptied, unknown }: Unavailable,

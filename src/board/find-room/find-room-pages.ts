@@ -6,8 +6,8 @@ import { gaps, padding, type FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
 /**
- * A page of a board of free rooms: some columns with a part of their cards. `part` is the index of that part. `ids`
- * only determines how long the page is shown.
+ * A page of a board of free rooms. It shows some columns, and in each column the cards of part `part`. `ids` only
+ * determines how long the page is shown.
  */
 export type FreeRoomsPage = {
   kind: 'free-rooms'
@@ -16,7 +16,7 @@ export type FreeRoomsPage = {
   ids: string[]
 }
 
-/** Splits columns into as few pages as possible, as equal in length as possible. */
+/** Splits columns into as few pages as possible, of similar length. */
 function splitColumns<TColumn>(
   columns: readonly TColumn[],
   { across, down }: Pick<FindRoomFit, 'across' | 'down'>,
@@ -28,20 +28,21 @@ function splitColumns<TColumn>(
   )
 }
 
-/** The numbers of columns and cards of a fit. */
 export type Grid = Pick<FindRoomFit, 'across' | 'down' | 'cardsAcross' | 'rows'>
 
-/** What a grid means for the pages of a board. */
+/** How a grid affects the pages of a board. */
 export type GridUse = {
-  /** Number of pages: the geometric mean for a time when half of the rooms are free, and for one when all are. */
+  /**
+   * Number of pages: the geometric mean of the numbers needed when half of the rooms are free and when all are free.
+   */
   pages: number
-  /** Whether a column with several rooms has only one place, so that its nearest room is not on every page. */
+  /** Whether a column with several rooms has only one place, so that its nearest room is missing on some pages. */
   hasSinglePlace: boolean
   /** Width of the widest card, relative to the usual width. */
   widest: number
 }
 
-/** Returns what a grid means for the pages of a board; null if rows of cards would stay empty. */
+/** Returns how a grid affects the pages of a board, or null if rows of cards would stay empty. */
 export function describeGridUse(grid: Grid, rooms: readonly number[]): GridUse | null {
   const usual = { ...grid, card: { width: 1 - padding.x - gaps.columns, height: 0 } }
   let [usedRows, half, all, hasSinglePlace, widest] = [0, 0, 0, false, 1]
@@ -61,8 +62,8 @@ export function describeGridUse(grid: Grid, rooms: readonly number[]): GridUse |
 }
 
 /**
- * Returns the pages of a board for the rooms that are free now. If the columns do not fit on one page, the pages of their
- * parts alternate, so that the nearest room of each size appears often.
+ * Returns the pages for the rooms that are currently free. If the columns do not fit on one page, pages alternate
+ * between groups of columns, so that the nearest room of each size appears often.
  */
 export function paginateFindRoom(
   fit: ColumnGrid & Pick<FindRoomFit, 'down'> & { content: FindRoomContent },

@@ -16,7 +16,7 @@ import {
 } from '#src/testing/fixtures.ts'
 
 const at = Date.parse('2026-11-23T14:02:00+01:00')
-/** Returns the places of a board with these rooms. */
+/** Returns the topology of a board with these rooms. */
 const placesOf = (rooms: readonly LiveRoom[]) =>
   makeTopology({
     ...northgate,
@@ -25,7 +25,9 @@ const placesOf = (rooms: readonly LiveRoom[]) =>
     ),
   })
 const board: BoardDraft = { ...boardDraft, layout: 'find-room', location: 'f3' }
-/** Returns two rooms for 3–6 people, the nearer one with `pine` people, and a larger room in use. */
+/**
+ * Returns two rooms for 3–6 people and a larger room in use. `pine` is the number of people in the nearer small room.
+ */
 const makeRooms = (pine: number) => [
   makeLiveRoom({ id: 'pine', name: 'Pine', capacity: 4, floorId: 'f3', sensors: [pine] }),
   makeLiveRoom({ id: 'rowan', name: 'Rowan', capacity: 6, floorId: 'f2', sensors: [0] }),
@@ -80,7 +82,7 @@ test('shows only free rooms with their floors, and highlights the nearest of eac
   expect(footer).not.toHaveTextContent('people')
 })
 
-test('shows since when a room has been free only if the display saw it become empty', () => {
+test('shows when a room became free only if the display saw it become empty', () => {
   const minutes = (count: number) => ({ at: at + count * minute, now: at + count * minute })
   const { rerender } = render(view(makeRooms(1)))
   expect(cards()).toEqual([
@@ -96,7 +98,7 @@ test('shows since when a room has been free only if the display saw it become em
   ])
 })
 
-test('a board that is not live highlights no card, and shows the age of its cards until they expire', () => {
+test('a board that is not live highlights no card, and shows the age of each card until the card expires', () => {
   const { rerender } = render(view(makeRooms(0)))
   const stopped = { freshness: 'stale', notLiveSince: at, now: at + 4 * minute } as const
   rerender(view(makeRooms(0), stopped))
@@ -137,11 +139,11 @@ test('shows the nearest room on every page, with different free rooms beside it'
   expect(shown(first)[0]).toBe('Room 0')
   expect(shown(second)[0]).toBe('Room 0')
   expect(shown(second)[1]).not.toBe(shown(first)[1])
-  // The last page is also full.
+  // The last page is full, too.
   expect(shown(second)).toHaveLength(shown(first).length)
 })
 
-test('where cards have no space for seats, shows the floor, or the age once the board is not live', () => {
+test('if cards have no space for seats, they show the floor, or the age once the board is not live', () => {
   const farBoard: BoardDraft = {
     ...board,
     screen: { ...board.screen, orientation: 'portrait', distanceMetres: 5 },

@@ -43,7 +43,7 @@ type FindRoomProps = Pick<BoardViewProps, 'board' | 'rooms' | 'zone'> & {
   fit: FindRoomFit & { content: FindRoomContent }
 }
 
-/** Free rooms in columns by size group, nearest first. The nearest of each group is highlighted. */
+/** Free rooms in one column per size group, nearest first. The nearest room of each group is highlighted. */
 export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoomProps) {
   const { content } = fit
   const history = useOfferHistory(rooms, dataStatus)
@@ -75,10 +75,9 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
   )
 }
 
-/** The fit of a column. A wide column has wider cards or several side by side; one with few rooms has taller cards. */
 type ColumnFit = FindRoomFit & ColumnPlace
 
-/** Returns the heights of the rows of columns as CSS, in proportion to their headings and rows of cards. */
+/** Returns the heights of the rows of columns as a CSS grid template. */
 function columnRows({ across, heading, card }: FindRoomFit, columns: readonly ColumnFit[]): string {
   return rowsOfColumns(across, columns)
     .map((rows) => line.heading * heading + rows * (gaps.rows + card.height))
@@ -86,7 +85,6 @@ function columnRows({ across, heading, card }: FindRoomFit, columns: readonly Co
     .join(' ')
 }
 
-/** Returns the layout of each column that a page shows. */
 function fitPageColumns(
   fit: FindRoomProps['fit'],
   groups: FreeRoomsPage['groups'],
@@ -101,7 +99,7 @@ function fitPageColumns(
 
 const noReadings: OfferHistory = { at: 0, rooms: new Map() }
 
-/** Returns the history of offers since the board appeared. Each poll advances it while data is current. */
+/** Returns the history of offers since the board appeared. Every poll with current data updates it. */
 function useOfferHistory(
   rooms: readonly LiveRoom[],
   { at, freshness, intervalMs }: DataStatus,
@@ -143,7 +141,7 @@ const Column = memo(function Column({
   const nothingFit = fitName(nothing, fit, true)
   const why = isCurrent ? noneFreeSentence(locale, unavailable) : age
   const shown = cardsOnPage(cards, fit.places, part)
-  // Rooms in use fill otherwise empty places, so that people do not look for them among the free rooms.
+  // Rooms in use fill empty places and are marked as such, so that people do not look for them among the free rooms.
   const fillers = isCurrent ? inUse.slice(0, fit.places - shown.length) : []
   const cardsStyle: CSSProperties & Record<`--${string}`, string> = {
     '--find-side': String(fit.cardColumns),
@@ -190,7 +188,10 @@ const Column = memo(function Column({
   )
 })
 
-/** Returns `Free since 13:40` if this display saw the room become empty and the text fits; null otherwise. */
+/**
+ * Returns a note such as `Free since 13:40`. Null if this display did not see the room become empty, or if the note
+ * does not fit.
+ */
 function sinceNote(
   card: Extract<FindRoomCard, { kind: 'free' }>,
   board: FindRoomProps['board'],
@@ -202,7 +203,7 @@ function sinceNote(
   return fitsNote(note, fit) ? note : null
 }
 
-/** Fallback for a column that fails to render; the rest of the board stays live. */
+/** Replaces a column that fails to render, so that the rest of the board stays live. */
 function FailedColumn() {
   return <section className="board-find-column board-find-none">{tileFailed}</section>
 }

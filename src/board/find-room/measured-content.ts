@@ -9,21 +9,22 @@ import { detailsWidth, nameWidth, type FindRoomFit } from './find-room-card-fit.
 import type { FindRoomContent } from './find-room-model.ts'
 
 /**
- * The widths of the widest labels of a board, and of most of its names on one line and on two lines, in em. `rooms` is
- * the number of rooms in each column. Wider names get a smaller font size (`fitName`).
+ * Widths of labels, in em. `name` and `twoLines` are widths that most names do not exceed on one line and on two lines.
+ * Wider names get a smaller font size (`fitName`). The others are the widths of the widest labels. `rooms` is the
+ * number of rooms in each column.
  */
 export type MeasuredContent = Record<
   FindRoomFit['form'] | 'heading' | 'count' | 'age' | 'name' | 'twoLines',
   number
 > & { rooms: readonly number[] }
 
-/** The age with the longest label. */
+/** The age that has the longest label. */
 const longestAgeMs = 59 * minute
 
 /**
  * Measures the labels of a board.
  *
- * @param label `place` measures floors with their buildings, `floor` without
+ * @param label `place` measures floor names with their buildings, `floor` without
  */
 export function measureContent(
   { columns }: FindRoomContent,
@@ -48,13 +49,13 @@ export function measureContent(
   }
 }
 
-/** Returns a width that three quarters of the widths do not exceed. */
+/** Returns the 75th percentile. */
 function mostOf(widths: readonly number[]): number {
   const sorted = [...widths].sort((a, b) => a - b)
   return sorted[Math.ceil(sorted.length * 0.75) - 1] ?? 1
 }
 
-/** Returns the width of the largest number of free rooms, in em. */
+/** Returns the width of the largest possible number of free rooms, in em. */
 function countWidth(rooms: number): number {
   return measureText(text.freeCount(String(rooms).replace(/\d/g, '8')), 1)
 }

@@ -5,9 +5,9 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 
 /**
- * Returns labels of the data's age, from long to short. They contain "Live" only while the data is live.
+ * Returns labels for the age of the data, from long to short. Only labels of live data contain "Live".
  *
- * @param at when the data was current, Unix milliseconds; null before the first data
+ * @param at when the data was current, in Unix milliseconds; null before the first data
  */
 export function ageLabels(
   at: number | null,
@@ -18,8 +18,8 @@ export function ageLabels(
 }
 
 /**
- * Returns the longest labels that can replace those of `ageLabels`, so that the space for the age does not change every
- * second.
+ * Returns the longest possible label for each label of `ageLabels`. Layouts reserve this width, so that they do not
+ * change every second.
  */
 export function longestAgeLabels(freshness: BoardViewProps['freshness']): string[] {
   return labelsOf(59 * second, freshness)

@@ -5,7 +5,7 @@ import { ageLabels } from './age-labels.ts'
 /**
  * The age of the data.
  *
- * @param props.form which of the labels to show; 0 is the longest
+ * @param props.form index of the label to show; 0 is the longest
  */
 export function BoardAge({
   board,

@@ -82,7 +82,7 @@ test('uses the short label of an old sensor status if space is tight or the tota
 })
 
 test.each(['cards', 'find-room'] as const)(
-  'in layout %s, shows the page number of several pages if the board has page numbers, and always above 20 pages',
+  'in layout %s, shows the page number if the board has page numbers and several pages, and always if it has more than 20 pages',
   (layout) => {
     const pages = (pageNumber: boolean, count: number) => {
       const board = { ...boardDraft, layout, pageNumber }
@@ -107,7 +107,7 @@ test('keeps the page number on a board that is not live', () => {
   expect(screen.getByText('2 / 5')).toBeVisible()
 })
 
-test('does not show the age of a sensor status that is four minutes old on a board that polls every two minutes', () => {
+test('hides the age of a four-minute-old sensor status on a board that polls every two minutes', () => {
   const board = { ...boardDraft, layout: 'cards' as const }
   const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }
   render(<BoardFooter {...footerProps(slow)} />)

@@ -15,9 +15,9 @@ import { useFooterFit } from './use-footer-fit.ts'
 import './footer.css'
 
 /**
- * Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. Beside
- * a plan that leaves space at its side, a legend replaces the footer. On a board without a footer, the age is in the
- * header.
+ * The footer of a board: page progress, total people, the number of rooms in each state (the legend of the icons), and
+ * the age of the data. Beside a plan with space at its side, a legend replaces the footer. A board without a footer
+ * shows the age in its header.
  */
 export function BoardFooter(props: FooterProps) {
   const { board, topology, page, index, count, done, notLiveSince, fit } = props
@@ -56,7 +56,7 @@ type FailedFooterProps = Pick<
   'board' | 'freshness' | 'at' | 'now' | 'sensorsAt' | 'intervalMs'
 >
 
-/** Fallback for a footer whose totals fail to render; still shows the age of the data and of the sensor status. */
+/** Replaces a footer whose totals fail to render. Still shows the age of the data and of the sensor status. */
 export function FailedFooter(props: FailedFooterProps) {
   const sensorStatus = sensorStatusLabel(props)
   return (

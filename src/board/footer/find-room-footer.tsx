@@ -5,12 +5,15 @@ import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { fitStatusParts, StatusParts } from './status-parts.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
-/** Width of a colour sample in the legend with the gap after it, in em. */
+/** Width of a colour sample in the legend and the gap after it, in em. */
 const sampleWidth = 1.55
-/** Gap between entries of the legend, in em. */
+/** Gap between legend entries, in em. */
 const keyGap = 1
 
-/** The legend of a board of free rooms, the meaning of “free”, and the age of the data. The age is never left out. */
+/**
+ * The footer of a board of free rooms: the legend, the meaning of “free”, and the age of the data. If space is tight,
+ * everything but the age can be left out.
+ */
 export function FindRoomFooter(props: BoardViewProps & { footer: UsedFooterFit }) {
   const { board, topology, at, now, freshness, footer } = props
   const { fits } = footer

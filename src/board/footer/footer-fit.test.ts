@@ -17,7 +17,7 @@ test('in portrait, the legend has one line for three rooms and columns for 82 ro
   expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(82)).key).toBe('columns')
 })
 
-test('the footer is never smaller than the smallest size or larger than 1.5 times that size', () => {
+test('the footer’s font size is always between 1 and 1.5 times the smallest size', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('landscape' as const, 'portrait' as const),

@@ -7,52 +7,49 @@ import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.
 
 /** Gap between the parts of the footer, in em. */
 const partGap = 1.2
-/** Gap between the entries of the legend of status icons, in em. */
+/** Gap between legend entries, in em. */
 const keyGap = 1
-/** Width of a status icon in the legend and the space after it, in em. */
+/** Width of a status icon in the legend and the gap after it, in em. */
 const shapeWidth = 1.38
 /** Width of the dot before the age, in em. */
 export const liveDotWidth = 1.02
-/** The largest size of the footer's text, in multiples of the smallest font size. */
+/** Largest font size of the footer, in multiples of the smallest font size. */
 const largestGrowth = 1.5
-/** Number of columns of the legend in portrait when the legend needs two lines. */
+/** Number of legend columns in portrait if the legend does not fit on one line. */
 const keyColumns = 4
-/** Gaps in portrait, in em: below the first line, and between the lines of the legend. */
+/** Gaps in portrait, in em: below the first line, and between legend lines. */
 const lineGap = { first: 0.7, key: 0.6 }
 
-/** The longest age that a live board shows. */
 const longestAgeMs = 59 * second
 
 /**
- * Position of the legend: in landscape, `beside` people and age; in portrait, on a `line` or in `columns` below them.
+ * Position of the legend. In landscape, it is `beside` the people and the age. In portrait, it is below them, on one
+ * `line` or in `columns`.
  */
 export type KeyPlace = 'beside' | 'line' | 'columns'
 
-/** Font size of a footer in percent of the screen's shorter side, and the height of its lines in em. */
+/** `size` is the font size in percent of the screen's shorter side. `lines` is the height of all lines in em. */
 export type FooterFit = { size: number; key: KeyPlace; lines: number }
 
-/**
- * The data on which the footer's size depends. Excludes current counts, so that the size is the same after each poll.
- */
+/** The data that determines the size of the footer. Excludes counts, so that polls do not change the size. */
 export type FooterContent = {
   locale: string
   roomCount: number
-  /** Sum of the rooms' capacities. */
   seats: number
 }
 
-/** Returns the widest number of people expected for a capacity: with as many digits as 1.25 times the capacity. */
+/** Returns a wide number with as many digits as 1.25 times the capacity, to reserve space for it. */
 export function crowdedNumber(locale: string, capacity: number): string {
   const digits = String(Math.floor(1.25 * capacity)).length
   return formatLocalNumber(locale, Number('8'.repeat(digits)))
 }
 
-/** Returns the widest number of people expected for several rooms, with a "+". */
+/** Returns the widest expected label for the people in several rooms, which ends with a "+". */
 export function widestPeople(locale: string, seats: number): string {
   return `${crowdedNumber(locale, Math.max(8, seats))}+`
 }
 
-/** Returns the width of the legend of states in em of the footer's font size. */
+/** Returns the width of the legend, in em of the footer's font size. */
 export function keyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + entryWidth(label), keyGap * (labels.length - 1))
 }
@@ -61,14 +58,14 @@ function entryWidth(label: string): number {
   return shapeWidth + measureText(label, 1)
 }
 
-/** Returns the width of parts side by side, in em. */
+/** Returns the total width of the parts with the gaps between them, in em. */
 export function lineWidth(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1))
 }
 
 /**
- * Returns the longest legend that a board can show: the counts of two states have as many digits as the number of
- * rooms.
+ * Returns the legend with the widest expected counts. The counts of two states have as many digits as the number of
+ * rooms; the others have one digit less.
  */
 function longestKey({ locale, roomCount }: FooterContent): string[] {
   const few = Math.max(1, String(roomCount).length - 1)
@@ -82,7 +79,7 @@ function longestKey({ locale, roomCount }: FooterContent): string[] {
     .slice(0, Math.max(1, roomCount))
 }
 
-/** Returns the total width of a legend in columns, in em. */
+/** Returns the width of a legend in columns, in em. */
 function columnsWidth(labels: readonly string[]): number {
   const widths = labels.map(entryWidth)
   const columns = Array.from({ length: keyColumns }, (_, column) =>
@@ -91,7 +88,7 @@ function columnsWidth(labels: readonly string[]): number {
   return columns.reduce((sum, width) => sum + width, keyGap * (keyColumns - 1))
 }
 
-/** Widths of the longest strings of a footer, in em. `line` and `columns` are arrangements of the legend. */
+/** Widths of the widest expected parts of a footer, in em. `line` and `columns` are arrangements of the legend. */
 export type MeasuredFooter = Record<'people' | 'age' | 'line' | 'columns', number>
 
 export function measureFooter(content: FooterContent): MeasuredFooter {
@@ -107,11 +104,11 @@ export function measureFooter(content: FooterContent): MeasuredFooter {
 }
 
 /**
- * Fits a footer. In landscape, people, legend and age are on one line. In portrait, the legend is below people and age,
- * in four columns if it is too long for one line. The text is as large as possible, up to 1.5 times the smallest font
- * size.
+ * Returns the largest fit, up to 1.5 times the smallest font size. In landscape, people, legend and age are on one
+ * line. In portrait, the legend is below people and age, in four columns if it is too long for one line.
  *
- * @param width width of the content, in percent of the screen's shorter side
+ * @param width width of the content in percent of the screen's shorter side
+ * @param least smallest font size, in the same unit
  */
 export function fitFooter(
   screen: { orientation: 'landscape' | 'portrait' },
@@ -132,22 +129,21 @@ export function fitFooter(
     : fitKey('line', Math.max(first, line))
 }
 
-/** Height of all lines in em: one, two with a gap, or three with two gaps. */
+/** Height of all lines with their gaps, in em. */
 export const footerLines: Record<KeyPlace, number> = {
   beside: 1,
   line: 2 + lineGap.first,
   columns: 3 + lineGap.first + lineGap.key,
 }
 
-/** The capacity assumed for a room whose capacity is unknown. */
+/** Capacity for a room whose capacity is unknown. */
 const assumedSeats = 8
 
-/** Returns the total capacity of rooms, with `assumedSeats` for unknown capacities. */
+/** Returns the total capacity of rooms, with `assumedSeats` for each unknown capacity. */
 export function countSeats(rooms: readonly { capacity: number | null }[]): number {
   return rooms.reduce((sum, { capacity }) => sum + (capacity ?? assumedSeats), 0)
 }
 
-/** Returns the data on which the size of a board's footer depends. */
 export function footerContent(
   locale: string,
   rooms: readonly { capacity: number | null }[],

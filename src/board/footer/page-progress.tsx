@@ -4,10 +4,10 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 
-/** Above this number of pages, a single bar and the page number replace the segments, which would be too short. */
+/** Above this number of pages, segments would be too short, so a bar and the page number replace them. */
 const maxSegments = 20
 
-/** Returns whether a board with this number of pages shows the page number. */
+/** Returns whether a board with `count` pages shows its page number. */
 export function showsPageNumber(
   { pageNumber }: Pick<BoardDraft, 'pageNumber'>,
   count: number,
@@ -15,7 +15,7 @@ export function showsPageNumber(
   return count > maxSegments || (pageNumber && count > 1)
 }
 
-/** Returns the page number, such as `2 / 5`; null if the board does not show it. */
+/** Returns the page number, such as `2 / 5`, or null if the board does not show it. */
 export function pageDigits(
   board: Pick<BoardDraft, 'locale' | 'pageNumber'>,
   index: number,
@@ -27,8 +27,8 @@ export function pageDigits(
 }
 
 /**
- * Progress through the pages: one thin segment per page. The segment of the current page fills as the page's time
- * elapses. Above `most` pages, a single bar replaces the segments.
+ * Progress through the pages, with one segment per page. The segment of the current page fills as its time passes.
+ * Above `most` pages, a single bar replaces the segments.
  */
 export function PageProgress({
   index,

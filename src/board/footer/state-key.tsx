@@ -5,7 +5,7 @@ import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
 
-/** Returns the states that occur, each with its label, such as `3 free`. */
+/** Returns a label such as `3 free` for each state that occurs. */
 export function stateKey(
   states: ReadonlyMap<DisplayedState, number>,
   locale: string,
@@ -17,7 +17,6 @@ export function stateKey(
   })
 }
 
-/** The legend of status icons, with the number of rooms in each state. */
 export const StateKey = memo(function StateKey({
   states,
 }: {

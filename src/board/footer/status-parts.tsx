@@ -11,18 +11,18 @@ import type { UsedFooterFit } from './use-footer-fit.ts'
 type AgeProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
 
 /**
- * The last parts of the footer of a live board. Page number and sensor status are null if left out; the age is never
- * left out. `widths` are those of the shown parts, in em.
+ * The parts at the end of a live board's footer. The page number and the sensor status are null if left out. `widths`
+ * lists the widths of the parts that are shown, in em.
  */
 type StatusFit = {
   page: string | null
   sensors: string | null
-  /** Index of the age's label to show; 0 is the longest. */
+  /** Index of the age label to show; 0 is the longest. */
   ageForm: number
   widths: readonly number[]
 }
 
-/** Fits the page number, an old sensor status and the age of the data. */
+/** Fits the page number, an old sensor status and the age of the data. The age is never left out. */
 export function fitStatusParts(
   props: BoardViewProps,
   { fits }: Pick<UsedFooterFit, 'fits'>,
@@ -31,7 +31,7 @@ export function fitStatusParts(
   const number = pageDigits(board, index, count)
   const numberWidth = measureText(pageDigits(board, count - 1, count) ?? '', 1)
   const withNumber = number === null ? null : fitAge(props, (age) => fits([age, numberWidth]))
-  // The page number may shorten the age, but not to a bare duration.
+  // The page number may shorten the age label, but not to a duration without words.
   const hasNumber = withNumber !== null && withNumber.fits && !withNumber.isBare
   const page = hasNumber ? number : null
   const { form: ageForm, width: ageWidth } = hasNumber
@@ -45,7 +45,10 @@ export function fitStatusParts(
   return { page, sensors: words, ageForm, widths: [...fixedWidths, width] }
 }
 
-/** Returns the longest label of the age that fits; `isBare` if it is only a duration. */
+/**
+ * Returns the longest age label that fits, or the shortest label if none fits. `isBare` is true if the label is only a
+ * duration.
+ */
 function fitAge(
   { board, at, now, freshness }: AgeProps,
   fitsWith: (width: number) => boolean,

@@ -9,11 +9,10 @@ import { pageDigits } from './page-progress.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
 /**
- * The longest text of the next try. The footer reserves space for it, so that the layout does not change every second.
+ * The longest text for the next try. The footer reserves its width, so that the layout does not change every second.
  */
 const longestNextTry = text.nextTry(formatDuration(15 * second))
 
-/** The footer while data is stale or missing. */
 export function StoppedFooter(props: FooterProps & { footer: UsedFooterFit }) {
   const { board, footer, index, count } = props
   const { fits } = footer
@@ -39,7 +38,10 @@ type StoppedProps = Pick<
   'board' | 'zone' | 'at' | 'freshness' | 'intervalMs' | 'now' | 'nextTryAt'
 >
 
-/** Returns when the data was current and, for layouts that keep stale values for a while, when these disappear. */
+/**
+ * Returns when the data was current. In layouts that keep stale values for a while, `full` also contains when the
+ * values disappear.
+ */
 export function stoppedTexts({ board, zone, at, freshness, intervalMs }: StoppedProps): {
   full: string
   short: string
@@ -47,14 +49,14 @@ export function stoppedTexts({ board, zone, at, freshness, intervalMs }: Stopped
   if (at === null) return { full: text.noDataYet, short: text.noDataYet }
   const updatedAt = formatLocalTime(timeLocale(board), zone, at)
   const short = text.lastUpdated(updatedAt)
-  // The totals of floors are hidden as soon as the data is stale, so there is no later time to state.
+  // Floor totals disappear as soon as the data is stale, so there is no later time.
   if (board.layout === 'totals') return { full: short, short }
   const hiddenAt = formatLocalTime(timeLocale(board), zone, at + hiddenAfterMs(intervalMs))
   const isHidden = freshness === 'no-data'
   return { full: text.lastUpdatedAndHidden(updatedAt, hiddenAt, isHidden), short }
 }
 
-/** Returns `Next try in 8 s`, rounded up to seconds; while a request is in flight, `Trying now`. */
+/** Returns a label such as `Next try in 8 s`, rounded up to seconds, or `Trying now` during a request. */
 export function nextTryLabel({ board, now, nextTryAt }: StoppedProps): string {
   if (nextTryAt === null) return text.tryingNow
   const wait = Math.max(1, Math.ceil((nextTryAt - now) / second)) * second

@@ -7,7 +7,7 @@ import { stateKey, StateKey } from './state-key.tsx'
 import { fitStatusParts, StatusParts } from './status-parts.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
-/** The footer while data is live or late. Omits parts that do not fit, but never the age. */
+/** The footer while data is live or late. Leaves out parts that do not fit, but never the age. */
 export function TotalsFooter(props: FooterProps & { footer: UsedFooterFit }) {
   const { board, rooms, at, now, freshness, dataStatus, footer } = props
   const { fits } = footer

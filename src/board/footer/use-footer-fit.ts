@@ -4,13 +4,12 @@ import type { BoardFit } from '#src/board/typography/board-fit.ts'
 import { hasSecondFooterLine } from '#src/board/typography/screen.ts'
 import { footerLines, lineWidth, type FooterFit } from './footer-fit.ts'
 
-/** The fit of a board's footer. */
 export type UsedFooterFit = FooterFit & {
-  /** Returns whether parts of these widths fit on one line, in em of the footer's font size. */
+  /** Returns whether parts with these widths fit on one line. Widths are in em of the footer's font size. */
   fits: (widths: readonly number[]) => boolean
 }
 
-/** Returns the fit of a board's footer, which is as wide as the content; null for a board without a footer. */
+/** Returns the fit of a board's footer, or null for a board without a footer. */
 export function useFooterFit({ screen }: BoardDraft, fit: BoardFit): UsedFooterFit | null {
   return useMemo(() => {
     const { area, least, footer: size = least } = fit

@@ -1,10 +1,10 @@
 import * as text from '#messages/board.ts'
 import type { BoardMarker } from '#src/domain/floor-plan/board-marker.ts'
 
-/** Radius of the hole in the dot, as a share of its radius. */
+/** Radius of the hole, relative to the radius of the dot. */
 const holeShare = 0.4
 
-/** The dot "You are here" on a plan, with its words if they fit beside it. */
+/** The dot “You are here” on a plan. Its label is shown only if it fits beside the dot. */
 export function PlanMarker({ x, y, radius, words }: BoardMarker) {
   return (
     <g role="img" aria-label={text.youAreHere}>
@@ -26,7 +26,7 @@ export function PlanMarker({ x, y, radius, words }: BoardMarker) {
   )
 }
 
-/** Explains the dot if its words do not fit beside it. */
+/** The key to the dot, for plans on which the label does not fit beside it. */
 export function MarkerKey() {
   return (
     <>

@@ -18,24 +18,23 @@ type BoardPlanRoomProps = Pick<
   'label' | 'state' | 'figure' | 'word' | 'shortWord' | 'note'
 > & {
   place: BoardRoomShape
-  /** The text that the room's label reserves space for; null until the label is laid out. */
+  /** The text that the label reserves space for; null before the label is laid out. */
   reserved: BoardLabelRoom | null
-  /** Font sizes of the plan's labels; null until they are laid out. */
+  /** Null before the label is laid out. */
   sizes: BoardLabelSizes | null
-  /** SVG fill for stale and missing data. */
   hatch: string
 }
 
-/** States whose fill needs no edge. Without the elements of the edge, a page turn takes a TV less time. */
+/** The fill of these states hides the edge. Leaving out the elements of the edge makes page changes faster on a TV. */
 const statesWithoutEdge: ReadonlySet<DisplayedState> = new Set(['in-use', 'over'])
 
-/** A room on a board's plan. Renders only when its content changes. */
+/** A room on a board's plan. Memoised, so that it renders only when its content changes. */
 export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProps) {
   const { label, state, place, reserved } = room
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
   const { name, note, figure, shape, word, x } = layOutLabel(room) ?? emptyLabel
-  // In a stale room, the age replaces the label and the icon of the state, because the age has the same meaning.
+  // In a stale room, the age replaces the state's label and icon, which would be redundant.
   const isAgeOnly = state === 'stale' && word !== null
   const icon =
     figure !== null && word === null && room.figure === null ? inPlaceOf(figure, shape, x) : shape
@@ -45,7 +44,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
       {isOld && <path d={place.path} fill={room.hatch} />}
       {!statesWithoutEdge.has(state) && (
         <>
-          {/* The edge is clipped to the room, so that it does not overlap the adjacent rooms when highlighted. */}
+          {/* Clips the edge to the room, so that a highlighted edge does not cover adjacent rooms. */}
           <clipPath id={clip}>
             <path d={place.path} />
           </clipPath>
@@ -109,7 +108,7 @@ function layOutLabel(room: BoardPlanRoomProps): BoardLabel | null {
   return layOutRoomLabel({ figure: figure ?? '', word, shortWord, note }, reserved, place, sizes)
 }
 
-/** Returns the status icon in the place of the count, for a room without a count; null if there is no icon. */
+/** Returns the status icon, centred where the count would be, for a room without a count. Null if there is no icon. */
 function inPlaceOf(
   figure: NonNullable<BoardLabel['figure']>,
   shape: BoardLabel['shape'],

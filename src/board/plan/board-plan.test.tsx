@@ -62,7 +62,7 @@ test('shows name, occupancy and state of every room with an outline', () => {
   expect(rooms[0]).toHaveTextContent('Maple6/10In use')
 })
 
-test('draws no edge around rooms whose fill hides it, and the walls of all rooms as one element', () => {
+test('draws no edge for a room whose fill hides it, and draws all walls as one element', () => {
   const countDrawn = (rooms: readonly LiveRoomFixture[]) => {
     const drawing = renderToStaticMarkup(
       <BoardPlan
@@ -79,14 +79,14 @@ test('draws no edge around rooms whose fill hides it, and the walls of all rooms
   expect(countDrawn([{ ...maple, sensors: [0, 0] }, ...others])).toEqual([3, 1, 1, 1])
 })
 
-test('with status only, shows no count for a small room or a room without a capacity', () => {
+test('with privacy for small rooms, shows no count for a small room or for a room without a capacity', () => {
   open()
   const [, booth, cafe] = within(plan()).getAllByRole('img')
   expect(booth).toHaveTextContent(/^Booth 1In use$/)
   expect(cafe).toHaveTextContent(/^CaféIn use$/)
 })
 
-test('with exact counts, shows no capacity beside the count of a room that has none', () => {
+test('with exact counts, shows only the count of a room without a capacity', () => {
   open({ board: { ...planBoard, privacy: 'exact' } })
   const [, , cafe] = within(plan()).getAllByRole('img')
   expect(cafe).toHaveTextContent(/^Café3In use$/)
@@ -104,7 +104,7 @@ test('shows the excess over capacity, and a plus sign when a sensor is missing',
   expect(screen.getByText('3+')).toBeVisible()
 })
 
-test('keeps stale counts in place and shows their age instead of the state', () => {
+test('keeps stale counts in place, and shows their age instead of the state', () => {
   const { update } = open()
   const before = [baseline('6'), baseline('Maple')]
   update(roomFixtures, { ...live, now: 7 * 60_000, freshness: 'stale' })
@@ -113,7 +113,7 @@ test('keeps stale counts in place and shows their age instead of the state', () 
   expect(screen.queryByText('In use')).not.toBeInTheDocument()
 })
 
-test('removes all counts and leaves the names in place when the data is too old to show', () => {
+test('removes all counts and keeps the names in place when the data is too old to show', () => {
   const { update } = open()
   const before = [baseline('Maple'), baseline('Café')]
   update(roomFixtures, { ...live, freshness: 'no-data' })

@@ -18,7 +18,7 @@ import { isMarkerNamedAbove, type PlanLayout } from './plan-layout.ts'
 import { usePreparedPlans } from './prepare-plans.ts'
 import { usePlanLayout } from './use-plan-layout.ts'
 
-/** Number of rooms drawn or labelled in one task. */
+/** Number of rooms to draw or label in one task. */
 const roomsPerTask = 24
 
 type BoardPlanProps = {
@@ -29,11 +29,11 @@ type BoardPlanProps = {
   floorId: string
 }
 
-/** One floor drawn to scale, as large as possible. One drawing unit is a thousandth of the screen's shorter side. */
+/** The plan of one floor, as large as possible. One drawing unit is a thousandth of the screen's shorter side. */
 export function BoardPlan(props: BoardPlanProps) {
   const { board, topology, floorId } = props
   const layout = usePlanLayout(board, topology, floorId)
-  // An empty element keeps the plan's place in the board.
+  // An empty element keeps the plan's place in the board's grid.
   return layout === null ? <div /> : <DrawnPlan {...props} layout={layout} />
 }
 
@@ -86,7 +86,7 @@ function DrawnPlan({
             </ErrorBoundary>
           )
         })}
-        {/* Walls are drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
+        {/* Walls come after all rooms, so that no room covers half of an adjacent room's wall. */}
         {wallPaths(shown, floor).map((path, index) => (
           <path key={index} d={path} className="board-plan-walls" />
         ))}
@@ -96,7 +96,7 @@ function DrawnPlan({
   )
 }
 
-/** The name of the floor above its plan, and the key to the dot "You are here" if nothing else explains the dot. */
+/** The floor's name above its plan, with the key to the dot “You are here” if nothing else explains the dot. */
 function PlanCaption({ layout }: { layout: PlanLayout }) {
   const name = layout.isNamed && <h2 className="board-plan-floor">{layout.floorName}</h2>
   if (!isMarkerNamedAbove(layout)) return name
@@ -110,7 +110,7 @@ function PlanCaption({ layout }: { layout: PlanLayout }) {
   )
 }
 
-/** Returns the walls of the rooms as SVG path data, one path for each batch of rooms that is drawn in one task. */
+/** Returns the walls as SVG path data, one path for each batch of rooms. */
 function wallPaths(rooms: readonly LiveRoom[], floor: PlanLayout['floor']): string[] {
   const paths: string[] = []
   for (let first = 0; first < rooms.length; first += roomsPerTask) {
@@ -132,9 +132,9 @@ function planStyle({ area, caption, legend }: PlanLayout): CSSProperties {
 type RoomLabel = { reserved: BoardLabelRoom; sizes: PlanLabels['sizes'] }
 
 /**
- * Returns the rooms and labels to draw so far: the rooms of a large floor appear in batches, then their labels, so that
- * no task is long. `labels` is null until all rooms are drawn, because the font sizes depend on the rectangles of all
- * labels, which are slow to compute.
+ * Returns the rooms and labels to draw so far. On a large floor, rooms and then labels appear in batches, so that no
+ * task is long. `labels` is null until all rooms are drawn, because the font sizes depend on the label rectangles of
+ * all rooms, which are slow to compute.
  */
 function useIncrementalLabels(
   board: BoardDraft,
@@ -144,7 +144,7 @@ function useIncrementalLabels(
 ): { shown: readonly LiveRoom[]; labels: PlanLabels | null; labelled: number } {
   const [wasKnown] = useState(() => knownPlanLabels(layout) !== null)
   const total = floorRooms.length
-  // The first task lays out a large floor, and the next tasks draw it.
+  // The first task only lays out a large floor. The next tasks draw it.
   const first = total > roomsPerTask ? 0 : roomsPerTask
   const count = useIncrementalCount(wasKnown ? total : 2 * total, roomsPerTask, first)
   const shown = floorRooms.slice(0, count)
@@ -153,7 +153,6 @@ function useIncrementalLabels(
   return { shown, labels, labelled: wasKnown ? count : count - total }
 }
 
-/** A room on the plan, with the content that its data determines. */
 function PlanRoomTile({
   board,
   room,
@@ -164,7 +163,7 @@ function PlanRoomTile({
   board: BoardDraft
   room: LiveRoom
   dataStatus: DataStatus
-  /** Null until the room's label is laid out. */
+  /** Null before the label is laid out. */
   label: RoomLabel | null
 } & Pick<ComponentProps<typeof BoardPlanRoom>, 'place' | 'hatch'>) {
   const tile = toRoomTile(board, room, dataStatus)
@@ -179,7 +178,7 @@ function PlanRoomTile({
   )
 }
 
-/** Fallback for a room that fails to render: its outline and an exclamation mark. */
+/** Replaces a room that fails to render with its outline and an exclamation mark. */
 function FailedPlanRoom({ name, place }: { name: string; place: BoardRoomShape }) {
   const { path, text: textArea } = place
   return (

@@ -5,17 +5,16 @@ import { fitBoard, type FittedBoard } from '#src/board/typography/fit-board.ts'
 import { fitPlanLabels } from './plan-labels.ts'
 import { computePlanLayout, type PlannedBoard, type PlanRoom } from './plan-layout.ts'
 
-/** What a plan leaves out because there is no space for it. */
 export type LeftOutParts = {
-  /** Number of rooms drawn, and how many of them are too small to show their name. */
+  /** Number of rooms on the plan, and how many of them are too small for their names. */
   drawn: number
   leftOut: number
-  /** Whether there is no space for the dot "You are here" beside its room. */
+  /** Whether the dot “You are here” is missing because it does not fit beside its room. */
   marker: boolean
 }
 
 /**
- * Returns what a board's plan of one floor does not show.
+ * Returns what a board's plan of one floor leaves out because it does not fit.
  *
  * @param rooms rooms of the board, on any floor
  */

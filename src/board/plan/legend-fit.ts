@@ -7,55 +7,55 @@ import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.
 import { liveDotWidth, widestPeople, type FooterContent } from '#src/board/footer/footer-fit.ts'
 import type { MinimumSizes } from '#src/board/typography/screen.ts'
 
-/** The legend beside a plan; sizes in percent of the screen's shorter side. */
+/** The legend beside a plan. Sizes are in percent of the screen's shorter side. */
 export type LegendFit = {
   width: number
-  /** Font size of a state's row. */
+  /** Font size of the rows of states. */
   row: number
-  /** Font size of the number of free rooms; null when there is no space for it. */
+  /** Font size of the number of free rooms; null if it does not fit. */
   figure: number | null
-  /** Font size of people and age. */
+  /** Font size of the people and the age. */
   least: number
 }
 
-/** Lengths in em of a state's row. */
+/** Lengths in em of the rows' font size. */
 const rowLengths = {
   figure: 3.4,
-  /** Gaps above and below the number of free rooms, and the line of text below the number. */
+  /** The gaps above and below the number of free rooms, and the line of text below the number. */
   intro: 0.68 + 0.62 + 1.2,
-  /** Gap above the list of states. */
+  /** The gap above the list of states. */
   list: 1.1,
-  /** A row with its padding and line. */
+  /** The height of a row with its padding and line. */
   row: 1.76,
-  /** Status icon with the gap after it. */
+  /** The width of a status icon and the gap after it. */
   shape: 1.6,
-  /** Gap before the number of rooms. */
+  /** The gap before the number of rooms. */
   count: 1,
-  /** The floor's name above the legend. */
+  /** The height of the floor's name above the legend. */
   caption: 1.7,
 }
 /** Height of digits, in em. */
 const digitHeight = 0.74
-/** Height of a line of people and age with the gap above it, in em. */
+/** Height of a line of text and the gap above it, in em of `least`. */
 const lineHeight = 1.9
-/** Largest font size of a row, relative to the smallest name. */
+/** Largest font size of the rows, relative to the smallest room name. */
 const largestRow = 1.5
-/** Size of people and age in em of a row. */
+/** Font size of the people and the age, in em of the rows. */
 const leastOfRow = 0.8
-/** Ratio of successive font sizes to try. */
+/** Ratio between successive font sizes to try. */
 const step = 0.97
 
 type LegendNeeds = {
   content: FooterContent
   hasCaption: boolean
   hasPages: boolean
-  /** Whether the page number has a separate line. */
+  /** Whether the page number needs a separate line. */
   hasNumber: boolean
-  /** Whether the dot "You are here" may need a row, because its words may not fit beside it. */
+  /** Whether the dot “You are here” may need a row, because its label may not fit beside it. */
   hasMarker: boolean
 }
 
-/** Returns the largest legend in a space; null if it does not fit at the smallest sizes. */
+/** Returns the largest legend that fits a space, or null if it does not fit at the smallest sizes. */
 export function fitLegend(
   space: { width: number; height: number },
   { name, least }: MinimumSizes,
@@ -104,7 +104,7 @@ function legendHeight(
   const rows = Math.min(displayedStates.length, content.roomCount) + (hasMarker ? 1 : 0)
   const intro = hasFigure ? rowLengths.intro + digitHeight * rowLengths.figure + rowLengths.list : 0
   const caption = hasCaption ? rowLengths.caption : 0
-  // The lines are people, age, sensor status, page progress, and page number.
+  // The lines are people, age and sensor status, and if needed page progress and page number.
   const lines = 3 + (hasPages ? 0.5 : 0) + (hasNumber ? 1 : 0)
   return (intro + caption + rowLengths.row * rows) * row + lines * lineHeight * least
 }

@@ -13,7 +13,7 @@ const topology = makeTopology({
 })
 const inUse = { figure: '3', word: 'In use', shortWord: 'In use', note: null }
 
-test('lays out the label of a room again only when its text changes', () => {
+test('lays out a room’s label again only when its text changes', () => {
   const layout = layOutPlan(board, topology, 'f')
   if (layout === null) throw new Error('expected a plan')
   const { rooms, sizes } = fitPlanLabels(board, layout, topology.rooms)

@@ -12,22 +12,22 @@ import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { crowdedNumber } from '#src/board/footer/footer-fit.ts'
 import type { PlanLayout, PlanRoom } from './plan-layout.ts'
 
-/** The capacity assumed for a room of unknown capacity, which reserves space for two digits. */
+/** Capacity for a room whose capacity is unknown, which reserves space for two digits. */
 const assumedCapacity = 8
 
-/** The font sizes of a plan's labels, and the text that each label reserves space for, by room ID. */
+/** The font sizes of a plan's labels, and for each room ID the text that its label reserves space for. */
 export type PlanLabels = { sizes: BoardLabelSizes; rooms: ReadonlyMap<string, BoardLabelRoom> }
 
 const knownLabels = new WeakMap<PlanLayout, PlanLabels>()
 
-/** Returns the labels of a plan if `fitPlanLabels` has computed them; null otherwise. */
+/** Returns the labels that `fitPlanLabels` computed for this plan, or null if there are none yet. */
 export function knownPlanLabels(layout: PlanLayout): PlanLabels | null {
   return knownLabels.get(layout) ?? null
 }
 
 /**
- * Fits the labels of a plan, once per layout. Slow for a large floor, unless the rectangles of the rooms' labels have
- * been read before.
+ * Fits the labels of a plan and caches them per layout. This is slow for a large floor, unless the label rectangles of
+ * its rooms have been computed before.
  */
 export function fitPlanLabels(
   board: Pick<BoardDraft, 'shortNames' | 'privacy' | 'locale'>,
@@ -52,10 +52,10 @@ type LiveTexts = Omit<BoardLabelText, keyof BoardLabelRoom>
 const knownRoomLabels = new WeakMap<BoardLabelRoom, { key: string; label: BoardLabel | null }>()
 
 /**
- * Lays out the label of a room. Returns the last result if the strings are the same, so that turning to a floor again
- * lays out only the labels that have changed.
+ * Lays out the label of a room. Caches the last result, so that a return to the floor lays out only labels whose text
+ * has changed.
  *
- * @param reserved the room's entry in the labels of a plan, which determines `place` and `sizes`
+ * @param reserved the room's entry in `PlanLabels`, which also identifies the cached result
  */
 export function layOutRoomLabel(
   texts: LiveTexts,

@@ -40,7 +40,7 @@ function planOn(screen: BoardScreen, rooms: readonly Room[], options: Partial<Bo
 
 const names = (labels: readonly BoardLabel[]) => labels.filter(({ name }) => name !== null).length
 
-test('shows the number and status icon of each of 48 small rooms, and a legend beside the plan', () => {
+test('shows the number and status icon of each of 48 small rooms, with a legend beside the plan', () => {
   const { layout, sizes, shown } = planOn(screenAt(3), smallRoomsFloor('f'))
   expect(sizes.form).toBe('below')
   expect(sizes.figure / 10).toBeCloseTo(5.4, 0)
@@ -51,7 +51,7 @@ test('shows the number and status icon of each of 48 small rooms, and a legend b
   expect(names(shown)).toBeGreaterThanOrEqual(18)
   expect(layout.legend?.width).toBeCloseTo(34, -1)
   expect(layout.legend?.figure).toBeCloseTo(12, 0)
-  // There is no footer below the plan.
+  // No footer takes space below the plan.
   expect(layout.floor.height / 10).toBeGreaterThan(78)
 })
 
@@ -88,7 +88,7 @@ test('places the dot “You are here” on the same side of a room even if the p
     const shown = { youAreHere, ...options }
     return planOn(screenAt(3, 'portrait'), smallRoomsFloor('f'), shown).layout
   }
-  // The corridor is north of this room. North is at the right of a rotated plan.
+  // The corridor is north of this room, and north is on the right of a rotated plan.
   for (const layout of [at('automatic'), at('north')]) {
     const room = layout.floor.rooms.get('Goosander')?.text
     expect(layout.marker?.x).toBeGreaterThan(room?.right ?? Infinity)
@@ -100,7 +100,7 @@ test('places the dot “You are here” on the same side of a room even if the p
   expect(at('east').marker).toBeNull()
 })
 
-test('explains the dot above the plan or in the legend if “You are here” does not fit beside it', () => {
+test('explains the dot above the plan or in the legend if “You are here” does not fit beside the dot', () => {
   const roomsApart = (metres: number) => [room(0, 0, 0, 12, 6), room(1, 0, 6 + metres, 12, 6)]
   const youAreHere = { roomId: 'r0', side: 'automatic' } as const
   const beside = planOn(screenAt(3), roomsApart(0.8), { youAreHere }).layout
@@ -110,7 +110,7 @@ test('explains the dot above the plan or in the legend if “You are here” doe
   const upright = planOn(screenAt(3, 'portrait'), roomsApart(0.6), shown).layout
   expect(upright.legend).toBeNull()
   expect(upright.marker).toMatchObject({ words: null })
-  // Without the dot, the name of the floor would be hidden, because the board has the same name.
+  // The board and the floor have the same name, so the floor's name is only shown beside the key to the dot.
   expect(upright.isNamed).toBe(true)
 })
 
@@ -126,7 +126,7 @@ test('shows the number of each of 200 rooms', () => {
   }
 })
 
-test('shows name, number, capacity and state of three rooms in large text', () => {
+test('shows the name, number, capacity and state of three rooms in large text', () => {
   const rooms = [0, 1, 2].map((at) => room(at, 6 * at, 0, 6, 7))
   const { fit, sizes, shown } = planOn(screenAt(3), rooms)
   expect(sizes.name).toBeGreaterThan(2 * 10 * fit.name)
@@ -182,7 +182,7 @@ const grids = fc.record({
   height: fc.integer({ min: 2, max: 20 }),
 })
 
-test('plan and legend fit the screen side by side, and no text is smaller than the smallest size', () => {
+test('fits plan and legend on the screen side by side, with no text below the smallest size', () => {
   fc.assert(
     fc.property(screens, grids, (screen, { columns, rows, width, height }) => {
       const rectangles = Array.from({ length: columns * rows }, (_, at) =>

@@ -28,42 +28,43 @@ import { contentArea, contentGap, type Area } from '#src/board/typography/screen
 import { showsPageNumber } from '#src/board/footer/page-progress.tsx'
 import { fitLegend, type LegendFit } from './legend-fit.ts'
 
-/** Height of the floor's name above its plan, in em of a room's name. */
+/** Height of the floor's name above its plan, in em of a room name. */
 const captionHeight = 1.7
 /** Gap between a plan and its legend, in percent of the screen's shorter side. */
 const legendGap = 4
-/** A plan is rotated by 90 degrees if that makes it larger by at least this factor. */
+/** A plan is rotated by 90 degrees only if this makes it larger by at least this factor. */
 const turnGain = 1.1
 /** Minimum size of a plan beside a legend, relative to its size above a footer. */
 const legendLoss = 0.97
 
-/** The properties of a room that its plan uses. */
 export type PlanRoom = Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'rotation' | 'floorId'>
 
 /**
- * A floor's plan, its caption and its legend. Lengths are in percent of the screen's shorter side, except in `floor`.
+ * A floor's plan with its caption and legend. Lengths are in percent of the screen's shorter side, except in `floor`.
  */
 export type PlanLayout = {
   floor: BoardFloor
   floorName: string
-  /** Whether the floor's name is shown. If the board has the same name, it is shown only beside the key to the dot. */
+  /**
+   * Whether the floor's name is shown. If the board has the same name, this is true only if the key to the dot is
+   * beside it.
+   */
   isNamed: boolean
-  /** Smallest font sizes, in the unit of `floor`. */
+  /** Smallest legible font sizes, in the unit of `floor`. */
   smallest: SmallestLabelSizes
-  /** The space of the plan. */
   area: Area
-  /** The legend at the right of the plan, which replaces the footer; null if there is a footer. */
+  /** The legend beside the plan, which replaces the footer; null if there is a footer. */
   legend: LegendFit | null
   /** Height of the floor's name above the plan or the legend. */
   caption: number
-  /** The dot "You are here"; null if the board has none on this floor, or if there is no space for it. */
+  /** The dot “You are here”; null if the board has none on this floor, or if it does not fit. */
   marker: BoardMarker | null
 }
 
 const knownLayouts = new WeakMap<BoardDraft, WeakMap<Topology, Map<string, PlanLayout | null>>>()
 
 /**
- * Returns the layout of a floor's plan; null when no room can be drawn. Computed once for the same board, topology and
+ * Returns the layout of a floor's plan, or null if no room can be drawn. Caches the result per board, topology and
  * floor.
  */
 export function layOutPlan(
@@ -84,12 +85,10 @@ export function layOutPlan(
   return layout
 }
 
-/** Returns whether `layOutPlan` has computed the layout of a floor's plan. */
 export function isPlanLaidOut(board: BoardDraft, topology: Topology, floorId: string): boolean {
   return knownLayouts.get(board)?.get(topology)?.has(floorId) ?? false
 }
 
-/** The settings of a board that its plans depend on, besides its fit. */
 export type PlannedBoard = Pick<
   BoardDraft,
   'name' | 'screen' | 'locale' | 'pageNumber' | 'northUp' | 'youAreHere'
@@ -97,9 +96,9 @@ export type PlannedBoard = Pick<
 type PlanPlaces = { rooms: readonly PlanRoom[]; floors: readonly unknown[] }
 
 /**
- * Computes the layout of a floor's plan. Returns null when no room can be drawn.
+ * Computes the layout of a floor's plan. Returns null if no room can be drawn.
  *
- * @param places all places of the board
+ * @param places all rooms and floors of the board
  */
 export function computePlanLayout(
   board: PlannedBoard,
@@ -115,7 +114,7 @@ export function computePlanLayout(
   return isMarkerNamedAbove(layout) && !layout.isNamed ? layOut(true) : layout
 }
 
-/** Returns whether "You are here" is above the plan, because it does not fit beside the dot and there is no legend. */
+/** Returns whether “You are here” is above the plan, because it does not fit beside the dot and there is no legend. */
 export function isMarkerNamedAbove({ marker, legend }: PlanLayout): boolean {
   return marker !== null && marker.words === null && legend === null
 }
@@ -142,13 +141,13 @@ function layOutMeasuredFloor(
   const marker = placeMarker(board, drawn, isTurned, smallest)
   const layout = { floor: drawn, floorName, isNamed, caption, smallest, marker }
   if (legend === null) return { ...layout, area, legend: null }
-  // The legend grows into the space that the plan leaves.
+  // The legend grows into the space that the plan does not need.
   const full = area.width + legendGap + legend.smallest.width
   const grown = legend.grow(full - legendGap - drawn.width / 10)
   return { ...layout, area: { ...area, width: full - legendGap - grown.width }, legend: grown }
 }
 
-/** The sides of a room on the screen, for a plan with north up and for one that is rotated clockwise by 90 degrees. */
+/** Where each side of a room is on the screen, with north up and with the plan rotated clockwise by 90 degrees. */
 const screenSides: Record<
   Exclude<RoomSide, 'automatic'>,
   { upright: ScreenSide; turned: ScreenSide }
@@ -179,7 +178,7 @@ type PlanSpace = {
   legend: { smallest: LegendFit; grow: (width: number) => LegendFit } | null
 }
 
-/** Returns the spaces that a plan can have: above a footer and, in landscape, beside a legend. */
+/** Returns the spaces to try for a plan: above a footer and, in landscape, beside a legend. */
 function planSpaces(
   { screen, locale, pageNumber }: PlannedBoard,
   fit: BoardFit,

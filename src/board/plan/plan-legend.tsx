@@ -16,22 +16,21 @@ import type { LegendFit } from './legend-fit.ts'
 import './legend.css'
 
 /**
- * Above this number of pages, one bar replaces the segments, which would be too short, because the legend is narrow.
+ * The narrow legend has space for fewer segments than the footer. Above this number of pages, one bar replaces them.
  */
 const maxSegments = 8
 
 type PlanLegendProps = FooterProps & {
   floorId: string
   legend: LegendFit
-  /** Whether the legend explains the dot "You are here". */
+  /** Whether the legend explains the dot “You are here”. */
   namesMarker: boolean
-  /** Height of the floor's name above the legend. */
   caption: number
 }
 
 /**
- * The legend at the right of a plan, which replaces the footer: the number of free rooms on the floor in large digits,
- * each status icon with its label and count, and at the bottom the people and the age of the data.
+ * The legend beside a plan, which replaces the footer. It shows the number of free rooms on the floor in large digits,
+ * the number of rooms in each state, the people, and the age of the data.
  */
 export function PlanLegend(props: PlanLegendProps) {
   const { board, rooms, floorId, legend, caption, dataStatus, index, count, done } = props
@@ -63,7 +62,7 @@ export function PlanLegend(props: PlanLegendProps) {
 
 type StatesProps = { states: ReadonlyMap<DisplayedState, number>; locale: string }
 
-/** The number of free rooms; a dash while no room has current data. */
+/** The number of free rooms, or a dash if no room has current data. */
 function FreeRooms({ states, locale }: StatesProps) {
   const countOf = (state: DisplayedState) => states.get(state) ?? 0
   const total = displayedStates.reduce((sum, state) => sum + countOf(state), 0)

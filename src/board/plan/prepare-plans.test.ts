@@ -16,7 +16,7 @@ const topology = makeTopology({
   ),
 })
 
-test('lays out all floors and their labels in many short steps, and nothing twice', () => {
+test('lays out all floors and their labels in many short steps, each only once', () => {
   const count = () => {
     const steps = preparePlans(board, topology)
     let taken = 0

@@ -6,12 +6,12 @@ import { isPlanLaidOut, layOutPlan } from './plan-layout.ts'
 
 /** Number of rooms whose shapes are computed in one task. */
 const roomsPerStep = 4
-/** Pause between two tasks in milliseconds, in which other tasks can run. */
+/** Pause in milliseconds between tasks, so that other tasks can run. */
 const pauseMs = 40
 
 /**
- * Lays out the plans of a board's other floors in short tasks, once the current plan is drawn, so that the next page
- * turn only needs to draw. On a TV, laying out a floor and its labels takes as long as drawing the floor.
+ * Lays out the plans of the other floors in short tasks once the current plan is drawn. The next page change then only
+ * needs to draw. On a TV, laying out a floor takes as long as drawing it.
  */
 export function usePreparedPlans(board: BoardDraft, topology: Topology, isDrawn: boolean): void {
   useEffect(() => {
@@ -25,7 +25,7 @@ export function usePreparedPlans(board: BoardDraft, topology: Topology, isDrawn:
   }, [board, topology, isDrawn])
 }
 
-/** Computes layouts and labels of all floors that have none yet. Yields after each part of the work. */
+/** Computes the missing layouts and labels of all floors. Yields after each step. */
 export function* preparePlans(board: BoardDraft, topology: Topology): Generator<undefined, void> {
   for (const { id } of topology.floors) {
     const wasLaidOut = isPlanLaidOut(board, topology, id)
@@ -34,7 +34,7 @@ export function* preparePlans(board: BoardDraft, topology: Topology): Generator<
     if (layout === null || knownPlanLabels(layout) !== null) continue
     let count = 0
     for (const shape of layout.floor.rooms.values()) {
-      // Reading a property for the first time computes it, so that rendering need not.
+      // The first access computes these properties, so that rendering does not have to.
       void [shape.path, shape.text]
       count += 1
       if (count % roomsPerStep === 0) yield

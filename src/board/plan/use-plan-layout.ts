@@ -3,12 +3,12 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { isPlanLaidOut, layOutPlan, type PlanLayout } from './plan-layout.ts'
 
-/** Floors with more corners than this are laid out in a separate task, after the task that received them. */
+/** Floors with more corners are laid out in a separate task, so that the task that receives them stays short. */
 const mostCorners = 2000
 
 /**
- * Returns the layout of a floor's plan; null without a floor, when no room can be drawn, and until a large floor has
- * been laid out.
+ * Returns the layout of a floor's plan. Null without a floor, if no room can be drawn, and until a large floor is laid
+ * out.
  */
 export function usePlanLayout(
   board: BoardDraft,

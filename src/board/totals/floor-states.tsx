@@ -2,7 +2,7 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 
-/** The order of the status icons of a floor: free rooms first, rooms over capacity last. */
+/** The order of a floor's status icons, from free rooms to rooms over capacity. */
 const order: readonly DisplayedState[] = [
   'free',
   'no-data',
@@ -15,12 +15,12 @@ const order: readonly DisplayedState[] = [
 
 type FloorStatesProps = {
   states: ReadonlyMap<DisplayedState, number>
-  /** Whether each state has one icon with the number of its rooms, instead of one icon per room. */
+  /** Whether each state has one icon and a number, instead of one icon per room. */
   hasCounts: boolean
   formatCount: (count: number) => string
 }
 
-/** The states of a floor's rooms: one icon per room, or one per state with the number of rooms beside it. */
+/** The states of a floor's rooms: one icon per room, or one icon and a number per state. */
 export function FloorStates({ states, hasCounts, formatCount }: FloorStatesProps) {
   const present = order.flatMap((state) => {
     const count = states.get(state) ?? 0

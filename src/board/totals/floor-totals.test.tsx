@@ -35,22 +35,22 @@ function open(change: Partial<BoardDraft> = {}, dataStatus = live) {
 const states = () =>
   Array.from(document.body.innerHTML.matchAll(/data-state="([^"]*)"/g), ([, state]) => state)
 
-test('shows one status icon per room, from free to over capacity, and the numbers of free rooms and people', () => {
+test('shows one status icon per room, ordered from free to over capacity, and the numbers of free rooms and people', () => {
   open()
-  // A silent room is marked as stale although the board is live.
+  // A silent room is stale even on a live board.
   expect(states()).toEqual(['free', 'stale', 'in-use', 'over'])
   const [row] = screen.getAllByRole('listitem', { name: /^Floor 3/ })
   expect(row).toHaveAccessibleName('Floor 3, 1 of 4 rooms free, 14+ people')
   expect(row).toHaveTextContent('Floor 31 of 414+')
 })
 
-test('counts a status-only room in its state, but not its people', () => {
+test('counts the state of a status-only room, but not its people', () => {
   open({ privacy: 'small-rooms-in-words' })
   expect(states()).toContain('in-use')
   expect(screen.getByText('13+')).toBeVisible()
 })
 
-test('once the board is stale, shows no numbers and marks every room as stale', () => {
+test('on a stale board, shows no numbers and marks every room as stale', () => {
   open({}, { ...live, now: at + 120 * second, freshness: 'stale' })
   expect(new Set(states())).toEqual(new Set(['stale']))
   expect(screen.getAllByText('–')).toHaveLength(2)

@@ -21,7 +21,7 @@ type FloorTotalsProps = {
   topology: Topology
   rooms: readonly LiveRoom[]
   dataStatus: DataStatus
-  /** IDs of the page's floors, the highest first. */
+  /** IDs of the page's floors, highest floor first. */
   ids: readonly string[]
 }
 
@@ -115,7 +115,7 @@ function FloorRow({
   )
 }
 
-/** Fallback for a floor that fails to render; the rest of the board stays live. */
+/** Replaces a floor that fails to render, so that the rest of the board stays live. */
 function FailedRow({ name }: { name: string }) {
   return (
     <li className="board-totals-row board-totals-floor">
@@ -125,13 +125,10 @@ function FailedRow({ name }: { name: string }) {
   )
 }
 
-/** The content of a floor's row. */
 type FloorRowModel = {
   name: string
   building: string | null
-  /** Accessible name. */
   label: string
-  /** Number of rooms in each state. */
   states: ReadonlyMap<DisplayedState, number>
   /** Formatted number of free rooms; null without current data. */
   free: string | null

@@ -8,13 +8,11 @@ import type { TextWidths } from './number-size.ts'
 /** Letter spacing of large numbers, in em. */
 const figureSpacing = -0.03
 
-/** The floors of a board, measured for rows of totals. */
 export type MeasuredFloors = {
-  /** Number of floors. */
   count: number
   widths: TextWidths
   hasBuildings: boolean
-  /** Number of rooms of the largest floor. */
+  /** Number of rooms on the largest floor. */
   largest: number
 }
 

@@ -5,30 +5,32 @@ import type { MinimumSizes } from '#src/board/typography/screen.ts'
 /** Widths of the widest labels of a board, in em of their font sizes. */
 export type TextWidths = { name: number; free: number; of: number; people: number }
 
-/** The numbers of a row: font size of "of 13", heading of the free rooms, and widths. */
+/**
+ * The numbers of a row. `of` is the font size of “of 13”; the other lengths are widths. All have the unit of `figure`.
+ */
 type Numbers = { of: number; freeHeading: string } & Record<
   'free' | 'people' | 'gap' | 'width',
   number
 >
 
-/** Maximum width of the long heading of free rooms, relative to the width of their number. */
+/** The short heading is used if the long one is wider than the numbers by more than this factor. */
 const longHeading = 1.6
 /**
- * Font size of "of 13" in em of the number. Its maximum is `most` in em of the smallest name or, in a `pile`, `pile` in
- * em of the number.
+ * Font size of “of 13” in em of the number. The largest size is `most` em of the smallest name or, in a `pile`, `pile`
+ * em of the number if that is larger.
  */
 const ofNumber = { em: 0.5, most: 1.75, pile: 0.3 }
 /** Gap between columns, in em of the numbers. */
 const columnGap = 0.8
-/** The headings, with their widths in em. */
+/** The headings and their widths in em. */
 const longFree = measureHeading(text.freeRoomsHeading)
 const shortFree = measureHeading(text.freeHeading)
 const peopleHeading = measureHeading(text.peopleHeading)
 
 /**
- * Measures the numbers of the widest row with their headings.
+ * Measures the widest numbers with their headings.
  *
- * @param isPile whether people are below the free rooms instead of beside them
+ * @param isPile whether the people are below the free rooms instead of beside them
  */
 export function measureNumbers(
   { sizes, widths }: { sizes: MinimumSizes; widths: TextWidths },
@@ -51,7 +53,6 @@ function measureHeading(heading: string): { text: string; em: number } {
   return { text: heading, em: measureText(heading, 1) }
 }
 
-/** Returns the value, or the limit that it exceeds. */
 export function clamp(least: number, value: number, most: number): number {
   return Math.max(least, Math.min(value, most))
 }

@@ -4,23 +4,23 @@ import type { Area } from '#src/board/typography/screen.ts'
 
 /** Gap between status icons, in multiples of their size. */
 const shapeGap = 0.3
-/** Width of a status icon and the gaps on both sides of it, in em of the number beside it. */
+/** Width of a status icon and the gaps on both sides, in em of the number beside it. */
 const countShape = 2.4
 /** Line height of status icons with numbers, in em. */
 const countLine = 1.3
 
-/** Icons on fewer lines may have this fraction of the largest size, because one line is easier to compare than two. */
+/** Icons on fewer lines may shrink to this fraction of the largest size, because fewer lines are easier to compare. */
 const fewerLines = 0.85
 
-/** Length of icons and the gaps between them, in multiples of an icon's size. */
+/** The length of icons and the gaps between them, in multiples of the size of an icon. */
 const lineLength = (icons: number) => icons * (1 + shapeGap) - shapeGap
 
-/** The status icons of a floor: their size, and the maximum number on a line. */
+/** The size of a floor's status icons, and their maximum number per line. */
 export type ShapeFit = { size: number; perLine: number }
 
 /**
- * Returns the largest size at which a floor's icons fit on up to `mostLines` lines, or a slightly smaller size at which
- * they fit on fewer lines. Returns null if they do not fit, or if one line would need more height.
+ * Returns the largest size at which a floor's icons fit on up to `mostLines` lines. Returns a slightly smaller size if
+ * the icons then need fewer lines, and null if they do not fit or if one line of icons would be higher than the area.
  */
 export function fitShapes(
   { width, height }: Area,
@@ -43,8 +43,8 @@ export function fitShapes(
 }
 
 /**
- * Returns the font size of the numbers when each state has one icon with a number, on up to two lines; null if they do
- * not fit.
+ * Returns the font size of the numbers if each state has one icon and a number, on up to two lines. Null if they do not
+ * fit.
  */
 export function countSize(
   { width, height }: Area,

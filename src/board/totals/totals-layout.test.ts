@@ -15,7 +15,7 @@ const screenAt = (
 
 type BuildingOptions = { names?: string[]; capacity?: number | null; buildings?: number }
 
-/** Creates a building whose floors have these numbers of rooms, the highest floor first. */
+/** Creates a building with these numbers of rooms per floor, highest floor first. */
 const building = (
   roomCounts: readonly number[],
   { names = [], capacity = 8, buildings = 1 }: BuildingOptions = {},
@@ -50,7 +50,7 @@ function layOut(screen: BoardScreen, content: BoardContent) {
   return { fit, layout }
 }
 
-test('seven floors fill a 55-inch screen at 3 m, with one line each and numbers of about 7% of its shorter side', () => {
+test('at 3 m, seven floors fill a 55-inch screen with one line each and numbers of about 7% of the shorter side', () => {
   const { fit, layout } = layOut(screenAt(3), building(northgate, { names: groundFloor }))
   expect(layout).toMatchObject({ form: 'line', rows: 7, freeHeading: 'Free rooms' })
   expect(layout.figure).toBeCloseTo(6.8, 0)
@@ -107,18 +107,18 @@ test('in portrait, the icons of two to four rooms are on one line, at more than 
   }
 })
 
-test('balances the pages if the floors do not fit on one', () => {
+test('balances the pages if the floors do not fit on one page', () => {
   const { fit } = layOut(screenAt(8), building(Array.from({ length: 5 }, () => 6)))
   expect(fit.grid.perPage).toBeLessThan(5)
   expect(5 % fit.grid.perPage === 0 || 5 % fit.grid.perPage >= fit.grid.perPage - 1).toBe(true)
 })
 
-test('icons are on one line, or on lines of equal length', () => {
+test('sets icons on one line, or on lines of equal length', () => {
   const { layout } = layOut(screenAt(3), building(Array.from({ length: 8 }, () => 25)))
   expect([13, 25]).toContain(layout.perLine)
 })
 
-test('floors with 40 rooms keep legible icons, and numbers replace icons that would be too small', () => {
+test('keeps the icons of floors with 40 rooms legible, and replaces icons that would be too small with numbers', () => {
   expect(layOut(screenAt(3), building([40, 40, 40, 40, 40])).layout.shape).toBeGreaterThan(2.8)
   const crowded = layOut(screenAt(3), building([200, 12])).layout
   expect(crowded.shape).toBeNull()
@@ -142,7 +142,7 @@ const screens = fc.record({
   distanceMetres: fc.double({ min: 0.5, max: 20, noNaN: true }),
 })
 
-test('no text is smaller than the smallest size, and everything fits its row and column', () => {
+test('fits everything into its row and column, with no text below the smallest size', () => {
   fc.assert(
     fc.property(screens, contents, (screen, content) => {
       const { fit, layout } = layOut(screen, content)

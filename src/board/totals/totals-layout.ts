@@ -8,42 +8,39 @@ import { countSize, fitShapes } from './shape-size.ts'
 const floorHeadingEm = measureText(text.floorHeading, 1)
 
 /**
- * How floors are arranged; sizes in percent of the screen's shorter side.
+ * How floors are arranged. Sizes are in percent of the screen's shorter side.
  * - `line`: name, status icons and numbers on one line.
  * - `stack`: name and numbers on the first line, icons below them.
  * - `tower`: name, numbers and icons one below the other.
- * - `pile`: the same, with people below the free rooms, and the headings below the numbers.
+ * - `pile`: like `tower`, but with the people below the free rooms, and headings below the numbers.
  */
 export type TotalsLayout = {
   form: 'line' | 'stack' | 'tower' | 'pile'
-  /** Number of floors on a page. */
   rows: number
-  /** Height of a row. */
   height: number
-  /** Font size of names. */
+  /** Font size of floor names. */
   name: number
-  /** Font size of numbers. */
+  /** Font size of the numbers. */
   figure: number
-  /** Font size of "of 13". */
+  /** Font size of “of 13”. */
   of: number
-  /** Font size of the column headings. */
   heading: number
-  /** The heading of the free rooms: the short one if the long one is much wider than the numbers. */
+  /** The heading of the free rooms. The short heading is used if the long one is much wider than the numbers. */
   freeHeading: string
   columns: { name: number; free: number; people: number; gap: number }
-  /** Size of the status icons, one per room; null if they do not fit: each state then has one icon with a number. */
+  /** Size of the status icons, one per room. Null if they do not fit, so that each state has one icon and a number. */
   shape: number | null
-  /** Maximum number of icons on a line, so that all lines are equally long; null without one icon per room. */
+  /** Number of icons per line, so that all lines have the same length. Null without one icon per room. */
   perLine: number | null
-  /** Font size of the numbers beside icons. */
+  /** Font size of the numbers beside the icons. */
   count: number
-  /** Whether the building's name is below that of the floor. */
+  /** Whether the building's name is below the floor's name. */
   hasBuildings: boolean
 }
 
 /**
- * Sizes of names and icons in em of the numbers, the share of a row's height that its content may use, and the maximum
- * number of lines of icons.
+ * Sizes of names and icons in em of the numbers, the share of a row's height for the content, and the maximum number of
+ * lines of icons.
  */
 const forms = {
   line: { name: 0.706, shape: 0.662, filled: 0.86, lines: 2 },
@@ -52,43 +49,43 @@ const forms = {
   pile: { name: 0.45, shape: 0.6, filled: 0.9, lines: 6 },
 } as const
 /**
- * Values for up to `most` floors in portrait, which fill more of the screen: the share of the row's height, the largest
- * name relative to the smallest, and the size of icons in em of the numbers.
+ * Values for up to `most` floors in portrait, which fill more of the screen: share of a row's height, largest name
+ * relative to the smallest, and size of icons in em of the numbers.
  */
 const fewFloors = { most: 2, filled: 0.9, largestName: 3.6, shape: 0.8 }
 /** Maximum number of icons on more than two lines. */
 const mostInBlock = 60
-/** Largest font size of numbers on the line of the icons, as a share of the row's height. */
+/** Largest font size of numbers on the same line as icons, as a share of the row's height. */
 const figureInLine = 0.674
-/** Line heights of names and of building names, in em. */
+/** Line heights of floor and building names, in em. */
 const lineHeight = { name: 1.25, building: 1.2 }
 /** Gap between lines, in em of the numbers. */
 const gaps = { lines: 0.24 }
 /** Largest font size of names, relative to the smallest. */
 const largestName = 2.4
 /**
- * Font sizes of numbers that are tried: the smallest in em of the smallest name, and the largest in percent of the
- * screen's shorter side.
+ * Range of font sizes for the numbers: `least` in em of the smallest name, `most` in percent of the screen's shorter
+ * side.
  */
 const figureRange = { least: 1.1, most: 60 }
 /**
- * Headings: font size in em of the numbers, largest font size relative to the smallest text and in percent of the
- * screen's shorter side, and line height in em.
+ * Headings: font size in em of the numbers (`em`), largest font size relative to the smallest text (`growth`) and in
+ * percent of the screen's shorter side (`most`), and line height in em.
  */
 const headings = { em: 0.47, growth: 1.5, most: 5, line: 1.55 }
-/** Line height of the headings below numbers, in em. */
+/** Line height of headings below the numbers, in em. */
 const labelLine = 1.3
 /** Maximum share of the width for names beside icons, and the shortest name that may be truncated, in em. */
 const nameLimits = { share: 0.36, shortest: 6 }
-/** Smallest icon and name beside a number, in em of the number; names need not grow beyond `largestName`. */
+/** Smallest icon and name beside a number, in em of the number. Names do not have to exceed `largestName`. */
 const smallestBesideFigure = { shape: 0.5, name: 0.55, pile: { shape: 0.3, name: 0.3 } }
 
 type Input = MeasuredFloors & { area: Area; sizes: MinimumSizes }
 
 /**
- * Arranges floors as rows with the largest number that fits, on as few pages as possible. Every room of a floor has a
- * status icon. If icons would be smaller than the smallest text or need too many lines, each state has one icon with a
- * number.
+ * Arranges floors in rows with the largest numbers that fit, on as few pages as possible. Every room has a status icon,
+ * unless icons would be smaller than the smallest text or need too many lines. In that case, each state has one icon
+ * and a number.
  *
  * @returns null if not even one floor fits at these sizes
  */
@@ -98,7 +95,7 @@ export function layOutTotals(
   floors: MeasuredFloors,
 ): TotalsLayout | null {
   const input = { area, sizes, ...floors }
-  // Saves time: for a long viewing distance, many sizes are tried at which not even one floor fits.
+  // Long viewing distances lead to many sizes at which not even one floor fits. This check rejects them quickly.
   if (!fitsOneFloor(input)) return null
   const count = Math.max(1, floors.count)
   for (let pages = 1; pages <= count; pages += 1) {
@@ -120,7 +117,7 @@ function smallestFigure({ sizes }: Input): number {
   return figureRange.least * sizes.name
 }
 
-/** Returns the arrangement with the largest numbers; null if none fits. */
+/** Returns the arrangement with the largest numbers, or null if none fits. */
 function largestLayout(input: Input, rows: number, hasShapes: boolean): TotalsLayout | null {
   return formsFor(input, rows).reduce((best: TotalsLayout | null, form) => {
     const layout = growFigure(input, rows, form, hasShapes)
@@ -132,10 +129,7 @@ function isUpright({ width, height }: Area): boolean {
   return height > width
 }
 
-/**
- * Returns the arrangements to try. In portrait, icons are always on separate lines, and numbers are one below the other
- * only if there are few floors.
- */
+/** Returns the arrangements to try. In portrait, icons are always on separate lines, and `pile` requires few floors. */
 function formsFor({ area }: Input, rows: number): readonly TotalsLayout['form'][] {
   if (!isUpright(area)) return ['line', 'stack', 'tower']
   return rows <= fewFloors.most ? ['stack', 'tower', 'pile'] : ['stack', 'tower']
@@ -159,7 +153,7 @@ function growFigure(
   return best
 }
 
-/** Returns the arrangement with a number of the given size; null if something does not fit. */
+/** Returns the arrangement with numbers of the given size, or null if something does not fit. */
 function layOutAt(
   input: Input,
   rows: number,

@@ -3,22 +3,23 @@ import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Floor, FloorTopology, Topology } from '#src/domain/topology/topology.ts'
 
 /**
- * The content of a board, apart from live counts. Text sizes depend only on this content, so a poll never changes them.
+ * The content of a board without its live counts. Text sizes depend only on this content, so that polls do not change
+ * them.
  */
 export type BoardContent = {
   rooms: readonly BoardContentRoom[]
   floors: readonly BoardContentFloor[]
-  /** All floors, including that of the display, and their buildings and sites. */
+  /** All floors, including the floor of the display, with their buildings and sites. */
   topology: FloorTopology
 }
 
 type BoardContentRoom = {
   id: string
-  /** The displayed name: the short name on the board, if there is one. */
+  /** The board's short name of the room if there is one, otherwise the full name. */
   name: string
   /** Null when unknown. */
   capacity: number | null
-  /** Whether the board shows only Free or In use. */
+  /** Whether the board shows only “Free” or “In use” for the room. */
   isPrivate: boolean
   floorId: string | null
 }
@@ -31,13 +32,12 @@ type BoardContentFloor = {
   buildingId: string | null
 }
 
-/** The places of a board. A floor without rooms is not on the board. */
+/** The rooms and floors of a board. Floors without rooms are ignored. */
 export type BoardPlaces = {
   rooms: readonly Pick<Topology['rooms'][number], 'id' | 'name' | 'capacity' | 'floorId'>[]
   floors: readonly (Pick<Floor, 'id' | 'name'> & Partial<Floor>)[]
 } & Partial<Pick<Topology, 'sites' | 'buildings'>>
 
-/** Returns the content of a board with these places. */
 export function createBoardContent(
   { shortNames, privacy }: Pick<BoardDraft, 'shortNames' | 'privacy'>,
   { rooms, floors, sites = [], buildings = [] }: BoardPlaces,

@@ -5,75 +5,69 @@ import type { FindRoomContent } from '#src/board/find-room/find-room-model.ts'
 import type { KeyPlace } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from './screen.ts'
 
-/** The settings of a board that determine font sizes, together with its content. */
+/** The board settings that determine font sizes, together with its content. */
 export type BoardFitSettings = Pick<BoardDraft, 'layout' | 'screen' | 'locale' | 'location'>
 
-/** Number of columns and rows of a page, and its maximum number of rooms (floors for `totals`). */
+/** Number of columns and rows of a page, and its maximum number of rooms (or of floors, for `totals`). */
 export type BoardGrid = { columns: number; rows: number; perPage: number }
 
-/** Font sizes and grid that all layouts have; sizes in percent of the screen's shorter side. */
+/** Font sizes and grid of every layout. Sizes are in percent of the screen's shorter side. */
 type CommonFit = MinimumSizes & {
-  /** Font size of a room's count. */
   figure: number
   grid: BoardGrid
-  /** Size of a card, a row, or a floor's row. */
+  /** Size of a card, of a room's row, or of a floor's row. */
   tile: Area
-  /** The area between header, footer and margins. */
   area: Area
-  /** Font size of the footer, by default the smallest; null when the age is in the header instead. */
+  /** Font size of the footer. Undefined for the smallest size; null if the age is in the header. */
   footer?: number | null
   /**
-   * Whether the text can be read from the viewing distance. If not, the font size is the largest at which one room
-   * fits.
+   * Whether the text is legible at the viewing distance. If not, the text has the largest size at which one room fits.
    */
   legible: boolean
 }
 
 /**
  * How the text of a card is arranged.
- * - `side`: count and capacity on the left, state on the right, on one line.
- * - `stack`: the count on its own line, with state and capacity below it.
- * - `far`: state on the left and count on the right, on one line; no capacity and no bar.
+ * - `side`: count and capacity on the left and state on the right, on one line.
+ * - `stack`: count on its own line, with state and capacity below it.
+ * - `far`: state on the left and count on the right, on one line, without capacity or bar.
  */
 export type CardForm = 'side' | 'stack' | 'far'
 
-/** Sizes of a board of cards, the same for all cards. */
+/** Sizes of a board of cards. All cards have the same sizes. */
 export type CardsFit = CommonFit & {
   layout: 'cards'
   form: CardForm
-  /** Font size of the state. */
   state: number
-  /** Font size of notes, and of names that do not fit in their usual size. */
+  /** Font size of notes, and of names that do not fit at their usual size. */
   small: number
   padding: { x: number; top: number; bottom: number }
   bar: number
-  /** `figure`: gap above the state of a stacked card. `bar`: gap above the bar, in all forms. */
+  /** `figure` is the gap above the state of a stacked card. `bar` is the gap above the bar. */
   gaps: { figure: number; bar: number }
   /** Whether a card is so large that a solid fill in a warning colour would dominate the screen. */
   isLarge: boolean
 }
 
-/** Sizes of a board of rows. */
 export type RowsFit = CommonFit & {
   layout: 'rows'
-  /** Font size of the state, and of names that do not fit in their usual size. */
+  /** Font size of states, and of names that do not fit at their usual size. */
   small: number
-  /** Number of lines of a row. On two lines, the name is above the state and the count. */
+  /** Number of text lines of a row. With two lines, the name is above the state and the count. */
   lines: 1 | 2
-  /** Widths of the columns of a row. On two lines, the name has the whole width. */
+  /** Widths of the columns of a row. With two lines, the name has the full width. */
   columns: { name: number; state: number; figure: number }
-  /** Whether capacities are beside counts; false if that would cut off names. */
+  /** Whether capacities are shown beside counts; false if names would be cut off. */
   hasCapacity: boolean
   isLarge: boolean
 }
 
 type OtherFit = CommonFit & {
   layout?: 'totals' | 'plan'
-  /** Position of the legend of status icons in the footer. */
+  /** Position of the footer's legend. */
   key?: KeyPlace
 }
 
-/** Sizes and columns of a board of free rooms. */
 export type FindRoomBoardFit = CommonFit &
   FindRoomFit & {
     layout: 'find-room'
@@ -82,26 +76,22 @@ export type FindRoomBoardFit = CommonFit &
 
 export type BoardFit = CardsFit | RowsFit | OtherFit | FindRoomBoardFit
 
-/** Options of a layout in addition to the board. */
 export type FitOptions = {
-  /** Whether a heading takes one place on each page, and the board has other pages too. */
+  /** Whether a heading takes one place on each page of a board that has other pages, too. */
   hasHeading?: boolean
 }
 
-/** Computes the fit of one layout. */
 export type LayoutFit<TFit extends CommonFit = BoardFit> = (
   settings: Omit<BoardFitSettings, 'layout'>,
   content: BoardContent,
   options?: FitOptions,
 ) => TFit
 
-/** Creates a grid of at least one place. */
 export function createGrid(columns: number, rows: number): BoardGrid {
   const [across, down] = [Math.max(1, columns), Math.max(1, rows)]
   return { columns: across, rows: down, perPage: across * down }
 }
 
-/** Returns the size of a tile in a grid that fills an area. */
 export function tileSize(
   { width, height }: Area,
   { columns, rows }: Pick<BoardGrid, 'columns' | 'rows'>,
@@ -114,8 +104,8 @@ export function tileSize(
 }
 
 /**
- * Returns the largest number from `least` to `most` that passes, to within 0.01; null if `least` does not pass. All
- * numbers below a passing number must pass.
+ * Returns the largest number from `least` to `most` that passes, to within 0.01, or null if `least` does not pass. If a
+ * number passes, all smaller numbers must pass, too.
  */
 export function largest(
   least: number,

@@ -52,7 +52,7 @@ test('fits forty rows at 5 m on three pages', () => {
   expect(idsOf(pages).map((ids) => ids.length)).toEqual([14, 14, 12])
 })
 
-test('balances pages, and shows every room once', () => {
+test('balances the pages, and shows every room once', () => {
   expect(idsOf(paginate('cards', tv(3), rooms(13))).map((ids) => ids.length)).toEqual([7, 6])
   fc.assert(
     fc.property(fc.nat(200), screens, (count, screen) => {
@@ -63,11 +63,11 @@ test('balances pages, and shows every room once', () => {
   )
 })
 
-test('pages of the remaining rooms have no more rooms than pages of the whole board', () => {
+test('pages for the remaining rooms have no more rooms than pages of the whole board', () => {
   const all = rooms(13)
   const cards = board('cards', tv(3))
   expect(idsOf(paginateBoard(cards, all, placesOf(all))).map((ids) => ids.length)).toEqual([7, 6])
-  // Eight rooms alone would fit on one page.
+  // The remaining eight rooms would fit on one page.
   const rest = paginateBoard(cards, all.slice(5), placesOf(all))
   expect(idsOf(rest).map((ids) => ids.length)).toEqual([4, 4])
 })
@@ -101,14 +101,14 @@ test('shows a room with an invalid outline as a card after the plan', () => {
   ])
 })
 
-test('puts rooms over capacity first and keeps the building’s order for the rest', () => {
+test('puts rooms over capacity first, and keeps the building’s order for the rest', () => {
   const [first, second, third] = rooms(3)
   if (!first || !second || !third) throw new Error('Expected three rooms.')
   const over = { ...third, state: 'over' as const }
   expect(idsOf(paginate('cards', tv(3), [first, second, over]))).toEqual([['r2', 'r0', 'r1']])
 })
 
-test('gives each floor with outlines a plan page and shows all other rooms as cards', () => {
+test('gives each floor with outlines a plan page, and shows all other rooms as cards', () => {
   const square = [
     [0, 0],
     [8, 0],
@@ -125,7 +125,7 @@ test('gives each floor with outlines a plan page and shows all other rooms as ca
   const undrawn = pages.slice(1)
   expect(undrawn.every(({ kind }) => kind === 'undrawn')).toBe(true)
   expect(idsOf(undrawn).flat()).toEqual(others.map(({ id }) => id))
-  // The heading takes one of the twelve places, so eleven rooms fit on a page.
+  // The heading takes one of twelve places, so eleven rooms fit on a page.
   expect(idsOf(undrawn).map((ids) => ids.length)).toEqual([10, 10, 10])
   expect(paginate('plan', tv(3), [drawn], floors)).toHaveLength(1)
   expect(paginate('plan', tv(3), [], floors)).toHaveLength(1)

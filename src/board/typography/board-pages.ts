@@ -6,14 +6,12 @@ import { createBoardContent } from './board-content.ts'
 import type { BoardFit } from './board-fit.ts'
 import { fitBoard, fitPlaces, type FittedBoard } from './fit-board.ts'
 
-/** The places of a board: all its rooms, and their floors. */
 type PaginatedPlaces = Pick<Topology, 'rooms' | 'floors'> &
   Partial<Pick<Topology, 'sites' | 'buildings'>>
 
 /**
- * The content of one page: rooms, floors with one row each, the plan of one floor, or free rooms. `undrawn` is a page
- * of large cards for rooms that a board of plans cannot draw, because they have no usable outline. Its heading takes
- * the place of one card.
+ * The content of a page: rooms, totals of floors, the plan of one floor, or free rooms. On a board of plans, `undrawn`
+ * pages show rooms without a usable outline as large cards, with a heading in place of one card.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -23,16 +21,15 @@ export type BoardPage =
   | FreeRoomsPage
 
 type PaginationOptions = {
-  /** Returns whether a room comes first; by default, whether it is over capacity. */
+  /** Returns whether a room comes first. By default, rooms over capacity do. */
   comesFirst?: (room: LiveRoom) => boolean
 }
 
 /**
- * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
- * building's order.
+ * Returns the pages of a board, at least one. Rooms over capacity come first; the rest are in the building's order.
  *
- * @param rooms all rooms of the board, or those that have not been shown yet in the current pass through all pages
- * @param places all places of the board: the size of a page does not depend on how many rooms are left
+ * @param rooms all rooms of the board, or only those not yet shown in the current pass through the pages
+ * @param places all places of the board, so that the number of rooms per page does not depend on `rooms`
  */
 export function paginateBoard(
   board: FittedBoard,
@@ -81,10 +78,10 @@ type DrawnRooms = { floors: readonly { id: string }[]; ids: ReadonlySet<string> 
 const knownDrawnRooms = new WeakMap<readonly OutlinedRoom[], DrawnRooms>()
 
 /**
- * Returns the IDs of the rooms that the plans of their floors draw. Computed once for the same rooms, since outlines are
- * slow to check.
+ * Returns the IDs of the rooms that plans can draw. Caches the result, because outlines are slow to check.
  *
- * @param places all rooms of the board, because whether a room is too far away or too small depends on the others
+ * @param places all rooms of the board, because a room is not drawn if it is too small or too far away relative to the
+ *   others
  */
 export function findDrawnRooms({
   rooms,
@@ -106,7 +103,7 @@ export function findDrawnRooms({
 
 const undrawnFits = new WeakMap<FittedBoard, WeakMap<PaginatedPlaces, BoardFit>>()
 
-/** Returns the fit of a page. Rooms without an outline are laid out as cards; their fit depends on these rooms alone. */
+/** Returns the fit of a page. The fit of pages with undrawn rooms depends only on these rooms. */
 export function fitPage(
   board: FittedBoard,
   places: PaginatedPlaces,
@@ -143,7 +140,7 @@ export function isOverCapacity({ state }: LiveRoom): boolean {
   return state === 'over'
 }
 
-/** Splits IDs into as few pages as possible, as equal in length as possible. */
+/** Splits IDs into as few pages as possible, of similar length. */
 function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   const count = Math.max(1, Math.ceil(ids.length / perPage))
   const pageSize = Math.ceil(ids.length / count)

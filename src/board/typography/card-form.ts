@@ -7,11 +7,11 @@ import type { Area, MinimumSizes } from './screen.ts'
 export const nameLine = 1.14
 /** Line height of notes, in em. */
 export const noteLine = 1.27
-/** Line height of counts, in em: digits have no descenders. */
+/** Line height of counts, in em. It is small because digits have no descenders. */
 export const figureLine = 0.74
-/** Gap between the descenders of a name and the count below it, in percent of the screen's shorter side. */
+/** Gap between a name's descenders and the count below it, in percent of the screen's shorter side. */
 export const nameGap = 0.5
-/** Font size of the capacity beside a count, relative to the count. */
+/** Font size of the capacity, relative to the count beside it. */
 export const capacityShare = 0.48
 /** Gap before the capacity, in em. */
 export const capacityGap = 0.14
@@ -23,12 +23,12 @@ const maxNameGrowth = 2.4
 const smallShare = 0.8
 /** Largest font size of notes, relative to the smallest legible size. */
 export const maxSmallGrowth = 1.5
-/** Names grow only while counts are this many times as large, so that the count remains the most prominent text. */
+/** Names grow only while counts are this many times larger, so that counts remain the most prominent text. */
 const figureShares: Record<CardForm, number> = { side: 2.44, stack: 3.6, far: 1.3 }
-/** Smallest font size of states in each form, relative to names. */
+/** Smallest font size of states, relative to names. */
 const stateShares: Record<CardForm, number> = { side: 0.9, stack: 0.8, far: 0.8 }
 
-/** Sizes of the cards of a board in one form. */
+/** Sizes of a board's cards in percent of the screen's shorter side. */
 export type CardSizes = {
   form: CardForm
   name: number
@@ -40,7 +40,6 @@ export type CardSizes = {
   gaps: { figure: number; bar: number }
 }
 
-/** Returns the padding of a card for a font size of names. */
 function cardPadding(form: CardForm, name: number): CardSizes['padding'] {
   if (form === 'far') return { x: Math.max(2.2, 0.3 * name), top: 0.16 * name, bottom: 0.32 * name }
   const x = Math.max(2.2, 0.45 * name)
@@ -52,12 +51,16 @@ export function smallSize(name: number, least: number): number {
   return Math.max(least, Math.min(maxSmallGrowth * least, smallShare * name))
 }
 
-/** Returns the smallest size of a count on a board whose names are as small as legible. */
+/**
+ * Returns the smallest font size of counts.
+ *
+ * @param name smallest legible font size of names
+ */
 function minFigureSize(form: CardForm, name: number): number {
   return form === 'far' ? 1.25 * name : Math.min(2.44 * name, Math.max(8.2, 1.25 * name))
 }
 
-/** Replaces the measured rooms if none of their counts fit. */
+/** The room to fit if no room's count fits at the smallest sizes. */
 const usualRoom: CountedRoom = {
   name: { width: 0, letters: 0, parts: [] },
   slot: figureEm('44'),
@@ -67,7 +70,7 @@ const usualRoom: CountedRoom = {
   state: stateEm('In use'),
 }
 
-/** Returns the rooms whose counts fit at the smallest sizes; `usualRoom` if there are none. */
+/** Returns the rooms whose counts fit at the smallest sizes, or `usualRoom` if there are none. */
 function usualCounts(
   form: CardForm,
   tile: Area,
@@ -81,7 +84,7 @@ function usualCounts(
   return usual.length > 0 ? usual : [usualRoom]
 }
 
-/** Returns whether cards of a size are legible in a form, with two lines for each name. */
+/** Returns whether cards of this size are legible in a form, with two lines for each name. */
 export function isFormPossible(
   form: CardForm,
   tile: Area,
@@ -94,8 +97,8 @@ export function isFormPossible(
 }
 
 /**
- * Returns the largest sizes at which all rooms fit cards of a size in a form; null when no room fits. Rooms that do not
- * fit at the smallest sizes are exceptions: they get a more compact layout and do not make the others smaller.
+ * Returns the largest sizes at which the rooms fit cards of this size, or null if no room fits. Rooms that do not fit
+ * at the smallest sizes get a more compact layout later, so that they do not make the other rooms smaller.
  */
 export function fitCardForm(
   form: CardForm,
@@ -146,7 +149,7 @@ function sizeCards(
   }
 }
 
-/** Returns the height of the bar and the gaps above and below the line of the state. */
+/** Returns the height of the bar, and the gaps above and below the line of the state. */
 function barSizes(
   form: CardForm,
   counts: readonly CountedRoom[],
@@ -163,7 +166,7 @@ function barSizes(
   }
 }
 
-/** Returns the largest size of counts that width and height of a card allow. */
+/** Returns the largest font size of counts that fits the width and height of a card. */
 function figureLimit(
   form: CardForm,
   tile: Area,
@@ -193,7 +196,7 @@ function figureLimit(
   return largest(0, wide, fits) ?? 0
 }
 
-/** Returns the largest size at which the widest count fits beside the other parts of its line. */
+/** Returns the largest font size at which the widest count fits beside the other parts of its line. */
 function widthLimit(
   form: CardForm,
   counts: readonly CountedRoom[],
@@ -216,7 +219,7 @@ function widthLimit(
   return Math.max(0, Math.min(...limits))
 }
 
-/** Returns the largest size, at most that of names, at which states fit beside the other parts of their line. */
+/** Returns the largest font size, up to that of names, at which states fit beside the other parts of their line. */
 function stateSize(
   form: CardForm,
   inner: number,

@@ -16,20 +16,21 @@ import type { TileText } from './tile-text.ts'
 
 /** Font size of a private room's label, relative to the count that it replaces. */
 const privateShare = 0.56
-/** Width of the icon of a private room with the gap after it, in em. */
+/** Width of a private room's icon and the gap after it, in em. */
 const privateShapeEm = 1.35
-/** A count that is too wide beside the state shrinks down to this share before the state moves below the count. */
+/**
+ * If a count does not fit beside the state, it shrinks down to this share of its size before the state moves below it.
+ */
 const smallerFigure = 0.72
-/** Minimum font size of the count on a stacked card, relative to the name: with a note, and without. */
+/** Minimum font size of the count on a stacked card, relative to the name, with and without a note. */
 const leastFigure = { noted: 1.4, plain: 1.1 }
-/** Maximum number of lines of a name. */
 const maxNameLines = 3
 
-/** How a room's text is arranged on its card; sizes in percent of the screen's shorter side. */
+/** How a room's text is arranged on its card. Sizes are in percent of the screen's shorter side. */
 export type CardLayout = {
   form: CardForm
   figureSize: number
-  /** Font size that sets the height of the count's line. */
+  /** The font size that determines the height of the count's line. */
   figureLineSize: number
   gaps: CardsFit['gaps']
   nameSize: number
@@ -42,17 +43,16 @@ export type CardLayout = {
 }
 
 /**
- * Fits a room's text into its card. Usually, all cards of a board have the same layout and sizes. If the text of a room
- * is wider than usual, its count shrinks or, on a card with the state at the side, the state moves below the count.
- * Parts that still do not fit are left out, least important first: the note (the "+" remains), the bar, the second line
- * of the name, the capacity. No text gets smaller than the board's smallest font size.
+ * Fits a room's text into its card. Most cards of a board have the same layout. If a room's text is too wide, the count
+ * shrinks, or the state moves below the count. Parts that still do not fit are left out in this order: the note (its
+ * "+" remains), the bar, the second line of the name, the capacity. No text is smaller than the board's smallest font
+ * size.
  */
 export function computeCardLayout(text: TileText, fit: CardsFit): CardLayout {
   if (fit.form === 'far') return farLayout(text, fit)
   return (fit.form === 'side' ? sideLayout(text, fit) : null) ?? stackLayout(text, fit)
 }
 
-/** Returns the size of a capacity beside a count. */
 export function capacitySize(figure: number, least: number): number {
   return Math.max(capacityShare * figure, least)
 }
@@ -89,7 +89,7 @@ function sideLayout(text: TileText, fit: CardsFit): CardLayout | null {
   return null
 }
 
-/** Returns the largest size at which a count with its capacity is not wider than `left`. */
+/** Returns the largest font size at which a count and its capacity fit into the width `left`. */
 function sideFigure(
   { capacity, figure }: TileText,
   em: number,
@@ -105,7 +105,7 @@ function sideFigure(
 function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const { width, height: inner } = innerSize(fit)
   const { least, bar } = fit
-  // If the board's cards have the state at the side, its fit has no gap above the state.
+  // The fit of cards with the state at the side has no gaps for a stacked card, so fixed gaps apply.
   const gaps = fit.form === 'stack' ? fit.gaps : { figure: 2, bar: 2 }
   const word = least * stateEm(text.word) <= width ? text.word : text.shortWord
   const capacityEm = text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), 1)
@@ -117,7 +117,7 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const widest = Math.min(fit.figure, width / countEm(text))
   const height = inner - gaps.figure - fit.state
   const base = { form: 'stack', showsCapacity, word, stateSize, gaps } as const
-  // A board of stacked cards reserves the bar on all of them, so that counts and states are on the same lines.
+  // On a board of stacked cards, all cards reserve space for the bar, so that counts and states are on the same lines.
   const reserved = text.hasBar || fit.form === 'stack'
   const ways = (reserved ? [true, false] : [false]).flatMap((showsBar) =>
     nameLayouts(text, fit).map((option) => {
@@ -134,7 +134,7 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   )
   const leastSize = ({ showsNote }: NameLayout) =>
     Math.min(fit.figure, (showsNote ? leastFigure.noted : leastFigure.plain) * fit.name)
-  // Among cards with the state at the side, a small count would look out of place, so the bar is left out first.
+  // Among cards with the state at the side, a small count would stand out, so the bar is left out first.
   const large = fit.form === 'side' ? Math.min(widest, smallerFigure * fit.figure) : Infinity
   const way =
     ways.find(({ figureSize }) => figureSize >= large * (1 - 1e-6)) ??
@@ -161,7 +161,7 @@ function farLayout(text: TileText, fit: CardsFit): CardLayout {
   }
 }
 
-/** Fits state and count on one line. If there is no space for the state's label, only its icon remains. */
+/** Fits state and count on one line. If the state's label does not fit, only its icon remains. */
 function farLine(
   text: TileText,
   fit: CardsFit,
@@ -185,7 +185,7 @@ function farLine(
 
 type NameLayout = Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> & { height: number }
 
-/** Returns the ways to show name and note, most complete first, with the height of each. */
+/** Returns the ways to show name and note, most complete first. */
 function nameLayouts(text: TileText, fit: CardsFit): NameLayout[] {
   const { name, small } = fit
   const { width } = innerSize(fit)
@@ -193,7 +193,7 @@ function nameLayouts(text: TileText, fit: CardsFit): NameLayout[] {
   const [lines, smallLines] = [name, small].map((size) => countLines(measured, width / size))
   const usual = { nameSize: name, nameLines: clampLines(lines) }
   const smaller = { nameSize: small, nameLines: clampLines(smallLines) }
-  // Browsers without a hyphenation dictionary break words anywhere, which is harder to read than a smaller font.
+  // Prefers a smaller font to breaking words, because browsers without a hyphenation dictionary break words anywhere.
   const names =
     lines === 1
       ? [usual]
@@ -213,7 +213,7 @@ function nameLayouts(text: TileText, fit: CardsFit): NameLayout[] {
   )
 }
 
-/** Returns the number of lines to show of a name; a word that is broken anywhere gets two. */
+/** Returns the number of lines of a name, or 2 if a word must be broken. */
 function clampLines(lines = Infinity): number {
   return lines === Infinity ? 2 : Math.min(maxNameLines, lines)
 }
@@ -226,7 +226,7 @@ function fallbackName(
   return { nameSize: fits ? fit.name : fit.small, nameLines: 1, showsNote: false }
 }
 
-/** Returns the width of a count in large digits, or of a private room's icon and label in its place, in em. */
+/** Returns the width in em of a count, or of the icon and label that replace it for a private room. */
 function countEm({ figure, privateLabel }: TileText): number {
   if (figure === null && privateLabel !== null) {
     return privateShare * (privateShapeEm + measureText(privateLabel, 1))

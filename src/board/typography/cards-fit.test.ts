@@ -25,7 +25,7 @@ const fit = (rooms: readonly SomeRoom[], on: BoardScreen = screen) =>
   fitCards({ ...boardDraft, screen: on }, contentOf(rooms))
 
 test.each([
-  // rooms, columns, rows, rooms on a page, form
+  // rooms, columns, rows, rooms per page, form
   [1, 1, 1, 1, 'stack'],
   [3, 3, 1, 3, 'stack'],
   [6, 3, 2, 6, 'stack'],
@@ -39,7 +39,7 @@ test.each([
   [48, 4, 3, 12, 'side'],
   [200, 4, 3, 12, 'side'],
 ])(
-  'places %i rooms at 3 m on 55 inches in %i columns and %i rows',
+  'places %i rooms on 55 inches at 3 m in %i columns and %i rows',
   (count, columns, rows, perPage, form) => {
     expect(fit(someRooms(count))).toMatchObject({ form, grid: { columns, rows, perPage } })
   },
@@ -81,7 +81,7 @@ test('in portrait, twelve cards are in two columns of six, and three cards in on
   expect(fit(someRooms(3), tv(3, 'portrait')).grid).toMatchObject({ columns: 1, rows: 3 })
 })
 
-test('reserves the digits of 1.25 × capacity, so that count text is smaller on a board with large rooms', () => {
+test('reserves the digits of 1.25 × capacity, so that counts are smaller on a board with large rooms', () => {
   const large = ['Auditorium', 'Atrium', 'Canteen', 'Concourse'].flatMap((name) => [
     { name, capacity: 1_500 },
     { name, capacity: 90 },
@@ -89,7 +89,7 @@ test('reserves the digits of 1.25 × capacity, so that count text is smaller on 
   const { figure, form, grid } = fit(large)
   expect({ form, ...grid }).toMatchObject({ form: 'stack', columns: 4, rows: 2 })
   expect(figure).toBeCloseTo(13, 0)
-  // Nine seats have space for two digits, so that nothing moves from 9 people to 10.
+  // A room for nine people reserves two digits, so that nothing moves when the tenth person arrives.
   const small = (capacity: number) => fit(someRooms(3).map((room) => ({ ...room, capacity })))
   expect(small(9).figure).toBeCloseTo(small(30).figure, 5)
   expect(small(9).figure).toBeGreaterThan(small(90).figure)
@@ -111,11 +111,11 @@ test('a heading takes the first place of each page', () => {
   const withHeading = fitCards({ ...boardDraft, screen }, contentOf(someRooms(12)), {
     hasHeading: true,
   })
-  // Only eleven of the twelve rooms fit on a page with the heading, so there are two pages: six rooms and the heading.
+  // The heading leaves eleven places for twelve rooms, so there are two pages of six rooms and a heading.
   expect(withHeading.grid.perPage).toBe(7)
 })
 
-test('the grid has a place for every room of a page, and no more columns than rooms', () => {
+test('the grid has a place for every room of a page, and at most as many columns as rooms', () => {
   for (const orientation of ['landscape', 'portrait'] as const) {
     for (const metres of [0.5, 1, 2, 3, 4, 5, 6, 8, 12]) {
       for (let count = 1; count <= 60; count += 1) {

@@ -25,8 +25,8 @@ const gaps = { column: cardGridGap, row: cardGridGap }
 const noRooms: MeasuredRooms = { names: [], counted: [] }
 
 /**
- * Fits rooms as cards. A page has as many rooms as are legible. Then the text grows until it fills the cards, in the
- * grid with the largest counts. All cards of a board have the same sizes.
+ * Fits rooms as cards. A page has as many rooms as are legible. In the grid with the largest counts, the text then
+ * grows until it fills the cards. All cards have the same sizes.
  */
 export const fitCards: LayoutFit<CardsFit> = (
   { screen, locale },
@@ -60,7 +60,7 @@ export const fitCards: LayoutFit<CardsFit> = (
           smallSize(small.sizes.name, minimum.least),
           largestFooter(content, locale, small.area.width),
         )
-  // The footer grows with the cards, unless the grid would no longer fit.
+  // The footer grows with the cards, unless that would change the grid.
   const grown = wanted === null || wanted <= minimum.least ? null : fitIn(areaWith(wanted, isPaged))
   const isGrown = grown !== null && grown.isPossible && sameGrid(grown.grid, small.grid)
   const { area, grid, tile, sizes } = isGrown ? grown : small
@@ -81,7 +81,7 @@ function sameGrid(one: BoardGrid, other: BoardGrid): boolean {
   return one.columns === other.columns && one.rows === other.rows
 }
 
-/** Returns the narrowest width at which a card's text is comfortable to read. */
+/** Returns the minimum width of a card for comfortable reading. */
 function minCardWidth(sizes: MinimumSizes): number {
   return isFar(sizes)
     ? 8 * sizes.name
@@ -92,7 +92,7 @@ function formsOf(sizes: MinimumSizes): CardForm[] {
   return isFar(sizes) ? ['far', 'stack'] : ['side', 'stack']
 }
 
-/** Returns, for each number of columns, the grid with the most rows of legible cards. */
+/** Returns the grid with the most rows of legible cards for each number of columns. */
 function possibleGrids(area: Area, rooms: MeasuredRooms, minimum: MinimumSizes): BoardGrid[] {
   const mostColumns = fitCount(area.width, minCardWidth(minimum), cardGridGap)
   const grids: BoardGrid[] = []
@@ -116,10 +116,10 @@ function isGridPossible(
 
 type FittedGrid = { grid: BoardGrid; tile: Area; sizes: CardSizes }
 
-/** A card that is taller than this, in em of names, has the state below the count if that fits. */
+/** On cards that are taller than this, in em of names, the state is below the count if it fits there. */
 const maxSideHeight = 8
 
-/** Returns the sizes in a grid, in the form with the largest counts; null when cards in the grid are not legible. */
+/** Returns the grid with the form that has the largest counts, or null if its cards are not legible. */
 function fitGrid(
   area: Area,
   { columns, rows }: Pick<BoardGrid, 'columns' | 'rows'>,
@@ -142,9 +142,7 @@ function fitGrid(
   return sizes && { grid, tile, sizes }
 }
 
-/**
- * Returns the grid with the largest counts on a page; among grids with similar counts, the grid with the largest names.
- */
+/** Returns the grid with the largest counts or, among grids with similar counts, with the largest names. */
 function bestGrid(
   area: Area,
   places: number,
@@ -158,7 +156,7 @@ function bestGrid(
     if (fit !== null && (best === null || isBetter(fit, best, places))) best = fit
   }
   if (best !== null) return { ...best, isPossible: true }
-  // Not even one card fits at the smallest sizes, so each card leaves out what does not fit.
+  // Not even one card fits at the smallest sizes, so cards leave out the parts that do not fit.
   const grid = createGrid(1, 1)
   const tile = tileSize(area, grid, gaps)
   const name = minimum.name
@@ -176,11 +174,11 @@ function bestGrid(
   return { grid, tile, sizes, isPossible: false }
 }
 
-/** Counts whose sizes differ by less than this share look the same. */
+/** Counts look equally large if their sizes differ by less than this share. */
 const likeness = 0.02
 
 function isBetter(one: FittedGrid, other: FittedGrid, places: number): boolean {
-  // Empty places lower the score in proportion to their share of all places, like smaller counts.
+  // Empty places reduce the score as much as smaller counts do.
   const score = ({ sizes, grid }: FittedGrid) => (sizes.figure * places) / grid.perPage
   const ratio = score(one) / score(other)
   return Math.abs(ratio - 1) > likeness ? ratio > 1 : one.sizes.name > other.sizes.name

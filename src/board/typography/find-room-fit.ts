@@ -3,7 +3,7 @@ import { fitFindRoom } from '#src/board/find-room/find-room-fit.ts'
 import { findRoomContent } from '#src/board/find-room/find-room-model.ts'
 import type { FindRoomBoardFit, LayoutFit } from './board-fit.ts'
 
-/** Fits columns of free rooms. `shortNames` is empty, because the content already has the short names of the rooms. */
+/** Fits columns of free rooms. Passes no short names, because the content already contains them. */
 export const fitFreeRooms: LayoutFit<FindRoomBoardFit> = (
   { screen, locale, location },
   { rooms, topology },

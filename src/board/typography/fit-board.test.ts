@@ -22,10 +22,13 @@ const screens = fc.record({
 const layouts = fc.constantFrom(...boardLayouts)
 const pagesOf = (layout: BoardDraft['layout'], screen: BoardScreen) =>
   Math.ceil(content.rooms.length / fitOn(layout, screen).grid.perPage)
-/** Boards that are read from far away leave out parts, so more rooms fit than on a board read from a little nearer. */
+/**
+ * Boards for long viewing distances leave out parts, so they can have more rooms than a board for a slightly shorter
+ * distance.
+ */
 const isReadFromFar = (screen: BoardScreen) => isFar({ name: legibleFontSize(screen) })
 
-test('legible boards have capitals of at least 16 arc-minutes in names and 13 in the smallest text', () => {
+test('in legible boards, capitals have at least 16 arc-minutes in names and 13 in the smallest text', () => {
   fc.assert(
     fc.property(screens, layouts, (screen, layout) => {
       const { name, least, legible } = fitOn(layout, screen)
@@ -62,7 +65,7 @@ test('a larger screen never needs more pages', () => {
   fc.assert(
     fc.property(screens, layouts, fc.integer({ min: 0, max: 60 }), (screen, layout, more) => {
       const small = fitOn(layout, screen)
-      // If one room does not fit at the legible size, its text is smaller, and its size changes in steps.
+      // If one room does not fit at the legible size, the text shrinks in steps, so this property does not hold.
       if (small.name < legibleFontSize(screen)) return
       const large = { ...screen, diagonalInches: screen.diagonalInches + more }
       if (isReadFromFar(screen) !== isReadFromFar(large)) return

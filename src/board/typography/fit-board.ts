@@ -15,7 +15,7 @@ const layoutFits: Record<BoardDraft['layout'], LayoutFit> = {
   'find-room': fitFreeRooms,
 }
 
-/** Computes font sizes and grid of a board from its screen, its viewing distance and its content. */
+/** Computes the font sizes and the grid of a board from its screen, viewing distance and content. */
 export function fitBoard(
   board: BoardFitSettings,
   content: BoardContent,
@@ -24,12 +24,11 @@ export function fitBoard(
   return layoutFits[board.layout](board, content, options)
 }
 
-/** The settings of a board that its fit depends on. */
 export type FittedBoard = BoardFitSettings & Pick<BoardDraft, 'shortNames' | 'privacy'>
 
 const knownFits = new WeakMap<FittedBoard, WeakMap<BoardPlaces, BoardFit>>()
 
-/** Returns the fit of a board with all its places. Computed once for the same board and places. */
+/** Returns the fit of a board with all its places. Caches the result. */
 export function fitPlaces(board: FittedBoard, places: BoardPlaces): BoardFit {
   const ofBoard = knownFits.get(board) ?? new WeakMap<BoardPlaces, BoardFit>()
   knownFits.set(board, ofBoard)

@@ -6,14 +6,14 @@ import { formatDuration } from '#src/format/durations.ts'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
 import type { BoardContent } from './board-content.ts'
 
-/** Widths of the footer's parts and the gaps between them, in em (see footer/totals-footer.tsx). */
+/** Widths of the footer's parts and of the gaps between them, in em (footer/totals-footer.tsx). */
 const footerEm = { gap: 1.2, shape: 1.38, keyGap: 1, dot: 1 }
-/** Number of people assumed for a room of unknown capacity, for the width of the total. */
+/** Assumed number of people in a room of unknown capacity, to estimate the width of the total. */
 const peopleWithoutCapacity = 10
 
 /**
- * Returns the largest font size at which a footer with total, legend and age fits on one line. It depends on the number
- * of rooms, not on their states: a board of three rooms shows at most three states.
+ * Returns the largest font size at which total, legend and age fit on one line. Depends on the number of rooms but not
+ * on their states. A board of three rooms, for example, shows at most three states.
  */
 export function largestFooter({ rooms }: BoardContent, locale: string, width: number): number {
   const number = (count: number) => formatLocalNumber(locale, count)

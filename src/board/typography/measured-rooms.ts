@@ -7,32 +7,29 @@ import { measureName, type MeasuredName } from './name-lines.ts'
 
 /** Letter spacing of large counts, in em. */
 const figureSpacing = -0.035
-/** Width of a status icon and the space after it, in em of a state. */
+/** Width of a status icon and the space after it, in em of the state's label. */
 const shapeEm = 1.6
-/**
- * Number of people per seat for which the width of a count is reserved. The count of a fuller room may have a smaller
- * font.
- */
+/** Number of people per seat for which a count reserves its width. A larger count may have a smaller font. */
 const crowding = 1.25
-/** Number of digits reserved for a room of unknown capacity. */
+/** Assumed number of digits for a room of unknown capacity. */
 const digitsWithoutCapacity = 2
 
-/** A room with its count, measured for sizing a board; widths in em of their font size. */
+/** A room with a count, measured to size a board. Widths are in em of their font size. */
 export type CountedRoom = {
   name: MeasuredName
-  /** Width of the count's slot, which does not depend on the count. */
+  /** Reserved width of the count, which does not depend on the current count. */
   slot: number
-  /** Whether the slot contains a thousands separator, which extends below the digits. */
+  /** Whether the count can have a thousands separator, which extends below the digits. */
   hasSeparator: boolean
-  /** Width of the capacity as `/30`; 0 without a capacity. */
+  /** Width of the capacity as `/30`; 0 if unknown. */
   beside: number
-  /** Width of the capacity as `of 30`; 0 without a capacity. */
+  /** Width of the capacity as `of 30`; 0 if unknown. */
   below: number
-  /** Width of the widest usual state with its icon. */
+  /** Width of the widest usual state label with its icon. */
   state: number
 }
 
-/** The rooms of a board, measured. Private rooms have no count. */
+/** The measured rooms of a board. Private rooms have no count. */
 export type MeasuredRooms = { names: readonly MeasuredName[]; counted: readonly CountedRoom[] }
 
 export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredRooms {
@@ -44,11 +41,7 @@ export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredR
   return { names, counted }
 }
 
-/**
- * Measures the count of a room.
- *
- * @param capacity number of people; null when unknown
- */
+/** @param capacity null if it is unknown. */
 function measureCount(capacity: number | null, locale: string): Omit<CountedRoom, 'name'> {
   const digits =
     capacity === null ? digitsWithoutCapacity : String(Math.ceil(crowding * capacity)).length
@@ -68,12 +61,12 @@ function measureCount(capacity: number | null, locale: string): Omit<CountedRoom
   }
 }
 
-/** Returns the width of a count in large digits, in em. */
+/** Returns the width of a count, in em. */
 export function figureEm(count: string): number {
   return measureText(count, 1) + figureSpacing * count.length
 }
 
-/** Returns the width of a state with its icon, in em. */
+/** Returns the width of a state's icon and label, in em. */
 export function stateEm(word: string): number {
   return shapeEm + measureText(word, 1)
 }

@@ -1,22 +1,22 @@
 import { isIdeographic, measureText, splitGraphemes } from '#src/domain/floor-plan/text-measure.ts'
 
-/** A part of a name that is not broken across lines; widths in em. */
+/** A part of a name that must not break. Widths are in em. */
 type NamePart = {
   width: number
-  /** Width of the space before the part, which is not used at the start of a line. */
+  /** Width of the space before the part; not needed at the start of a line. */
   space: number
-  /** Width of the hyphen that appears if a line ends after the part. */
+  /** Width of the hyphen after the part if the line ends there. */
   hyphen: number
 }
 
-/** A name measured for wrapping; widths in em. */
+/** A name measured for line breaks. Widths are in em. */
 export type MeasuredName = { width: number; letters: number; parts: readonly NamePart[] }
 
 const softHyphen = '\u00ad'
-/** Matches a word with the hyphen after it, or the space before it. */
+/** Matches spaces, or a word with the hyphen after it. */
 const words = /\s+|[^\s\u00ad-]+[\u00ad-]?|[\u00ad-]/g
 
-/** Measures a name and the parts between which it may break: at spaces, after hyphens and between ideographs. */
+/** Measures a name and its parts. Names can break at spaces, after hyphens and between ideographs. */
 export function measureName(name: string): MeasuredName {
   const parts: NamePart[] = []
   let space = 0
@@ -35,9 +35,9 @@ export function measureName(name: string): MeasuredName {
 }
 
 /**
- * Returns the number of lines that a name fills; infinite when a part of the name is wider than a line.
+ * Returns the number of lines of a name, or infinity if one of its parts is wider than a line.
  *
- * @param width width of a line in em
+ * @param width line width in em
  */
 export function countLines(
   { width: whole, parts }: Pick<MeasuredName, 'width' | 'parts'>,
@@ -59,7 +59,7 @@ export function countLines(
   return lines
 }
 
-/** Returns the smallest width of a line at which a name fills at most two lines, in em. */
+/** Returns the smallest line width at which a name fits on two lines, in em. */
 export function twoLineWidth({ width, parts }: Pick<MeasuredName, 'width' | 'parts'>): number {
   let narrowest = width
   let first = 0

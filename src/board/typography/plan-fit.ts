@@ -2,12 +2,12 @@ import { fitFooter, footerContent, measureFooter } from '#src/board/footer/foote
 import { createGrid, type LayoutFit } from './board-fit.ts'
 import { contentArea, isAgeInHeader, minimumSizes } from './screen.ts'
 
-/** Minimum size of a useful plan, in em of a room's name. */
+/** Minimum size of a useful plan, in em of a room name. */
 const smallestPlan = { width: 12, height: 6 }
 
 /**
- * Fits the plan of a floor above a footer. plan/plan-labels.ts computes the sizes of its labels, and
- * plan/plan-layout.ts fits a plan beside a legend, which has no footer.
+ * Fits the plan of a floor above a footer. Label sizes come from plan/plan-labels.ts. plan/plan-layout.ts fits plans
+ * beside a legend, which have no footer.
  */
 export const fitPlan: LayoutFit = ({ screen, locale }, { rooms, floors }) => {
   const sizes = minimumSizes(screen, (some) => {

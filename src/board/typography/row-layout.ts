@@ -5,12 +5,11 @@ import { measureName } from './name-lines.ts'
 import { rowCapacityGap, rowNameEm } from './row-columns.ts'
 import type { TileText } from './tile-text.ts'
 
-/** Width of a status icon and the space after it, in em of the state. */
+/** Width of a status icon and the space after it, in em of the state's label. */
 const rowShape = 1.46
-/** Minimum gap after a state, in em of the state. */
+/** Minimum gap after a state, in em of the state's label. */
 const stateGap = 0.5
 
-/** How a room's text is arranged in its row. */
 type RowLayout = {
   nameSize: number
   figureSize: number
@@ -19,8 +18,8 @@ type RowLayout = {
 }
 
 /**
- * Fits a room's text into its row. A count that is wider than its column uses the free space of the state's column. If
- * that is not enough, the count shrinks down to the smallest font size, and then the capacity is omitted.
+ * Fits a room's text into its row. A count that is wider than its column extends into free space of the state's column.
+ * If that is not enough, the count shrinks to the smallest font size, and then the capacity is left out.
  */
 export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
   const { name, least, small, columns } = fit
@@ -29,7 +28,7 @@ export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
   const both = columns.state + columns.figure
   const figureSizes = [name, 0.9 * name, Math.min(small, name), least]
   const em = text.figure === null ? 0 : figureEm(text.figure)
-  // The label of a room over capacity states the excess, so the capacity is omitted before the count shrinks.
+  // The label of a room over capacity contains the excess, so the capacity is left out before the count shrinks.
   const isOver = text.shortWord !== text.word
   for (const showsCapacity of text.capacity !== null && fit.hasCapacity ? [true, false] : [false]) {
     for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {

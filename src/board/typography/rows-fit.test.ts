@@ -23,7 +23,7 @@ const fit = (count: number, screen: BoardScreen = tv(3), longName = 'Geschäftsz
   )
 
 test.each([
-  // rooms, columns, rows, rooms on a page, minimum font size of names
+  // rooms, columns, rows, rooms per page, minimum font size of names
   [20, 2, 10, 20, 5.2],
   [28, 3, 10, 28, 3.51],
   [39, 3, 13, 39, 3.51],
@@ -51,13 +51,13 @@ test('fits two columns of eight rows at 5 m and one column of six at 8 m', () =>
   expect(fit(12, tv(3, 'portrait')).grid.columns).toBe(1)
 })
 
-test('one long name does not make the others small', () => {
+test('one long name does not make the other names small', () => {
   expect(fit(20, tv(3), 'Client Presentation Suite').name).toBeCloseTo(fit(20).name, 1)
   const longest = fit(20, tv(3), 'Rindfleischetikettierungsüberwachungsaufgaben'.repeat(2))
   expect(longest.name).toBeCloseTo(fit(20).name, 1)
 })
 
-test('three rows have larger text than many, and are not spread over the whole screen', () => {
+test('three rows have larger text than many rows, and do not spread over the whole screen', () => {
   for (const orientation of ['landscape', 'portrait'] as const) {
     const { name, small, tile, grid } = fit(3, tv(3, orientation))
     expect(grid.columns).toBe(1)
@@ -79,7 +79,7 @@ test('leaves out capacities that would cut off names', () => {
   expect(upright.columns.figure).toBeLessThan(2 * upright.name)
 })
 
-test('leaves out capacities when most names are cut off, so that more of their letters are shown', () => {
+test('leaves out capacities if most names are cut off, so that names show more letters', () => {
   const longNames = (count: number) =>
     fitRows(
       { ...boardDraft, screen: tv(8, 'portrait') },
@@ -99,7 +99,7 @@ test('leaves out capacities when most names are cut off, so that more of their l
   expect(longNames(8).columns.name).toBeGreaterThan(longNames(1).columns.name)
 })
 
-test('in portrait and from far away, rows have two lines if names would be cut off on one line', () => {
+test('in portrait with a long viewing distance, rows have two lines if names would be cut off on one line', () => {
   const fitNames = (name: string, screen: BoardScreen) =>
     fitRows(
       { ...boardDraft, screen },

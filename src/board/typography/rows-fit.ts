@@ -28,28 +28,29 @@ import {
   type MinimumSizes,
 } from './screen.ts'
 
-/** Height of a row's line of text, in em of the name (see rows.css). */
+/** Height of a row's text line in em of the name, as in rows.css. */
 const rowLine = 1.22
-/** Height of the space for the bar below the text, in percent of the screen's shorter side. */
+/** Height of the space for the bar, in percent of the screen's shorter side. */
 const rowBar = 1.05
 /** Gap between columns of rows, in percent of the screen's shorter side. */
 const rowColumnGap = 4.4
 /**
- * Largest size of names, relative to the smallest legible size: rows have space at their sides that cards do not have.
+ * Largest size of names, relative to the smallest legible size. It is larger than for cards, because rows have space at
+ * their sides.
  */
 const maxNameGrowth = 4.4
-/** Smallest size of states, relative to names, and relative to names that have grown far. */
+/** Smallest size of states, relative to names of usual size and to names that have grown much larger. */
 const stateShares = { usual: 0.76, grown: 0.5 }
-/** Largest height of a row, relative to that of its text and bar. */
+/** Maximum height of a row, relative to the height of its text and bar. */
 const maxRowShare = 2.2
 const maxColumns = { landscape: 3, portrait: 1 }
 /** Gaps between columns and rows, in percent of the screen's shorter side. */
 const gaps = { column: rowColumnGap, row: 0 }
 
 /**
- * Fits rooms as rows in columns. A page has as many rooms as are legible. Then the names grow, in the number of columns
- * that allows the largest names. Rooms are spread evenly, longer columns first. On a portrait screen that is read from
- * far away, rows have two lines if that cuts off fewer names.
+ * Fits rooms as rows in columns. A page has as many rooms as are legible. The names then grow, in the number of columns
+ * that allows the largest names. Rooms are spread evenly, longer columns first. On a portrait board with a long viewing
+ * distance, rows have two lines if that cuts off fewer names.
  */
 export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
   const texts = measureRowTexts(measureRooms(content, locale))
@@ -92,7 +93,7 @@ function fitTexts(screen: BoardScreen, texts: RowTexts, places: number): RowsFit
   }
 }
 
-/** Returns how many names are cut off, even in the smallest font size. */
+/** Returns how many names are cut off even at the smallest font size. */
 function countCutNames(
   { names }: RowTexts,
   { columns, least }: Pick<RowsFit, 'columns' | 'least'>,
@@ -100,7 +101,7 @@ function countCutNames(
   return names.filter((em) => em * least > columns.name).length
 }
 
-/** Returns the height of the text of a row and its bar. */
+/** Returns the height of a row's text and bar. */
 function rowHeight(name: number, lines: RowsFit['lines']): number {
   return rowLine * lines * name + rowBar
 }
@@ -114,7 +115,7 @@ function mostRooms(
 ): number {
   const across = minRowWidth(lines, { name, small: least })
   const columns = Math.floor((width + rowColumnGap) / (across + rowColumnGap))
-  // Tolerates rounding: 14 rows with names of 3.5 fill a 55-inch screen at 3 m exactly.
+  // Tolerates rounding errors: 14 rows with names of 3.5% exactly fill a 55-inch screen at 3 m.
   const rows = Math.floor(height / rowHeight(name, lines) + 1e-9)
   return Math.min(columns, mostColumns) * rows
 }
@@ -122,11 +123,12 @@ function mostRooms(
 type RowSizes = Pick<RowsFit, 'name' | 'small' | 'columns' | 'hasCapacity'>
 type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
 
-/** Names whose sizes differ by less than this factor look the same. */
+/** Names look equally large if the ratio of their sizes is at least this. */
 const alike = 0.98
 
 /**
- * Returns the number of columns with the largest names or, if names look the same, the larger number with taller rows.
+ * Returns the number of columns with the largest names. If names look equally large, prefers more columns with taller
+ * rows.
  */
 function bestColumns(
   area: Area,
@@ -154,8 +156,8 @@ function bestColumns(
 }
 
 /**
- * Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. Leaves out capacities
- * if that cuts off fewer names or, when many names are cut off, shows more of their letters.
+ * Returns the largest sizes at which rooms fit rows of this size, or null if the smallest sizes do not fit. Leaves out
+ * capacities if that cuts off fewer names or, when many names are cut off, shows more of their letters.
  */
 function rowSizes(tile: Area, texts: RowTexts, minimum: MinimumSizes): RowSizes | null {
   const { least } = minimum
@@ -179,7 +181,8 @@ function growRows(tile: Area, texts: RowTexts, minimum: MinimumSizes): RowSizes 
   const narrowest = minRowWidth(lines, { name: least, small: smallest })
   const isPossible = tallest >= least * (1 - 1e-9) && narrowest <= tile.width
   if (!isPossible) return null
-  // A few long names, and names that do not fit at the smallest size, are smaller instead of making all names small.
+  // A few long names, and names that do not fit at the smallest size, get a smaller font instead of making all names
+  // small.
   const few = Math.round(names.length * longShare)
   const space = free(least, smallest)
   const usual = names.slice(few).find((em) => em * least <= space) ?? 0

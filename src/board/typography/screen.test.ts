@@ -13,7 +13,7 @@ test.each([
   [3, 3.5],
   [5, 5.84],
 ])(
-  'sizes names for %i m at %d percent of the shorter side, with capitals of 20 arc-minutes',
+  'sizes names for %i m at %d percent of the shorter side, so that capitals have 20 arc-minutes',
   (metres, percent) => {
     const size = legibleFontSize({ ...screen, distanceMetres: metres })
     expect(size).toBeCloseTo(percent, 1)

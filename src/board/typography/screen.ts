@@ -1,12 +1,12 @@
 import type { BoardDraft, BoardScreen } from '#src/contract/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 
-/** The properties of a screen that determine font sizes. */
+/** The properties of a screen that determine legibility. */
 export type ScreenSize = Pick<BoardScreen, 'diagonalInches' | 'aspect' | 'distanceMetres'>
 
 const cmPerInch = 2.54
 
-/** Returns the sides of a screen in centimetres, the longer one first. */
+/** Returns the sides of a screen in centimetres, longer side first. */
 export function screenSidesCm({
   diagonalInches,
   aspect,
@@ -17,8 +17,8 @@ export function screenSidesCm({
 }
 
 /**
- * Returns the font size that people can read from the viewing distance, in percent of the shorter side: 80 × distance
- * in metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
+ * Returns the smallest legible font size at the viewing distance, in percent of the shorter side: 80 × distance in
+ * metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
  */
 export function legibleFontSize(screen: ScreenSize): number {
   const [, shorter] = screenSidesCm(screen)
@@ -26,15 +26,15 @@ export function legibleFontSize(screen: ScreenSize): number {
 }
 
 /**
- * Minimum font size of names, in percent of the shorter side, at short viewing distances, where denser text would be
- * legible but crowded.
+ * Minimum font size of names in percent of the shorter side. At short viewing distances, smaller text would be legible
+ * but crowded.
  */
 export const minNameSize = 2.2
-/** Smallest font size divided by the font size of names (16 and 20 arc-minutes). */
+/** Ratio of the smallest font size to the font size of names (16 to 20 arc-minutes). */
 const smallestTextShare = 0.8
 /** Margin of a board, in percent of the shorter side. */
 const margin = 4
-/** Font size of the clock in percent of the shorter side, unless that is below the smallest font size. */
+/** Font size of the clock in percent of the shorter side, unless the smallest font size is larger. */
 export const clockSize = 10.6
 /** Gap between cards, in percent of the shorter side. */
 export const cardGridGap = 1.8
@@ -43,15 +43,15 @@ export const contentGap = 1.2 * cardGridGap
 
 /** Smallest font sizes of a board, in percent of the screen's shorter side. */
 export type MinimumSizes = {
-  /** Smallest font size of a room's name: capitals of 20 arc-minutes. */
+  /** Smallest font size of room names, with capitals of 20 arc-minutes. */
   name: number
-  /** Smallest font size anywhere: capitals of 16 arc-minutes. */
+  /** Smallest font size of all text, with capitals of 16 arc-minutes. */
   least: number
 }
 
 /**
- * Returns the smallest font sizes that are legible from the viewing distance. If nothing fits at these sizes, returns
- * the largest sizes at which something does; `legible` is false when they are too small for the distance.
+ * Returns the smallest legible font sizes. If nothing fits at these sizes, returns the largest sizes that fit, with
+ * `legible` false if they are not legible at the viewing distance.
  *
  * @param fits whether one room fits at these sizes
  */
@@ -68,17 +68,17 @@ export function minimumSizes(
   }
 }
 
-/** Returns the maximum distance at which names of a size are legible, in metres, rounded down to decimetres. */
+/** Returns the maximum distance at which names of this size are legible, in metres, rounded down to decimetres. */
 export function maxReadableMetres(screen: ScreenSize, name: number): number {
   const [, shorter] = screenSidesCm(screen)
-  // Capitals of 16 arc-minutes are still legible; they allow 1.25 times the distance that 20 arc-minutes allow.
+  // Capitals of 16 arc-minutes are still legible, at 1.25 times the distance of capitals of 20 arc-minutes.
   return Math.floor(((name * shorter) / 80 / smallestTextShare) * 10) / 10
 }
 
 /** Width and height in percent of the screen's shorter side. */
 export type Area = { width: number; height: number }
 
-/** Returns the width and height of a screen in percent of its shorter side. */
+/** Returns the size of a screen in percent of its shorter side. */
 function screenArea({ aspect, orientation }: BoardDraft['screen']): Area {
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   const longer = (100 * long) / short
@@ -87,26 +87,25 @@ function screenArea({ aspect, orientation }: BoardDraft['screen']): Area {
     : { width: longer, height: 100 }
 }
 
-/** A tile larger than this share of the screen is not filled with a warning colour. */
+/** Tiles larger than this share of the screen do not get a solid warning colour. */
 const largeShare = 1 / 6
 
-/** Returns whether a tile is so large that a solid fill in a warning colour would dominate the screen. */
+/** Returns whether a tile is so large that a solid warning colour would dominate the screen. */
 export function isLargeTile(screen: BoardDraft['screen'], tile: Area): boolean {
   const wall = screenArea(screen)
   return tile.width * tile.height > largeShare * wall.width * wall.height
 }
 
-/** The parts of a board that take height from its content. */
+/** The parts of a board around its content. */
 type Frame = MinimumSizes & {
-  /** Font size of the footer; null when the board has none. */
+  /** Font size of the footer; null if the board has none. */
   footer: number | null
-  /** Height of the footer's lines in em; by default one line, or two in portrait. */
+  /** Height of the footer's lines in em. By default, the footer has one line, or two in portrait. */
   footerLines: number
-  /** Whether a line shows the progress through several pages. */
+  /** Whether the footer shows page progress. */
   isPaged: boolean
 }
 
-/** Returns the area between header, footer and margins. */
 export function contentArea(
   screen: BoardDraft['screen'],
   { name, least, footer = least, footerLines, isPaged = true }: MinimumSizes & Partial<Frame>,
@@ -123,12 +122,12 @@ export function contentArea(
 
 /** Height of the progress line, in percent of the shorter side. */
 const pageLine = 0.5
-/** Gap between the progress line and the footer's text, in em (see footer.css). */
+/** Gap between the progress line and the footer's text in em, as in footer.css. */
 const pageLineGap = 0.62
-/** Height of the second line of a footer in portrait with the gap above it, in em. */
+/** Height of the second footer line in portrait and the gap above it, in em. */
 const secondLine = 1.6
 
-/** Returns whether a footer of this font size has a second line, for the legend of status icons. */
+/** Returns whether a footer of this font size has a second line, for the legend. */
 export function hasSecondFooterLine(
   { orientation }: BoardDraft['screen'],
   footer: number,
@@ -141,17 +140,17 @@ function usualFooterLines(screen: BoardDraft['screen'], footer: number): number 
 }
 
 /**
- * Font size of names, in percent of the shorter side, at which a board starts to show only names, counts, states and
- * the age.
+ * From this font size of names on, in percent of the shorter side, a board shows only names, counts, states and the
+ * age.
  */
 const farNameSize = 7
 
-/** Returns whether a board is read from so far away that it leaves out all but the most important parts. */
+/** Returns whether the viewing distance is so long that a board shows only its most important parts. */
 export function isFar({ name }: Pick<MinimumSizes, 'name'>): boolean {
   return name >= farNameSize
 }
 
-/** Returns the same as `isFar` for a board whose names have grown. */
+/** Like `isFar`, for a board whose names may have grown beyond the minimum. */
 function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
   return isFar({ name: least / smallestTextShare })
 }
@@ -161,11 +160,11 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
  * board's name, and a gap.
  */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, and of the longest age without "Live", in em. */
+/** Widths in em: the longest age with its dot, and the longest age without “Live”. */
 const ageEm = 7.6
 const shortAgeEm = 5.4
 
-/** Returns whether the age is in the header, which saves the footer of a board that is read from far away. */
+/** Returns whether the age is in the header, so that a board with a long viewing distance needs no footer. */
 export function isAgeInHeader(
   screen: BoardDraft['screen'],
   sizes: Pick<MinimumSizes, 'least'>,
@@ -174,17 +173,17 @@ export function isAgeInHeader(
   return ageEm * sizes.least <= freeHeaderWidth(screen)
 }
 
-/** Returns the width beside the name, the dial and the clock, in percent of the shorter side. */
+/** Returns the width that the name, the dial and the clock leave, in percent of the shorter side. */
 function freeHeaderWidth(screen: BoardDraft['screen']): number {
   return screenArea(screen).width - 2 * margin - headerWidths.time - headerWidths.name
 }
 
 /**
- * Returns the width that the number of the page adds to a header that shows the age, with the gap before it, and whether
- * the age must be short; null if the number does not fit.
+ * Returns the width of the page number with the gap before it, in a header with the age, and whether the age must then
+ * be short. Null if the number does not fit.
  *
  * @param em width of the longest page number in em
- * @param otherWidth width of logo and AM or PM
+ * @param otherWidth width of the logo and the clock's AM or PM
  */
 export function fitHeaderNumber(
   screen: BoardDraft['screen'],
@@ -200,31 +199,31 @@ export function fitHeaderNumber(
 }
 
 /**
- * Largest font size of the board's name, in percent of the shorter side: on one line, and in portrait, with the
- * building below it.
+ * Largest font size of the board's name in percent of the shorter side, `alone` on its line and `stacked` above the
+ * building's name in portrait.
  */
 const maxPlaceSize = { alone: 8.2, stacked: 5.4 }
 /** Font size of the building's name, relative to the board's name. */
 const buildingShare = 0.69
-/** Smallest font size of a long name of a board, unless that is below the smallest font size. */
+/** Smallest font size of a board's name in percent of the shorter side, unless the smallest font size is larger. */
 const leastPlaceSize = 3.8
 const headerLine = 1.25
-/** Smallest height of a header by orientation, in percent of the shorter side. */
+/** Minimum height of the header in percent of the shorter side. */
 const headerHeights = { landscape: 9.4, portrait: 11.6 }
 
-/** The font sizes of a board's header, and its height, in percent of the screen's shorter side. */
+/** Font sizes and height of the header in percent of the screen's shorter side. */
 type HeaderSizes = {
   place: number
-  /** Null on a board that is read from far away, which does not show the building. */
+  /** Null if the viewing distance is so long that the building is not shown. */
   building: number | null
   height: number
 }
 
 /**
- * Returns the sizes of the header. Its height does not grow with the names of rooms.
+ * Returns the sizes of the header. Its height does not depend on room names.
  *
  * @param boardName gets a smaller font size if it would be truncated
- * @param otherWidth width of the page number beside the age, the logo, and AM or PM
+ * @param otherWidth width of the page number beside the age, of the logo, and of AM or PM
  */
 export function headerSizes(
   screen: BoardDraft['screen'],
@@ -248,7 +247,7 @@ export function headerSizes(
   return { place, building, height: Math.max(headerHeights[orientation], lines) }
 }
 
-/** Returns how many items of a size fit in a space. */
+/** Returns how many items of this size fit into a space, with gaps between them. */
 export function fitCount(space: number, size: number, between: number): number {
   return Math.max(0, Math.floor((space + between) / (size + between)))
 }

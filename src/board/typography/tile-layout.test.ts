@@ -43,10 +43,9 @@ const alder: TileText = {
   note: null,
   hasBar: true,
 }
-/** Returns the label of a state and its short form. */
 const labels = (word: string) => ({ word, shortWord: word.endsWith(' over') ? 'Over' : word })
 
-test('on a board of twelve cards, places usual counts beside the state, at the board’s font sizes', () => {
+test('on a board of twelve cards, places usual counts beside the state at the board’s font sizes', () => {
   const cards = cardsOf(meetingRooms(12))
   for (const [figure, capacity, word] of [
     ['2', '6', 'In use'],
@@ -59,7 +58,7 @@ test('on a board of twelve cards, places usual counts beside the state, at the b
   }
 })
 
-test('keeps a wide count large among cards with the state at the side, by leaving out its bar', () => {
+test('among cards with the state at the side, leaves out the bar to keep a wide count large', () => {
   const name = 'Atrium and exhibition hall'
   const cards = cardsOf([...meetingRooms(11), { name, capacity: 1500 }])
   const text = { ...alder, name, figure: '1,248', capacity: '1,500', ...labels('Busy') }
@@ -68,7 +67,7 @@ test('keeps a wide count large among cards with the state at the side, by leavin
   expect(layout.figureSize).toBeGreaterThan(0.7 * cards.figure)
 })
 
-test('shrinks only the count that is wider than its slot, and not below the size of names', () => {
+test('shrinks only a count that is wider than its slot, and not below the size of names', () => {
   const cards = cardsOf(meetingRooms(3))
   const usual = computeCardLayout({ ...alder, figure: '19' }, cards)
   const over = computeCardLayout({ ...alder, figure: '1,204+' }, cards)
@@ -124,7 +123,7 @@ test('shrinks a name instead of breaking a word if the smaller text fits', () =>
   })
 })
 
-test('omits the capacity but keeps the excess in a row that is short of space', () => {
+test('omits the capacity but keeps the excess in a row without enough space', () => {
   const rows = rowsOf(meetingRooms(42))
   expect(
     computeRowLayout({ ...alder, figure: '131+', capacity: '120', ...labels('11+ over') }, rows),
@@ -162,7 +161,6 @@ const screens = fc.record({
 })
 const counts = fc.nat({ max: 99_999 })
 
-/** Returns the text of a room with a number of people. */
 function textOf({ name, capacity }: Place, people: number, note: string | null): TileText {
   const digits = (count: number) => count.toLocaleString('en-GB')
   const isOver = capacity !== null && people > capacity
@@ -192,7 +190,7 @@ test('on any board of cards, no text is below its minimum size and all text fits
   )
 })
 
-/** Returns the font sizes of a board that are below the smallest legible size, and the errors in its grid. */
+/** Returns the font sizes below the smallest legible size, and the errors of the grid. */
 function sizeFaults(fit: CardsFit | RowsFit): string[] {
   const { columns, rows, perPage } = fit.grid
   const sizes = { name: fit.name, figure: fit.figure, small: fit.small, footer: fit.footer }
@@ -261,7 +259,7 @@ test('on any board of rows, no text is below its minimum size and all text fits 
   )
 })
 
-test('counts the lines into which a browser breaks names', () => {
+test('breaks names into the same number of lines as a browser', () => {
   const lines = (name: string, width: number) => countLines(measureName(name), width)
   expect(lines('Oak', 3)).toBe(1)
   expect(lines('Client Presentation Suite', 7)).toBe(3)

@@ -4,7 +4,7 @@ import { layOutTotals } from '#src/board/totals/totals-layout.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
 import { contentArea, isAgeInHeader, minimumSizes, type MinimumSizes } from './screen.ts'
 
-/** Fits floors as rows that share the height. */
+/** Fits floors as rows that share the height of the page. */
 export const fitTotals: LayoutFit = ({ screen, locale }, content) => {
   const floors = measureFloors(content, locale)
   const measuredFooter = measureFooter(footerContent(locale, content.rooms))

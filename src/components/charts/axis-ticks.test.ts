@@ -23,7 +23,7 @@ test('labels a one-hour window every ten minutes in the building’s local time'
   expect(labels(start, start + hour, toTimeZone('Asia/Kathmandu'))[0]).toBe('15:00')
 })
 
-test('labels a one-day window on whole hours, with the date at midnight', () => {
+test('labels a one-day window at whole hours, with the date at midnight', () => {
   const start = Date.UTC(2026, 10, 22, 10)
   expect(labels(start, start + day)).toEqual([
     '12:00',
@@ -64,7 +64,7 @@ test('labels both occurrences of a repeated hour and adds the zone to the second
   expect(labels(start, start + 6 * hour)).toContain('02:00 CET')
 })
 
-test('skips an hour that does not exist', () => {
+test('skips an hour that does not exist because clocks go forward', () => {
   const start = Date.UTC(2026, 2, 28, 23)
   expect(labels(start, start + 5 * hour, berlin, 5)).toEqual([
     'Sun 29',
@@ -75,8 +75,8 @@ test('skips an hour that does not exist', () => {
   ])
 })
 
-test('labels the first moment of a day that has no midnight', () => {
-  // Cairo skips 00:00 to 01:00 on 24 April 2026.
+test('labels the first instant of a day without a midnight', () => {
+  // Cairo skips 00:00–01:00 on 24 April 2026.
   const cairo = toTimeZone('Africa/Cairo')
   const start = Date.UTC(2026, 3, 23, 19)
   expect(computeTimeTicks(start, start + 8 * hour, cairo, 4)).toContainEqual({
@@ -103,7 +103,7 @@ const zones = [
   'UTC',
 ].map(toTimeZone)
 
-/** The days on which each zone's offset changes, from 2020 to 2035. */
+/** The days on which the UTC offset of a zone changes, from 2020 to 2035. */
 const transitions = zones.flatMap((zone) => {
   const changes: { zone: typeof zone; at: number }[] = []
   for (let at = Date.UTC(2020, 0); at < Date.UTC(2036, 0); at += day) {
@@ -123,7 +123,7 @@ const anyWindow = fc.record({
   most: fc.integer({ min: 4, max: 12 }),
 })
 
-test('around clock changes, ticks are in order, inside the window and limited in number, and adjacent labels differ', () => {
+test('around clock changes, ticks are ordered, inside the window and limited in number, and adjacent labels differ', () => {
   fc.assert(
     fc.property(anyWindow, ({ change, before, length, most }) => {
       const from = change.at - before * minute

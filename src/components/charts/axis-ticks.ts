@@ -4,7 +4,7 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { timeZoneAbbreviation, formatCalendarDay, formatTime } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** A tick on the time axis; `at` is in Unix milliseconds. */
+/** `at` is in Unix milliseconds. */
 type TimeTick = { at: number; label: string }
 
 const tickSteps = [
@@ -14,9 +14,9 @@ const tickSteps = [
 ]
 
 /**
- * Returns at most about `maxTicks` ticks on boundaries of local time: whole minutes or hours, midnights or Mondays.
- * Steps of a day or less always include the first moment of a day, even of a day without a midnight. With steps of up
- * to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
+ * Returns at most about `maxTicks` ticks at local times: whole minutes or hours, midnights, or Mondays. With steps of
+ * up to a day, every day has a tick at its start, even without a midnight. With steps of up to an hour, an hour that
+ * occurs twice has two ticks, and the second label includes the zone.
  *
  * @param from start of the window, in Unix milliseconds
  * @param to end of the window, in Unix milliseconds, exclusive
@@ -34,14 +34,14 @@ export function computeTimeTicks(
   return labelTicks(times, zone, to - from > 8 * day)
 }
 
-/** Returns the zone's offset from UTC in milliseconds; positive east of Greenwich. */
+/** Returns the UTC offset in milliseconds, positive east of Greenwich. */
 function zoneOffset(at: number, zone: TimeZone): number {
   return tzOffset(zone.name, new Date(at)) * minute
 }
 
 /**
- * Returns the times when the local clock shows a multiple of `step`, and the starts of days. Checks UTC times at most
- * 15 minutes apart, because the offset of every zone has been a multiple of 15 minutes since 2020.
+ * Returns the times when the local clock shows a multiple of `step`, and the starts of days. Checks at least every 15
+ * minutes, because since 2020 the UTC offset of every zone has been a multiple of 15 minutes.
  */
 function clockTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const resolution = Math.min(15 * minute, step % (5 * minute) === 0 ? 5 * minute : minute, step)
@@ -59,19 +59,16 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
   return times
 }
 
-/**
- * Returns the starts of local days: of every day, of every second day, or of Mondays. The choice of days does not
- * depend on `from`.
- */
+/** Returns the starts of local days: every day, every second day, or Mondays. The choice does not depend on `from`. */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const times: number[] = []
-  // 1970-01-05 was a Monday, so day numbers counted from it are multiples of 7 on Mondays.
+  // Day numbers that start at this Monday, 1970-01-05, are multiples of 7 on Mondays.
   const monday = 4 * day
   let at = startOfLocalDay(from, zone)
   while (at < to) {
     const number = Math.round((at + zoneOffset(at, zone) - monday) / day)
     if (at >= from && number % (step / day) === 0) times.push(at)
-    // The time 36 hours after the start of a day is always in the next day, whether the day has 23, 24 or 25 hours.
+    // 36 hours after the start of a day is always within the next day, which has 23 to 25 hours.
     at = startOfLocalDay(at + 1.5 * day, zone)
   }
   return times
@@ -92,16 +89,16 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
   })
 }
 
-/** Ticks of the value axis, from 0 upwards; the last tick is the top of the plot. */
+/** Ticks of the value axis, from 0. The last tick is the top of the plot. */
 type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
- * Returns ticks from 0 to at least `highest`. The distance between ticks is 1, 2 or 5 times a power of ten: the
- * smallest that results in at most about `maxTicks` ticks.
+ * Returns ticks from 0 to at least `highest`. Their distance is 1, 2 or 5 times a power of ten: the smallest that gives
+ * at most about `maxTicks` ticks.
  *
- * @param highest the largest value to show, in people; less than 0 counts as 0
+ * @param highest the largest value to show, in people; negative values count as 0
  * @param maxTicks how many ticks fit in addition to 0
- * @param wholeNumbers whether to use whole numbers only, as for counts
+ * @param wholeNumbers whether all ticks must be whole numbers, as for counts
  */
 export function computeValueTicks(
   highest: number,

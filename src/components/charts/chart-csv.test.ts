@@ -17,7 +17,7 @@ const heading = {
   details: [['Room', 'Juniper']],
 } as const
 
-test('exports title, details, unit, time zone and time range, times with their UTC offset, and gaps as empty cells', () => {
+test('exports title, details, unit, time zone and time range, with UTC offsets in times and empty cells for gaps', () => {
   expect(parseCsv(formatCsv(toChartExport(data, heading)))).toEqual([
     ['Juniper, Floor 3, Main building - occupancy, 1 h'],
     ['Room', 'Juniper'],
@@ -32,7 +32,7 @@ test('exports title, details, unit, time zone and time range, times with their U
   ])
 })
 
-/** Returns the CSV rows of a day in 5-minute steps, the last of which is in progress. */
+/** Returns the CSV rows of a day in 5-minute steps. The last step is in progress. */
 function dayOf(points: (from: number, now: number) => ChartPoint[]): string[][] {
   const step = 5 * minute
   const now = chartStart + 2 * minute
@@ -64,7 +64,7 @@ test('a sensor that was silent at the start and is silent now has a row for each
   expect(rows.filter(([, value]) => value === 'null')).toHaveLength(12 + 13)
 })
 
-test('a step in progress and a late reading are not gaps', () => {
+test('does not treat a step in progress or a late reading as a gap', () => {
   const late = (from: number, now: number) =>
     everyStep(from, now)
       .slice(0, -1)

@@ -8,7 +8,7 @@ import { toChartRows } from './chart-rows.ts'
 
 /**
  * Returns a chart as a table for export: heading, unit, time zone and time range, then one row per step. Times include
- * the zone's UTC offset, gaps are empty cells, and an extra column marks partial sums.
+ * the UTC offset, and gaps are empty cells. An additional column marks the partial sums of a series.
  */
 export function toChartExport(data: ChartData, { title, details }: ExportHeading): TableExport {
   const { zone, from, to, series } = data

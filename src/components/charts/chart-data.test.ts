@@ -11,7 +11,7 @@ const lineWithPoints = (label: string, minutes: number[]) => ({
   points: minutes.map((offset) => at(offset)),
 })
 
-test('inserts an explicit gap for missing points, one step after the point before them', () => {
+test('inserts a gap for missing points, one step after the preceding point', () => {
   expect(insertGaps([at(0), at(1), at(5), at(6)], minute)).toEqual([
     at(0),
     at(1),
@@ -21,12 +21,12 @@ test('inserts an explicit gap for missing points, one step after the point befor
   ])
 })
 
-test('inserts no gap before a point that is late by half a step', () => {
+test('inserts no gap before a point that is half a step late', () => {
   const late = [at(0), { at: 1.5 * minute, value: 2 }, at(3)]
   expect(insertGaps(late, minute)).toEqual(late)
 })
 
-test('does not repeat a gap that is already explicit', () => {
+test('does not repeat an existing gap', () => {
   const known = [at(0), at(1, null), at(9)]
   expect(insertGaps(known, minute)).toEqual(known)
 })
@@ -96,7 +96,7 @@ const series = (label: string, points: [number, number | null][], emphasis?: 'to
   ...(emphasis ? { emphasis } : {}),
 })
 
-test('timestamps are the distinct times of all series in the window', () => {
+test('returns the distinct times of all series in the window', () => {
   const all = [
     series('North', [
       [0, 1],
@@ -131,7 +131,7 @@ test('lists values largest first, then silent series, then the total', () => {
   ])
 })
 
-test('a value applies for its whole step and no longer', () => {
+test('applies a value for its whole step and no longer', () => {
   const data = { series: [series('North', [[10, 5]])], step: 10 }
   expect([9, 10, 19, 20].map((at) => valuesAt(data, at)[0]?.value)).toEqual([null, 5, 5, null])
 })
@@ -154,7 +154,7 @@ test('finds the nearest timestamp', () => {
   )
 })
 
-test('a value applies until the next point when that point is late but not missing', () => {
+test('applies a value until the next point if that point is late but not missing', () => {
   const data = {
     series: [
       series('North', [

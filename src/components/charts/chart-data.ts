@@ -2,14 +2,14 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import * as text from '#messages/charts.ts'
 
 /**
- * One value of a series. `at` is the start of the step that the point covers, in Unix milliseconds; `null` is an
- * explicit gap. `partial` marks a sum that lacks a sensor.
+ * A value of a series. `at` is the start of the step that the point covers, in Unix milliseconds. A null value marks a
+ * gap. `partial` marks a sum without all of its sensors.
  */
 export type ChartPoint = { at: number; value: number | null; partial?: boolean }
 
 /**
- * A line of a chart. `colour` is any CSS colour, usually `var(--series-1)`. A `total` is drawn last with a heavier
- * line, and listed last. Values of an earlier period (`before`) are drawn first with a thin dashed line.
+ * A line of a chart. `colour` is any CSS colour, usually `var(--series-1)`. A `total` is drawn and listed last, with a
+ * heavier line. Values of an earlier period (`before`) are drawn first, with a thin dashed line.
  */
 export type ChartSeries = {
   id: string
@@ -20,35 +20,34 @@ export type ChartSeries = {
 }
 
 /**
- * A time range without data, in Unix milliseconds, `to` exclusive. `label` names the series without data; `complete` is
- * true if no series has data.
+ * A time range without data, in Unix milliseconds, `to` exclusive. `label` names the series that have no data.
+ * `complete` is true if no series has data.
  */
 type ChartGap = { from: number; to: number; label: string; complete: boolean }
 
 /**
- * How to draw between points: `step` holds a count until the next point (a smooth curve would show −0.8 people),
- * `linear` connects means.
+ * How to draw between points. `step` holds a value until the next point, because a smooth curve of counts could show
+ * −0.8 people. `linear` connects means.
  */
 export type CurveKind = 'step' | 'linear'
 
-/** The input of a chart, its table, its CSV and its PNG. */
 export type ChartData = {
-  /** The accessible name of the chart: a phrase that describes what it shows. */
+  /** Accessible name of the chart: a phrase that describes its content. */
   label: string
   zone: TimeZone
   /** Start of the time window, in Unix milliseconds. */
   from: number
   /** End of the time window, in Unix milliseconds, exclusive. */
   to: number
-  /** Milliseconds between two points of a series without gaps. */
+  /** Time between points, in milliseconds. */
   step: number
   series: readonly ChartSeries[]
   curve: CurveKind
   /** The capacity in people, drawn as a dashed line. */
   limit?: number
-  /** The current time in Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
+  /** The current time in Unix milliseconds, by default the end of the window. Gaps end at this time. */
   now?: number
-  /** Values from this time on may still change, in Unix milliseconds. Default: none. */
+  /** Start of the values that may still change, in Unix milliseconds. By default, all values are final. */
   provisionalFrom?: number
 }
 
@@ -57,31 +56,28 @@ export function partsOnly(series: readonly ChartSeries[]): ChartSeries[] {
   return series.filter(({ emphasis }) => emphasis === undefined)
 }
 
-/** Width of a chart as an image in pixels, independent of the screen: a phone exports the same image as a desktop. */
+/** Width of exported images in pixels. It is fixed, so that a phone exports the same image as a desktop. */
 export const imageWidth = 1120
-/** Default chart height in pixels. */
+/** In pixels. */
 export const defaultChartHeight = 308
 
 /**
- * Two points that are more than this many steps apart have a gap between them. With a smaller distance, the second
- * point counts as late, not missing.
+ * Points that are more than this many steps apart have a gap between them. Up to that distance, the second point counts
+ * as late.
  */
 export const gapTolerance = 1.5
 
-/**
- * Returns whether two points are too far apart for the first value to apply until the second. `step` is in
- * milliseconds.
- */
+/** Returns whether there is a gap between two points. `step` is in milliseconds. */
 function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
   return later.at - earlier.at > gapTolerance * step
 }
 
 /**
- * Returns the points with an explicit `null` wherever a point is missing, one step after the preceding point. Lines
+ * Returns the points with a null value wherever points are missing, one step after the preceding point. Lines therefore
  * never bridge a gap.
  *
  * @param points in chronological order
- * @param step milliseconds expected between two points
+ * @param step expected time between points, in milliseconds
  */
 export function insertGaps(points: readonly ChartPoint[], step: number): ChartPoint[] {
   return points.flatMap((point, index) => {
@@ -92,7 +88,7 @@ export function insertGaps(points: readonly ChartPoint[], step: number): ChartPo
   })
 }
 
-/** Returns the time ranges of one series, within `[from, to)`, that no value covers. */
+/** Returns the time ranges of one series without a value, within `[from, to)`. */
 function findUncoveredRanges(
   points: readonly ChartPoint[],
   step: number,
@@ -106,19 +102,19 @@ function findUncoveredRanges(
     if (point.at - covered > (gapTolerance - 1) * step) spans.push({ from: covered, to: point.at })
     covered = Math.max(covered, point.at + step)
   }
-  // The newest step may still be in progress, so a gap at the end must be one step longer to count.
+  // The newest step may be in progress, so a gap at the end counts only if it is one step longer.
   if (to - covered > gapTolerance * step) spans.push({ from: covered, to })
   return spans.filter((span) => span.from < to && span.to > from)
 }
 
 /**
- * Returns the labelled ranges in which at least one series has no value. Ranges split where the set of silent series
- * changes, so they never overlap.
+ * Returns the labelled time ranges in which at least one series has no value. Ranges are split where the set of silent
+ * series changes, so they never overlap.
  *
- * @param series the series to check; pass parts, not totals
- * @param step milliseconds expected between two points
+ * @param series the series to check, without totals
+ * @param step expected time between points, in milliseconds
  * @param from start of the window, in Unix milliseconds
- * @param to end of the window, or now if that is earlier
+ * @param to end of the window or the current time, whichever is earlier
  */
 export function findGaps(
   series: readonly ChartSeries[],
@@ -139,18 +135,18 @@ export function findGaps(
   })
 }
 
-/** Returns the gaps in a chart's series, except totals and earlier periods, up to the current time. */
+/** Returns the gaps of a chart up to the current time. Ignores totals and earlier periods. */
 export function getChartGaps(data: ChartData): readonly ChartGap[] {
   const end = Math.min(data.to, data.now ?? data.to)
   return findGaps(partsOnly(data.series), data.step, data.from, end)
 }
 
-/** The value of one series at a time; `null` in a gap. */
+/** The value of one series at a time; null in a gap. */
 export type SeriesValue = { series: ChartSeries; value: number | null; partial: boolean }
 
 /**
- * Returns every time at which the chart has a point, in chronological order and in Unix milliseconds. The crosshair
- * stops at these times.
+ * Returns the times of all points in the window, in chronological order and in Unix milliseconds. The crosshair stops
+ * at these times.
  */
 export function getTimestamps({
   series,
@@ -161,7 +157,7 @@ export function getTimestamps({
   return [...new Set(times)].filter((at) => at >= from && at < to).sort((a, b) => a - b)
 }
 
-/** Returns whether the window contains at least one value; gaps alone do not count. */
+/** Returns whether the window contains a value. */
 export function hasReadings({
   series,
   from,
@@ -172,7 +168,7 @@ export function hasReadings({
   )
 }
 
-/** Returns the index of the timestamp nearest to `at`; -1 if there are no timestamps. */
+/** Returns the index of the nearest timestamp, or -1 if there are none. */
 export function findNearestIndex(timestamps: readonly number[], at: number): number {
   const after = lowerBound(timestamps, at, (moment) => moment)
   const [left, right] = [timestamps[after - 1], timestamps[after]]
@@ -180,7 +176,7 @@ export function findNearestIndex(timestamps: readonly number[], at: number): num
   return left !== undefined && at - left <= right - at ? after - 1 : after
 }
 
-/** Returns the value of each series at a time: largest first, then silent series, then totals. */
+/** Returns the values of all series at a time: largest first, then silent series, then totals. */
 export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): SeriesValue[] {
   const rank = ({ series, value }: SeriesValue) =>
     series.emphasis === 'total' ? -Infinity : (value ?? -1)
@@ -193,8 +189,8 @@ export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): 
 }
 
 /**
- * Returns the point that applies at a time; undefined if there is none. A point applies for one step or, if the next
- * point is late but not missing, until the next point.
+ * Returns the point that applies at a time, or undefined if there is none. A point applies for one step, or until the
+ * next point if that is late but not missing.
  */
 function pointAt(points: readonly ChartPoint[], at: number, step: number): ChartPoint | undefined {
   const after = lowerBound(points, at + 1, (candidate) => candidate.at)
@@ -203,7 +199,7 @@ function pointAt(points: readonly ChartPoint[], at: number, step: number): Chart
   return at - point.at < step || (next && !isGapBetween(point, next, step)) ? point : undefined
 }
 
-/** Returns the index of the first item at `at` or later (binary search); `items.length` if there is none. */
+/** Returns the index of the first item at or after `at` (binary search), or `items.length` if there is none. */
 function lowerBound<Item>(
   items: readonly Item[],
   at: number,

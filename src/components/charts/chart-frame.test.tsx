@@ -50,7 +50,7 @@ const silent = {
   series: [{ id: 'north', label: 'North', colour: '', points: [{ at: chartStart, value: null }] }],
 }
 
-test('without readings, shows a message and no table or download buttons', () => {
+test('shows a message without a table or download buttons if there are no readings', () => {
   render(frame({ kind: 'ready', data: silent }, { level: 3 }))
   expect(screen.getByRole('heading', { level: 3, name: 'Over time' })).toBeInTheDocument()
   expect(screen.getByText('No data in this range')).toBeInTheDocument()

@@ -8,13 +8,13 @@ import * as text from '#messages/charts.ts'
 import { ChartTable } from './chart-table.tsx'
 import { DownloadMenu, TableToggle } from './chart-tools.tsx'
 
-/** The line chart, loaded on first use because Recharts is large. */
+/** Loads the line chart on first use, because Recharts is large. */
 export const LazyLineChart = lazyPart(
   () => import('./line-chart.tsx'),
   (module) => module.LineChart,
 )
 
-/** What a chart frame shows. `failed` contains the error message and the last data, or `null` if there was none. */
+/** The content of a chart frame. `failed` contains the error message and the last data, or null if there was none. */
 export type ChartState =
   | { kind: 'loading' }
   | { kind: 'ready'; data: ChartData }
@@ -24,24 +24,23 @@ type Props = {
   title: string
   level: 2 | 3 | 4
   state: ChartState
-  /** Title and details for the downloads. */
+  /** Title and details for downloads. */
   exportHeading: ExportHeading
   /**
-   * Chart height in pixels at the default font size (16 px). The loading, empty and error states have the same height,
-   * so that the layout does not shift.
+   * Chart height in pixels at the default font size of 16 px. Placeholders and errors have the same height, so that the
+   * layout does not shift.
    */
   height?: number
-  /** Shows the values as a table instead of the chart. */
+  /** Whether a table replaces the chart. */
   isTableShown?: boolean
   /** Switches between chart and table. If undefined, there is no button. */
   onTableToggle?: () => void
-  /** Controls of the chart, such as metric and range. */
+  /** Controls in the frame's header, such as metric and range. */
   controls?: ReactNode
-  /** Renders the chart; may be lazy. */
   children: (data: ChartData) => ReactNode
 }
 
-/** The frame of a chart: heading, controls, table view, downloads, and placeholders. */
+/** The frame of a chart: heading, controls, table view, downloads and placeholders. */
 export function ChartFrame({
   title,
   level,
@@ -63,7 +62,7 @@ export function ChartFrame({
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
           {controls}
           {state.kind === 'loading' && (
-            // Keeps the place of the tools, so that the controls do not move under the pointer when data arrives.
+            // Reserves the space of the tools, so that controls do not move under the pointer when data arrives.
             <div className="flex items-center" style={{ visibility: 'hidden' }}>
               {onTableToggle && <TableToggle pressed={false} onToggle={onTableToggle} />}
               <span className="size-8" />
@@ -104,7 +103,6 @@ export function ChartFrame({
   )
 }
 
-/** Shown in place of the chart when there is nothing to draw. */
 function ChartPlaceholder({ state, height }: { state: ChartState; height: number }) {
   if (state.kind === 'loading') return <ChartSkeleton height={height} />
   return (

@@ -5,7 +5,7 @@ import { formatTimestamp } from './chart-labels.ts'
 
 const zone = toTimeZone('Europe/Berlin')
 
-test('includes the date only when the chart extends into a second day', () => {
+test('includes the date only if the chart extends into a second day', () => {
   const from = Date.UTC(2026, 10, 23, 9)
   expect(formatTimestamp({ from, to: from + hour, zone }, from + 24 * minute)).toBe('10:24')
   const midnight = Date.UTC(2026, 10, 22, 23)

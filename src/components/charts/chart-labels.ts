@@ -12,14 +12,14 @@ import {
 } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** Formats the value of a series: `14`, `10+` for a sum that lacks a sensor, `–` for a gap. */
+/** Formats a value as `14`, a partial sum as `10+`, and a gap as `–`. */
 export function formatSeriesValue({ value, partial }: SeriesValue): string {
   return value === null ? '–' : `${formatDecimal(value)}${partial ? '+' : ''}`
 }
 
 /**
- * Formats a time as `10:24`, with the date if the chart covers more than one day, and with the zone around a clock
- * change, where `02:10` may occur twice.
+ * Formats a time as `10:24`. Includes the date if the chart covers more than one day, and the zone around a clock
+ * change, where `02:10` can occur twice.
  */
 export function formatTimestamp(
   { from, to, zone }: Pick<ChartData, 'from' | 'to' | 'zone'>,
@@ -34,7 +34,7 @@ function isNearClockChange(at: number, zone: TimeZone): boolean {
   return tzOffset(zone.name, new Date(at - hour)) !== tzOffset(zone.name, new Date(at + hour))
 }
 
-/** Summarises the chart for screen readers in full sentences: its range, highest value, capacity and gaps. */
+/** Describes the chart for screen readers in full sentences: its range, highest value, capacity and gaps. */
 export function describeChart(data: ChartData): string {
   const { zone, from, to, limit } = data
   const formatAt = (at: number) => formatDateTime(at, zone, to)
@@ -52,7 +52,7 @@ export function describeChart(data: ChartData): string {
   return [window, peak, ...capacitySentences, ...gapSummary].join(' ')
 }
 
-/** Returns the highest value of a total, or of any series if there is no total. */
+/** Returns the highest value of the totals, or of all series if there is no total. */
 function findPeak({ series, from, to }: ChartData) {
   const totals = series.filter(({ emphasis }) => emphasis === 'total')
   let highest: { label: string; value: number; at: number } | null = null

@@ -24,7 +24,7 @@ const data: ChartData = {
   limit: 10,
 }
 
-test('a chart twice as large, with text twice as large, has the same layout at twice the size', () => {
+test('a chart of twice the size with text of twice the size has the same layout at twice the scale', () => {
   const usual = buildChartModel(data, 600, 300)
   const large = buildChartModel(data, 1200, 600, 2)
   const double = (length: number) => 2 * length

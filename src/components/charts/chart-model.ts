@@ -6,7 +6,7 @@ import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import * as text from '#messages/charts.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
 
-/** A line to draw. `segments` contain times and values, which the scales convert to pixels. */
+/** A line to draw. `segments` contain times and values, which `createScales` converts to pixels. */
 export type ChartLine = {
   id: string
   label: string
@@ -16,7 +16,7 @@ export type ChartLine = {
   segments: readonly LineSegment[]
 }
 
-/** A label at the right end of a line. `y` is in pixels. The label of the limit has no colour and no swatch. */
+/** A label at the right end of a line. `y` is in pixels. The label of the limit has no colour. */
 type EndLabel = {
   id: string
   text: string
@@ -25,11 +25,11 @@ type EndLabel = {
   y: number
 }
 
-/** The complete layout of a chart, shared by plot, labels and crosshair. Positions are in pixels from the top left. */
+/** The layout of a chart, shared by plot, labels and crosshair. Positions are in pixels from the top left. */
 export type ChartModel = {
   width: number
   height: number
-  /** Text size relative to 13 px. Lengths that depend on the text, such as margins, scale with it. */
+  /** Text size relative to 13 px. Margins and other lengths that depend on the text scale with it. */
   textScale: number
   plot: { left: number; top: number; width: number; height: number }
   from: number
@@ -42,8 +42,8 @@ export type ChartModel = {
   valueTicks: readonly { value: number; label: string }[]
   lines: readonly ChartLine[]
   /**
-   * `named`: there is space for the label above the plot. `low`: the value down to which the gap is marked. `narrow`:
-   * too narrow for visible hatching, so that the gap is a solid mark, at least three pixels wide.
+   * `named`: the label fits above the plot. `low`: the lowest value that the mark of the gap covers. `narrow`: the gap
+   * is too narrow for visible hatching, so that its mark is solid and at least three pixels wide.
    */
   gaps: readonly {
     from: number
@@ -73,8 +73,8 @@ function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): 
 }
 
 /**
- * Returns a label for the limit and for each line that has points. Labels are at the height of the line's end, and
- * spread apart where they would overlap.
+ * Returns a label for the limit and for each line with points. Labels are at the ends of their lines, and move apart
+ * where they would overlap.
  */
 function layoutEndLabels(
   lines: readonly ChartLine[],
@@ -114,7 +114,7 @@ function layoutEndLabels(
   return allLabels.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
 }
 
-/** Average character width of Inter at 13 px, in pixels. */
+/** Average width of a character in pixels (Inter at 13 px). */
 const averageCharWidth = 7
 /** Margins of the plot and minimum distances between ticks, in pixels at a text scale of 1. */
 const topMargin = 32
@@ -122,14 +122,14 @@ const bottomMargin = 32
 const timeTickSpacing = 76
 const valueTickSpacing = 48
 
-/** Height in pixels, at a text scale of 1, of the band that marks a gap in only some of the series. */
+/** Height in pixels, at a text scale of 1, of the band that marks a gap of only some series. */
 const gapBandHeight = 8
-/** Gaps narrower than this are drawn solid; in pixels at a text scale of 1. */
+/** Marks of narrower gaps are solid. In pixels at a text scale of 1. */
 const narrowGapWidth = 8
-/** Minimum width of a gap, in pixels at a text scale of 1. */
+/** Minimum width of a gap's mark, in pixels at a text scale of 1. */
 const leastGapWidth = 3
 
-/** Returns whether a label fits above the range from `start` to `end`, in pixels, and beside the unit. */
+/** Returns whether a label fits above the range from `start` to `end`, in pixels, without covering the unit. */
 function hasLabelSpace(start: number, end: number, label: string, textScale: number): boolean {
   const labelWidth = label.length * averageCharWidth * textScale
   const unitWidth = (text.axisUnit.length + 1) * averageCharWidth * textScale
@@ -137,9 +137,8 @@ function hasLabelSpace(start: number, end: number, label: string, textScale: num
 }
 
 /**
- * Computes the layout of a chart. Totals come last, so that they are drawn over their parts.
+ * Computes the layout of a chart. Totals are the last lines, so that they are drawn over their parts.
  *
- * @param data what to show
  * @param width in pixels
  * @param height in pixels
  * @param textScale size of the text relative to 13 px
@@ -200,7 +199,7 @@ export function buildChartModel(
           textScale,
         ),
         narrow,
-        // Keeps the hatching off the lines of the other series.
+        // The band at the top keeps the hatching away from the lines of the other series.
         low: complete && !narrow ? 0 : axis.max * (1 - (gapBandHeight * textScale) / plotHeight),
       }
     }),
@@ -217,7 +216,7 @@ export function buildChartModel(
   }
 }
 
-/** Returns functions that convert times and values to pixels, and a horizontal position in pixels to a time. */
+/** Returns functions that convert times and values to pixels, and horizontal positions to times. */
 export function createScales({
   plot,
   from,
@@ -241,7 +240,7 @@ function findHighestValue({ series, from, to, step }: ChartData): number {
 
 const lineWidths = { before: 1.25, part: 1.5, total: 2.25 }
 
-/** Returns a smaller number for lines that are drawn first. */
+/** Returns a smaller number for lines that are drawn earlier. */
 function drawingOrder({ emphasis }: ChartSeries): number {
   return emphasis === 'before' ? 0 : emphasis === 'total' ? 2 : 1
 }

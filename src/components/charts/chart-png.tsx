@@ -9,7 +9,7 @@ import * as text from '#messages/charts.ts'
 import { imageWidth, type ChartData } from './chart-data.ts'
 import { Plot } from './plot.tsx'
 
-/** Sizes in pixels. */
+/** In pixels, except `pixelRatio`. */
 const lineChartHeight = 420
 const margin = 24
 const headerHeight = 60
@@ -20,14 +20,14 @@ export type ChartImage = {
   title: string
   /** The line below the title. */
   subtitle: string
-  /** Height of the drawing; its width is `imageWidth`. */
+  /** Height of the drawing, whose width is always `imageWidth`. */
   height: number
-  /** One SVG element of that size. */
+  /** An SVG element of that size. */
   drawing: ReactNode
 }
 
 /**
- * Renders a chart over time as a PNG, with its title and time range above it.
+ * Renders a line chart as a PNG, with its title and time range above it.
  *
  * @throws if the browser cannot draw the image
  */
@@ -41,8 +41,8 @@ export function renderChartPng(data: ChartData, title: string): Promise<Blob> {
 }
 
 /**
- * Renders a drawing as a PNG in the page's theme. Renders it off screen, so that neither the width of the screen nor
- * the table view affects the image.
+ * Renders a drawing as a PNG in the current theme. Renders off screen, so that the image does not depend on the screen
+ * width or the table view.
  *
  * @throws if the browser cannot draw the image
  */
@@ -62,7 +62,7 @@ export async function renderImagePng(image: ChartImage): Promise<Blob> {
 }
 
 /**
- * Renders the frame and the drawing as two SVG elements, because Recharts cannot render inside another SVG.
+ * Renders the frame and the drawing as separate SVG elements, because Recharts cannot render inside another SVG.
  * `serializeImage` combines them.
  */
 function FramedImage({ title, subtitle, height: drawingHeight, drawing }: ChartImage) {
@@ -105,8 +105,7 @@ function formatWindow({ from, to, zone }: ChartData): string {
 }
 
 /**
- * Waits until a frame leaves the drawing unchanged, because Recharts measures first, and draws axes and labels in later
- * frames.
+ * Waits until a frame does not change the drawing. Recharts measures first, and draws axes and labels in later frames.
  */
 async function waitUntilDrawn(host: Element): Promise<void> {
   let before: string
@@ -116,9 +115,7 @@ async function waitUntilDrawn(host: Element): Promise<void> {
   } while (host.innerHTML !== before)
 }
 
-/**
- * Style properties to copy to SVG attributes of the same name, because an image does not have the styles of the page.
- */
+/** Style properties to copy to SVG attributes, because an image does not have the styles of the page. */
 const presentationProperties = [
   'fill',
   'fill-opacity',
@@ -137,7 +134,7 @@ const presentationProperties = [
   'text-rendering',
 ]
 
-/** Returns the frame and the drawing as one SVG document that contains all its styles and its font. */
+/** Returns the frame and the drawing as one SVG document with all styles and the font. */
 function serializeImage(host: Element): string {
   for (const element of host.querySelectorAll('svg, svg *')) {
     const styles = getComputedStyle(element)
@@ -158,10 +155,7 @@ function serializeImage(host: Element): string {
   return new XMLSerializer().serializeToString(frame)
 }
 
-/**
- * Draws an SVG document on a canvas and returns it as a PNG. The gateway's content security policy allows the `blob:`
- * URL as an image.
- */
+/** Draws an SVG document and returns it as a PNG. The content security policy must allow `blob:` URLs for images. */
 async function rasterize(svg: string): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {

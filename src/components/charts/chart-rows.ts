@@ -6,13 +6,10 @@ import {
   type SeriesValue,
 } from './chart-data.ts'
 
-/** One row of the chart's table: the value of each series at a time, in the chart's order. */
+/** A row of the table: the values of all series at a time, in the order of the chart. */
 type ChartRow = { at: number; cells: readonly SeriesValue[] }
 
-/**
- * Returns the rows of the chart's table, one for each time that `getRowTimes` returns. A cell has a value only if its
- * series has a point at exactly that time.
- */
+/** Returns the rows of the table. A cell has a value only if its series has a point at exactly that time. */
 export function toChartRows(data: ChartData): ChartRow[] {
   const columns = data.series.map((item) => ({
     series: item,
@@ -27,10 +24,7 @@ export function toChartRows(data: ChartData): ChartRow[] {
   }))
 }
 
-/**
- * Returns the times of the rows of the table and the CSV: every time at which the chart has a point, and every step that
- * lacks one.
- */
+/** Returns the times of the rows in the table and the CSV file: every time with a point, and every step without one. */
 function getRowTimes(data: Pick<ChartData, 'series' | 'from' | 'to' | 'step' | 'now'>): number[] {
   const { from, to, step, now = to } = data
   const rows: number[] = []
@@ -40,12 +34,12 @@ function getRowTimes(data: Pick<ChartData, 'series' | 'from' | 'to' | 'step' | '
     for (; expected < end; expected += step) rows.push(expected)
   }
   for (const at of getTimestamps(data)) {
-    // The last step of a gap is shorter if the next point is early.
+    // If the next point is early, the last step of the gap is shorter.
     addMissingSteps(at - (gapTolerance - 1) * step, 0)
     rows.push(at)
     expected = at + step
   }
-  // The newest step may still be in progress, so a gap at the end must be one step longer to count.
+  // The newest step may be in progress, so a gap at the end counts only if it is one step longer.
   addMissingSteps(Math.min(to, now), gapTolerance * step)
   return rows
 }

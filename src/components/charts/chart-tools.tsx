@@ -23,10 +23,10 @@ const menuItemClassName =
   'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
 
 /**
- * Offers a chart as CSV and as PNG.
+ * A menu that downloads a chart as CSV or PNG.
  *
  * @param label accessible name of the button
- * @param title title of the image, and its file name
+ * @param title title of the image, also used for the file names
  * @param toExport returns the table
  * @param renderImage returns the PNG
  */

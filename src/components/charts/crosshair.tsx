@@ -5,17 +5,17 @@ import { type SeriesValue, valuesAt, type ChartData } from './chart-data.ts'
 import { FloatingTooltip } from './floating-tooltip.tsx'
 import { truncateMiddle } from './label-layout.ts'
 
-/** The crosshair's time in Unix milliseconds; `null` while no time is selected. */
+/** The selected time in Unix milliseconds, or null if no time is selected. */
 export type Crosshair = { at: number | null; moveTo: (at: number | null) => void }
 
-/** Returns the crosshair of a chart; no time is selected at first. */
+/** Returns the state of a crosshair, initially without a selected time. */
 export function useCrosshair(): Crosshair {
   const [at, moveTo] = useState<number | null>(null)
   return useMemo(() => ({ at, moveTo }), [at])
 }
 
 /**
- * A vertical line at the selected time, a dot on each line, and the values. Visual only: screen readers get the same
+ * A vertical line at the selected time, a dot on each line, and the values. Hidden from screen readers, which get the
  * values from the slider.
  */
 export function CrosshairOverlay({
@@ -27,7 +27,7 @@ export function CrosshairOverlay({
   data: ChartData
   model: ChartModel
   at: number
-  /** Width of the part of the chart that is in view, in pixels. */
+  /** Width of the visible part of the chart in pixels. */
   visibleWidth: number
 }) {
   const { x, y } = createScales(model)
@@ -91,7 +91,8 @@ function TooltipRow({ seriesValue, nameLength }: { seriesValue: SeriesValue; nam
 }
 
 /**
- * Returns the maximum length of a name in characters: shorter on a phone, where the tooltip must fit beside the line.
+ * Returns the maximum length of a name in characters. On a phone, names are shorter, so that the tooltip fits beside
+ * the line.
  *
  * @param visibleWidth in pixels, for text of 13 px
  */
@@ -99,7 +100,7 @@ function maxNameLength(visibleWidth: number): number {
   return visibleWidth < 480 ? 10 : 16
 }
 
-/** Returns a width for the longest name and a four-digit value, in pixels for text of 13 px. */
+/** Returns the width for the longest name and a four-digit value, in pixels for text of 13 px. */
 function tooltipWidth({ series }: ChartData, maxLength: number): number {
   const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
   return Math.max(148, 96 + 7.5 * nameLength)

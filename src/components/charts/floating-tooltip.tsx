@@ -2,17 +2,17 @@ import { autoUpdate, computePosition, flip, offset, shift } from '@floating-ui/d
 import { clsx } from 'clsx'
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 
-/** Distance from the edges of the window, in pixels. */
+/** Minimum distance from the edges of the window, in pixels. */
 const margin = 8
 
 /**
- * A box beside a point of a chart, inside the window even where the chart scrolls or is cut off: left of the point if
- * there is space, so that later values stay visible. Hidden from screen readers, which read the same values from the
- * chart's slider.
+ * A box beside a point of a chart. It stays inside the window even if the chart scrolls or is cut off. It is left of
+ * the point if there is space, so that later values stay visible. Hidden from screen readers, which get the values from
+ * the chart's slider.
  *
- * @param x position of the point from the left edge of the parent element, in pixels
- * @param y position of the point from its top edge; the box begins there if it fits
- * @param width width of the box, in pixels
+ * @param x position of the point in pixels, from the left edge of the parent element
+ * @param y position of the point in pixels, from the top edge; the box begins there if it fits
+ * @param width width of the box in pixels
  */
 export function FloatingTooltip({
   x,
@@ -52,7 +52,7 @@ export function FloatingTooltip({
 
 type Point = { x: number; y: number }
 
-/** Returns a point of a chart as an element without a size. */
+/** Returns a point of a chart as an anchor for the tooltip. */
 function pointOf(chart: Element, { x, y }: Point) {
   return {
     contextElement: chart,
@@ -64,7 +64,7 @@ function pointOf(chart: Element, { x, y }: Point) {
   }
 }
 
-/** Places a tooltip beside a point, or hides it while the point is scrolled out of the window. */
+/** Places a tooltip beside a point, or hides it while the point is outside the window. */
 async function placeTooltip(tooltip: HTMLElement, chart: Element, point: Point): Promise<void> {
   const anchor = pointOf(chart, point)
   const { left, top } = anchor.getBoundingClientRect()

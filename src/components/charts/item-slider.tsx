@@ -1,9 +1,9 @@
 import type { CSSProperties, KeyboardEvent } from 'react'
 
-/** Returns the next index for a key; `last` is the index of the last item. */
+/** Returns the next index for a key. `last` is the index of the last item. */
 type KeyStep = (index: number, last: number) => number
 
-/** Steps of a slider over a single row of items. */
+/** The steps for items in a single row. */
 const rowKeySteps: Readonly<Record<string, KeyStep>> = {
   ArrowLeft: (index) => index - 1,
   ArrowDown: (index) => index - 1,
@@ -16,13 +16,13 @@ const rowKeySteps: Readonly<Record<string, KeyStep>> = {
 }
 
 /**
- * The crosshair of a chart for keyboards and screen readers: a native slider over the chart's items. Its value text
- * contains the values of the item. Screen readers announce this text when it changes, so no live region is needed. The
- * parent element must be positioned and as large as the chart.
+ * The crosshair of a chart for keyboards and screen readers: a native slider over its items. Screen readers announce
+ * the value text when it changes, so no live region is needed. The parent element must be positioned and as large as
+ * the chart.
  *
  * @param label accessible name of the slider
- * @param index the selected item; null if none is selected; the slider is then at `start`
- * @param valueText returns the text of an item
+ * @param index the selected item; null if none is selected, so that the slider is at `start`
+ * @param valueText returns the values of an item as text
  * @param outline position of the focus outline in the chart
  */
 export function ItemSlider({
@@ -50,7 +50,7 @@ export function ItemSlider({
   const select = (next: number) => onSelect(Math.min(Math.max(next, 0), last))
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && index !== null) {
-      // The first Escape hides the crosshair; only the next one may close the surrounding panel.
+      // The first Escape hides the crosshair. Only the next one may close the panel around the chart.
       event.stopPropagation()
       event.preventDefault()
       onSelect(null)

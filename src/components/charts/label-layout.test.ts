@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { spreadLabels, truncateMiddle } from './label-layout.ts'
 
-test('leaves labels at their desired heights when they fit', () => {
+test('leaves labels at their desired heights if they fit', () => {
   expect(spreadLabels([200, 20, 100], 16, 0, 240)).toEqual([200, 20, 100])
 })
 

@@ -1,6 +1,6 @@
 /**
- * Truncates a name in the middle to at most `maxLength` characters: sensor names in a room often differ only at the
- * end.
+ * Truncates a name in the middle to at most `maxLength` characters, because sensors in a room often have names that
+ * differ only at the end.
  */
 export function truncateMiddle(name: string, maxLength: number): string {
   if (name.length <= maxLength) return name
@@ -9,14 +9,14 @@ export function truncateMiddle(name: string, maxLength: number): string {
 }
 
 /**
- * Returns label positions as near as possible to the desired positions, without overlap and within bounds. Labels that
+ * Returns label positions as near as possible to the desired positions, within bounds and without overlap. Labels that
  * collide form a block centred on the mean of their desired positions.
  *
  * @param desiredHeights desired y coordinates in pixels, in any order
- * @param distance pixels between adjacent labels; reduced if they cannot all fit
+ * @param distance pixels between adjacent labels, reduced if the labels do not fit
  * @param low smallest allowed y coordinate
  * @param high largest allowed y coordinate
- * @returns one y coordinate per desired coordinate, in the same order
+ * @returns one y coordinate per label, in the order of `desiredHeights`
  */
 export function spreadLabels(
   desiredHeights: readonly number[],

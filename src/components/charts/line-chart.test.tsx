@@ -62,7 +62,7 @@ test('breaks the line of a silent sensor and labels the gap', () => {
   expect(screen.getByText('Door: no data')).toBeInTheDocument()
 })
 
-test('keeps the label and the hatching of a gap off the lines of the other sensors', () => {
+test('the label and the hatching of a gap do not cover the lines of other sensors', () => {
   const { plot, gaps, top } = buildChartModel(data, 640, 308)
   expect(gaps.map(({ label, low }) => [label, low > 0.9 * top])).toEqual([['Door: no data', true]])
   const label = renderChart(data)
@@ -71,18 +71,18 @@ test('keeps the label and the hatching of a gap off the lines of the other senso
   expect(Number(label?.getAttribute('y'))).toBeLessThan(plot.top)
 })
 
-test('hatches the whole height where no sensor has data', () => {
+test('hatches the full height of the plot where no sensor has data', () => {
   const series = data.series.slice(2)
   expect(buildChartModel({ ...data, series }, 640, 308).gaps.map(({ low }) => low)).toEqual([0])
 })
 
-test('draws the total as a separate dashed line where it lacks a sensor', () => {
+test('draws a total without one of its sensors as a separate dashed line', () => {
   const chart = renderChart(data)
   expect(chart.path('var(--ink)').map(countSubpaths)).toEqual([2, 1])
   expect(chart.dashes()).toContain('2 3')
 })
 
-test('marks a gap too short for hatching with a solid band at least three pixels wide', () => {
+test('marks a gap that is too short for hatching with a solid band at least three pixels wide', () => {
   const month = { ...data, from: start - 43_000 * minute }
   const model = buildChartModel(month, 640, 308)
   const gap = model.gaps.find(({ label }) => label === 'Door: no data')
@@ -145,7 +145,7 @@ test('arrow keys step through the times, and the slider announces each selected 
   expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6')
 })
 
-test('the slider leaves out an earlier period at times at which it has no data', async () => {
+test('the slider leaves out an earlier period at times without data for it', async () => {
   const user = userEvent.setup()
   const before = {
     id: 'before',
@@ -183,7 +183,7 @@ test('shows no slider for a chart without readings', () => {
   expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No data/)
 })
 
-test('the background of the value axis hides scrolled lines over the whole height of the chart', () => {
+test('the background of the value axis hides scrolled lines over the full height of the chart', () => {
   const { container } = render(<LineChart data={data} width={300} height={280} />)
   // The background of the axis has no role.
   // oxlint-disable-next-line testing-library/no-container, testing-library/no-node-access
@@ -191,7 +191,7 @@ test('the background of the value axis hides scrolled lines over the whole heigh
   expect(background).toHaveStyle({ height: '280px', width: '26px' })
 })
 
-test('places gap labels one line below the unit, so that scrolling labels do not overlap the unit', () => {
+test('places gap labels one line below the unit, so that they do not cover the unit while they scroll', () => {
   const texts = renderChart(data).texts()
   const baseline = (words: RegExp) =>
     Number(texts.find((one) => words.test(one.textContent))?.getAttribute('y'))

@@ -45,8 +45,8 @@ function StickyYAxis({ model }: { model: ChartModel }) {
 }
 
 /**
- * Minimum width in pixels at the default font size (16 px). In a narrower container, lines would be unreadable, so the
- * chart scrolls.
+ * Minimum width in pixels at the default font size of 16 px. Lines would be unreadable in a narrower chart, so the
+ * chart scrolls instead.
  */
 const minChartWidth = 560
 
@@ -54,13 +54,13 @@ type Props = {
   data: ChartData
   /** Height in pixels at the default font size. */
   height?: number
-  /** Width in pixels; by default, that of the parent element. */
+  /** Width in pixels. By default, the chart is as wide as its parent element. */
   width?: number
 }
 
 /**
- * Lines over time, with a crosshair for pointer and keyboard. Imports Recharts, so load it with `LazyLineChart`
- * (`chart-frame.tsx`).
+ * A line chart with a crosshair for pointer and keyboard. Use `LazyLineChart` (`chart-frame.tsx`) instead, because this
+ * module imports Recharts.
  */
 export function LineChart({ data, height = defaultChartHeight, width: fixed }: Props) {
   const { ref, availableWidth, isScrollable, model } = useChartModel(data, height, fixed)
@@ -68,7 +68,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
   const crosshair = useCrosshair()
   const summaryId = useId()
 
-  // Starts at the newest values. Does not repeat this on each poll, because the user may have scrolled back.
+  // Scrolls to the newest values at the start but not on each poll, because the user may have scrolled back.
   useLayoutEffect(() => {
     if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
   }, [ref, isScrollable])
@@ -135,8 +135,8 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
 }
 
 /**
- * Returns the layout of a chart and the ref of the element that it fills. The chart scrolls in an element that is too
- * narrow for its text.
+ * Returns the layout of a chart and a ref for the element that it fills. In an element that is too narrow, the chart
+ * scrolls.
  */
 function useChartModel(data: ChartData, unscaledHeight: number, fixedWidth: number | undefined) {
   const { ref, width: availableWidth } = useElementWidth(fixedWidth)

@@ -71,7 +71,7 @@ test('draws a partial sum as a separate segment, not connected to complete sums'
   ])
 })
 
-test('draws the count that applied at the start of the window, from the left edge', () => {
+test('draws the count at the start of the window from the left edge', () => {
   const [segment] = toLineSegments([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
   expect(plain(segment?.points ?? []).slice(0, 2)).toEqual([
     [0, 2],
@@ -118,7 +118,7 @@ test('decimation leaves a short series unchanged', () => {
   expect(decimate(points)).toEqual(points)
 })
 
-test('decimation returns at most the allowed number of points, in chronological order, all from the input', () => {
+test('decimation returns at most the allowed number of points, all from the input and in chronological order', () => {
   fc.assert(
     fc.property(anyPoints, fc.integer({ min: 20, max: maxPoints }), (points, max) => {
       const drawn = decimate(points, max)
@@ -160,7 +160,7 @@ test('decimation never joins two values across a gap', () => {
   )
 })
 
-test('decimation keeps a single partial sum among thousands of complete ones', () => {
+test('decimation keeps a single partial sum among thousands of complete sums', () => {
   const points = Array.from({ length: 5_000 }, (_, at): ChartPoint => ({
     at,
     value: 7,

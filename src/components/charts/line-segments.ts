@@ -1,6 +1,9 @@
 import { insertGaps, type CurveKind, type ChartPoint } from './chart-data.ts'
 
-/** Part of a series to draw: points, with `null` where the line breaks, and isolated values that need a dot. */
+/**
+ * Part of a series. `points` contains null values where the line breaks. `dots` are isolated values, which would be
+ * invisible as a line.
+ */
 export type LineSegment = {
   partial: boolean
   points: readonly { at: number; value: number | null }[]
@@ -11,12 +14,12 @@ type KnownPoint = { at: number; value: number }
 type PointRun = { partial: boolean; points: KnownPoint[]; end: number }
 
 /**
- * Splits one series inside its window into segments: one for complete values, one for partial sums. A count is held
- * until the next point or for one step; a mean is connected to its neighbours.
+ * Splits one series inside its window into two segments: complete values and partial sums. A count is held until the
+ * next point or for one step. A mean is connected to its neighbours.
  *
  * @param points in chronological order
- * @param window times in Unix milliseconds; `step` is the duration of one point, `visible` the shortest span that can
- *   be seen, and `until` (now) the time at which lines end
+ * @param window times in Unix milliseconds: `step` is the duration of a point, `visible` is the shortest visible
+ *   duration, and lines end at `until` (the current time)
  */
 export function toLineSegments(
   points: readonly ChartPoint[],
@@ -40,9 +43,7 @@ export function toLineSegments(
   })
 }
 
-/**
- * Returns the points inside the window; the count that applied at the start of the window is placed at the left edge.
- */
+/** Returns the points inside the window. The count that applied at the start of the window becomes its first point. */
 function clipToWindow(
   points: readonly ChartPoint[],
   curve: CurveKind,
@@ -59,7 +60,8 @@ function clipToWindow(
 }
 
 /**
- * Returns runs of adjacent values that are all complete or all partial; `end` is when the last value stops applying.
+ * Returns runs of adjacent values that are either all complete or all partial. `end` is when the last value stops
+ * applying.
  */
 function splitIntoRuns(points: readonly ChartPoint[], step: number): PointRun[] {
   const runs: PointRun[] = []
@@ -78,7 +80,7 @@ function splitIntoRuns(points: readonly ChartPoint[], step: number): PointRun[] 
   return runs
 }
 
-/** Returns the points of a run, followed by a break. */
+/** Returns the points of a run and the break after them. */
 function closeRun(run: PointRun, curve: CurveKind, until: number): LineSegment['points'] {
   const last = run.points.at(-1)
   const end = Math.max(last?.at ?? 0, Math.min(run.end, until))
@@ -86,20 +88,20 @@ function closeRun(run: PointRun, curve: CurveKind, until: number): LineSegment['
   return [...run.points, ...held, { at: end, value: null }]
 }
 
-/** Returns the values that need a dot, because a line through a single point draws nothing. */
+/** Returns the values that need a dot, because a line through a single point is invisible. */
 function isolatedPoints(run: PointRun, curve: CurveKind, visible: number): KnownPoint[] {
   const seen =
     run.points.length > 1 || (curve === 'step' && run.end - (run.points[0]?.at ?? 0) >= visible)
   return seen ? [] : run.points
 }
 
-/** Maximum points drawn per series: more points than pixels would only cost time. */
+/** Maximum number of points per series. More points would take time without a visible difference. */
 export const maxPoints = 600
 
 /**
- * Returns at most `max` of the points, chosen so that the line looks the same: the first, lowest, highest and last of
- * each bucket, separately for complete and partial sums, plus a gap between two selected points if the input has a gap
- * there. Points are selected, never averaged, so each step keeps its value and time.
+ * Returns at most `max` points with which the line looks the same: the first, lowest, highest and last point of each
+ * bucket, separately for complete and partial sums. Keeps a gap between two selected points if the input has a gap
+ * there. Points are never averaged, so each step keeps its value and time.
  *
  * Source: U. Jugel et al., "M4: a visualization-oriented time series data aggregation", VLDB 2014.
  *
@@ -108,8 +110,8 @@ export const maxPoints = 600
  */
 export function decimate(points: readonly ChartPoint[], max: number = maxPoints): ChartPoint[] {
   if (points.length <= max) return [...points]
-  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; far more fit if there are few
-  // changes.
+  // A bucket returns at most 8 points and 8 gaps, so this number of buckets always fits. If there are few changes, far
+  // more buckets fit.
   const guaranteedBuckets = Math.floor(max / 16)
   for (
     let buckets = Math.floor(max / 2);

@@ -20,7 +20,7 @@ const tickTextStyle = ({ textScale }: ChartModel) => ({
 })
 const axisLineStyle = { stroke: 'var(--line-strong)' }
 
-/** Time axis below the plot, with ticks at round times in the building's zone. */
+/** The time axis below the plot. */
 function TimeAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.timeTicks.map(({ at, label }) => [at, label]))
   return (
@@ -42,7 +42,6 @@ function TimeAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Value axis left of the plot, starting at 0. */
 function ValueAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.valueTicks.map(({ value, label }) => [value, label]))
   return (
@@ -62,13 +61,10 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/**
- * Returns the baseline of the unit's label, one line above the labels of gaps, because the labels of gaps scroll past
- * it on narrow screens.
- */
+/** Returns the baseline of the unit, one line above the labels of gaps, which scroll past it on narrow screens. */
 export const unitBaseline = ({ textScale }: ChartModel) => 12 * textScale
 
-/** Text around the plot (unit, zone, labels of lines) and dots for isolated values. */
+/** The text around the plot (unit, zone, labels of lines) and the dots of isolated values. */
 function PlotLabels({ model }: { model: ChartModel }) {
   const { plot, width, textScale } = model
   const { x, y } = createScales(model)
@@ -121,8 +117,8 @@ function PlotLabels({ model }: { model: ChartModel }) {
 }
 
 /**
- * The plot: gaps, grid, limit and lines. The model, not Recharts, sets the margins, so that the crosshair can use the
- * same scales. Renders only when the model changes.
+ * The plot: gaps, grid, limit and lines. Its margins come from the model, so that the crosshair can use the same
+ * scales. Memoised, so that it renders only when the model changes.
  */
 export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
   const hatch = useId()
@@ -213,16 +209,16 @@ function SegmentLine({
       isAnimationActive={false}
       activeDot={false}
       dot={false}
-      // Above the time axis, so that a line at 0 keeps its colour. The layer is one of Recharts' standard layers,
-      // because only those exist in the first frame.
+      // Above the time axis, so that a line at 0 keeps its colour. The first frame contains only standard layers of
+      // Recharts, so this is one of them.
       zIndex={DefaultZIndexes.scatter}
     />
   )
 }
 
 /**
- * Returns the fill of a gap. Hatching is fainter in a gap that spans the plot's height than in a thin band, where faint
- * hatching would be hard to see.
+ * Returns the fill of a gap. A gap over the full height has fainter hatching than a thin band, where faint hatching
+ * would be hard to see.
  */
 function gapFill({ narrow, low }: ChartModel['gaps'][number], hatch: string): string {
   if (narrow) return 'var(--ink-faint)'

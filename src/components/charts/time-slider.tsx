@@ -13,7 +13,7 @@ type Props = {
   plot: ChartModel['plot']
 }
 
-/** The crosshair for keyboards and screen readers: a slider over the chart's times. */
+/** The crosshair for keyboards and screen readers: a slider over the times of the chart. */
 export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props) {
   return (
     <ItemSlider
@@ -36,7 +36,7 @@ export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props)
   )
 }
 
-/** Returns the values at a time. A sensor without data is named; an earlier period without data is left out. */
+/** Returns the values at a time. Includes sensors without data, but not earlier periods without data. */
 function describeValues(data: ChartData, at: number): string {
   const values = valuesAt(data, at)
     .filter(({ series, value }) => series.emphasis !== 'before' || value !== null)

@@ -1,6 +1,5 @@
 import { clsx } from 'clsx'
 
-/** The meaning of a meter's colour. */
 export type MeterTone = 'calm' | 'busy' | 'over' | 'stale'
 
 const toneClassNames: Record<MeterTone, string> = {
@@ -10,15 +9,15 @@ const toneClassNames: Record<MeterTone, string> = {
   stale: 'bg-line-strong text-line-strong',
 }
 
-/** The limit's position on every meter, with space to the right for values above it. */
+/** Position of the limit on every meter, with space to the right for values above it. */
 const limitPosition = 0.8
 
 /**
- * A bar with a marker for the limit, at the same position on every bar; values above the limit extend past it, up to
- * 125%. Decorative: adjacent text states the value.
+ * A bar with a mark for the limit, which has the same position on every meter. Values above the limit extend past it,
+ * up to 125%. Decorative, because adjacent text contains the value.
  *
- * @param value share of the limit: 1 reaches the marker
- * @param openEnded whether the value is a lower bound, so that the bar's end stays open
+ * @param value share of the limit; 1 reaches the mark
+ * @param openEnded whether the value is a lower bound, so that the end of the bar is open
  */
 export function Meter({
   value,
@@ -37,7 +36,7 @@ export function Meter({
     <div aria-hidden="true" className={clsx('meter relative flex h-1.5', className)}>
       <div className="absolute inset-y-0 left-0 w-4/5 rounded-l-full bg-surface-sunken inset-ring inset-ring-line" />
       {share > 0 && (
-        // The content security policy forbids style attributes in the gateway's HTML, but not an SVG's `width`.
+        // In the gateway's HTML, the content security policy forbids style attributes, but not the `width` of an SVG.
         <svg
           width={`${share * limitPosition * 100}%`}
           className={clsx(

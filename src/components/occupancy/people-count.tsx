@@ -20,7 +20,7 @@ const weightClassNames: Partial<Record<DisplayedState, string>> = {
   'no-data': 'font-normal',
 }
 
-/** People and capacity, the largest text of a card or room: `6 / 10`, `7+ / 12`, `–`. */
+/** The number of people and the capacity, as the largest text of a card or room: `6 / 10`, `7+ / 12` or `–`. */
 export function PeopleCount({
   occupancy,
   capacity,
@@ -42,8 +42,8 @@ export function PeopleCount({
         stateStyles[state].count,
       )}
     >
-      {/* The key makes the capacity a new element when the number changes: a capacity that moves would count as a
-          layout shift. */}
+      {/* The key creates a new element for the capacity when the number changes. Otherwise, the number would move
+          the capacity, which browsers report as a layout shift. */}
       <Fragment key={`${people}${atLeast}`}>
         {people}
         {atLeast && (

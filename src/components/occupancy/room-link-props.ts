@@ -1,5 +1,5 @@
 /**
- * Returns the attributes of a link to a room, on which the key `e` opens the breakdown.
+ * Returns the attributes of a link to a room. The key `e` opens the breakdown of a focused room.
  *
  * @param isOpen whether the room is open beside the link
  */

@@ -2,7 +2,7 @@ import type { RoomMetricValue } from '#src/domain/occupancy/room-metrics.ts'
 import { formatMetric } from '#src/format/decimals.ts'
 import * as text from '#messages/metrics.ts'
 
-/** The value of a metric for a whole room: exact, a bound, unknown, or not applicable. */
+/** The value of a metric for a whole room: exact, a bound, unknown or not applicable. */
 export function RoomMetric({ value }: { value: RoomMetricValue }) {
   switch (value.kind) {
     case 'exact':
@@ -18,7 +18,7 @@ export function RoomMetric({ value }: { value: RoomMetricValue }) {
   }
 }
 
-/** A dash, announced by screen readers as `label`. */
+/** A dash that screen readers read as `label`. */
 export function MissingValue({ label }: { label: string }) {
   return (
     <span className="font-normal text-ink-faint">
@@ -28,7 +28,7 @@ export function MissingValue({ label }: { label: string }) {
   )
 }
 
-/** A lower bound: displayed as `7+`, announced by screen readers as "at least 7". */
+/** A lower bound, displayed as `7+` and read by screen readers as “at least 7”. */
 export function AtLeastValue({ value }: { value: string }) {
   return (
     <>

@@ -2,14 +2,11 @@ import type { StatusIconShape } from './status-icon.tsx'
 import type { MeterTone } from './meter.tsx'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
-/** The style of a state: a shape and colours. The label has a colour only if the state needs attention. */
+/** The shape and colours of a state. The label has a colour only if the state needs attention. */
 type StateStyle = {
   shape: StatusIconShape
-  /** Colour of the shape. */
   icon: string
-  /** Colour of the label. */
   label: string
-  /** Colour of the people count. */
   count: string
 }
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
-/** Shapes shown beside a label, so that state never depends on colour alone. */
+/** Shapes that are shown beside a label, so that states do not depend on colour alone. */
 export type StatusIconShape =
   'ring' | 'half' | 'three-quarters' | 'disc' | 'triangle' | 'dots' | 'clock'
 
@@ -53,7 +53,7 @@ const shapes: Record<StatusIconShape, ReactNode> = {
   ),
 }
 
-/** A 16 px shape in the current text colour. Decorative: screen readers read the label beside it. */
+/** A 16 px shape in the current text colour. Decorative, because it has a label beside it. */
 export function StatusIcon({
   shape,
   className,

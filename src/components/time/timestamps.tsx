@@ -6,24 +6,25 @@ import { formatTimestamp } from '#src/format/times.ts'
 import { ago } from '#messages/units.ts'
 
 /**
- * The age of a value, such as `3 s ago`. It updates every second in its own component, so that its parent does not
- * render again.
+ * The age of a value, such as `3 s ago`. A separate component, so that the update every second does not render its
+ * parent.
  *
- * @param at when the value was measured, in Unix milliseconds of the server's clock
+ * @param at when the value was measured, in Unix milliseconds by the server's clock
  */
 export function Age({ at }: { at: number }) {
   const text = useServerClock(useCallback((now: number) => ago(formatDuration(now - at)), [at]))
-  // The key creates a new element when the length changes: moving right-aligned text would count as a layout shift.
+  // A string of a different length needs a new element, because moving right-aligned text would count as a layout
+  // shift.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
 const PollAgeContext = createContext('')
 
 /**
- * Provides the age of the last poll to all components below. It is computed once for all cards, and only the `PollAge`
- * components render when it changes.
+ * Provides the age of the last poll to all components inside. The age is computed once for all cards, and a change
+ * renders only the `PollAge` components.
  *
- * @param at when the last response arrived, in Unix milliseconds of the server's clock; null before the first response
+ * @param at when the last response arrived, in Unix milliseconds by the server's clock; null before the first response
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
   const text = useServerClock(
@@ -32,7 +33,7 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
   return <PollAgeContext value={text}>{children}</PollAgeContext>
 }
 
-/** The age of the last poll, such as `3 s ago`. */
+/** The age of the last poll, such as `3 s ago`. Requires a `PollAgeProvider`. */
 export function PollAge() {
   const text = ago(useContext(PollAgeContext))
   // The key avoids layout shifts, as in `Age`.
@@ -42,8 +43,8 @@ export function PollAge() {
 /**
  * A past time in the building's zone.
  *
- * @param at time in Unix milliseconds
- * @param format by default without the zone; see `ZonedTimestamp`
+ * @param at in Unix milliseconds
+ * @param format by default, the time without its zone; see `ZonedTimestamp`
  */
 export function Timestamp({
   at,

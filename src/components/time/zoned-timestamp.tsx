@@ -3,9 +3,9 @@ import { formatZonedTimestamp } from '#src/format/dates.ts'
 import { Timestamp } from './timestamps.tsx'
 
 /**
- * A past time with its zone, for views that do not state the zone elsewhere.
+ * A past time with its zone, for views that do not name the zone elsewhere.
  *
- * @param at time in Unix milliseconds
+ * @param at in Unix milliseconds
  */
 export function ZonedTimestamp({ at, zone }: { at: number; zone: TimeZone }) {
   return <Timestamp at={at} zone={zone} format={formatZonedTimestamp} />

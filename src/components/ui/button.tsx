@@ -8,7 +8,6 @@ const variantClassNames = {
   danger: 'h-8 px-2 font-medium text-over-ink hover:bg-selected',
 } as const
 
-/** A button in one of three visual weights, or for a destructive action. */
 export function Button({
   variant = 'plain',
   className,

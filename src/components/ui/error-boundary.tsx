@@ -3,18 +3,18 @@ import { LoadError } from './lazy-part.tsx'
 
 type Props = {
   children: ReactNode
-  /** Shown in place of children that fail to render. */
+  /** Replaces children that fail to render. */
   fallback: ReactNode
-  /** The boundary retries when this value changes (compared by identity). */
+  /** The boundary tries again when this value changes, compared by identity. */
   resetKey?: unknown
   onError?: (() => void) | undefined
 }
 type State = { failed: boolean; resetKey: unknown }
 
 /**
- * Limits a rendering error to one part of the page: a card, a row, a chart. Shows the fallback until `resetKey`
- * changes, or until a lazy part that failed to load has loaded. A class, because React supports error boundaries only
- * as classes.
+ * Limits a rendering error to one part of the page, such as a card, a row or a chart. Shows the fallback until
+ * `resetKey` changes, or until a lazy part that failed to load has loaded. A class, because React supports error
+ * boundaries only as classes.
  */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: false, resetKey: this.props.resetKey }

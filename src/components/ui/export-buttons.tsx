@@ -8,10 +8,10 @@ import { Button } from './button.tsx'
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /**
- * Copies a table, or downloads it as CSV.
+ * Buttons that copy a table or download it as CSV.
  *
  * @param getTable returns the table at the time of the click
- * @param count what is copied, such as `3 rooms`
+ * @param count what the table contains, such as `3 rooms`
  */
 export function ExportButtons({ getTable, count }: { getTable: () => TableExport; count: string }) {
   const [status, setStatus] = useState('')

@@ -2,10 +2,9 @@ import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
 /**
- * A toggle button for a filter, with a shape, a label and a count.
+ * A toggle button for a filter, with an icon, a label and a count.
  *
- * @param pressed whether the filter is active
- * @param countDigits width reserved for the count, in digits, so that a longer count does not shift the layout
+ * @param countDigits number of digits that the count reserves, so that a change does not shift the layout
  */
 export function FilterChip({
   pressed,
@@ -29,7 +28,7 @@ export function FilterChip({
       className={clsx(
         'flex h-8 flex-none items-center gap-1.5 rounded-full border pr-3 pl-2.5 font-medium whitespace-nowrap',
         pressed
-          ? // On a pressed chip, the icon's own colour, such as the grey of free rooms, would be nearly invisible.
+          ? // The icon's usual colour, such as the grey of free rooms, would be nearly invisible on a pressed chip.
             'border-ink bg-ink text-surface-raised [&_svg]:text-current'
           : 'border-line bg-surface-raised text-ink-muted hover:border-line-strong hover:text-ink',
         className,

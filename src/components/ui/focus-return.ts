@@ -1,17 +1,17 @@
 /**
  * Keeps the keyboard focus where the user is. Browsers reset it to the start of the page when the focused element is
- * removed, for example when a panel closes, a filter is cleared or a list item is deleted.
+ * removed, for example because a panel closes or a list item is deleted.
  */
 
-/** An element that can take the focus. It can be an SVG element, because rooms on a plan are links in an SVG. */
+/** An element that can have focus. Rooms on a plan are links in an SVG, so SVG elements are included. */
 export type FocusableElement = HTMLElement | SVGElement
 
-/** An element that had the focus, and the elements that can take the focus when it is removed. */
+/** An element that had focus, and the elements that can receive focus when it is removed. */
 type FocusPlace = {
   element: FocusableElement
   /** URL of a link, which identifies it after the page has rendered again; null for other elements. */
   href: string | null
-  /** The elements that follow in the same region, nearest first, then those before. */
+  /** The elements after `element` in the same region, nearest first, followed by the elements before it. */
   neighbours: readonly FocusableElement[]
 }
 
@@ -20,31 +20,30 @@ const focusable =
 const region = '[popover], dialog, [role="dialog"], main, [role="main"], header'
 
 let lastPlace: FocusPlace | null = null
-/** Stops waiting for the element that takes the focus next; null if nothing waits. */
+/** Stops waiting for an element to focus; null if nothing waits. */
 let stopWaiting: (() => void) | null = null
 
 function isFocusable(target: EventTarget | null): target is FocusableElement {
   return target instanceof HTMLElement || target instanceof SVGElement
 }
 
-/** Returns whether no element has the focus. */
 function isFocusLost(): boolean {
   return (document.activeElement ?? document.body) === document.body
 }
 
-/** Returns whether an element is rendered. jsdom, which has no layout, lacks `checkVisibility`. */
+/** Returns whether an element is rendered. jsdom has no layout and lacks `checkVisibility`. */
 function isVisible(element: Element): boolean {
   return element.isConnected && (element.checkVisibility?.() ?? true)
 }
 
-/** Returns the elements in `container` that can take the focus, in document order. */
+/** Returns the elements in `container` that can have focus, in document order. */
 export function findFocusable(container: Element): FocusableElement[] {
   return [...container.querySelectorAll<FocusableElement>(focusable)].filter(isVisible)
 }
 
 /**
- * Returns the place of the focus, or its last place if the focused element has been removed; null if the user had moved
- * the focus away from that element.
+ * Returns the place of the focused element, or the last place if its element was removed. Null if the user had moved
+ * focus away from that element.
  */
 export function captureFocus(): FocusPlace | null {
   const { activeElement } = document
@@ -61,7 +60,7 @@ function describePlace(element: FocusableElement): FocusPlace {
   }
 }
 
-/** Returns the element at a place, or the link that has replaced it; undefined if there is none. */
+/** Returns the element at a place or, if it was removed, the link that replaced it. Undefined if there is none. */
 export function findPlace(place: FocusPlace | null): FocusableElement | undefined {
   if (place === null) return undefined
   const { element, href } = place
@@ -74,12 +73,11 @@ export function findPlace(place: FocusPlace | null): FocusableElement | undefine
 
 const mainSelector = 'main, [role="main"]'
 
-/** Returns the page's main content; undefined if there is none. */
 export function findMain(): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLElement>(mainSelector)].find(isVisible)
 }
 
-/** Moves the focus to the page's main content, without scrolling or a focus ring. */
+/** Moves focus to the page's main content, without scrolling or a focus ring. */
 export function focusMain(main = findMain()): void {
   if (!main) return
   if (!main.hasAttribute('tabindex')) main.tabIndex = -1
@@ -87,12 +85,12 @@ export function focusMain(main = findMain()): void {
   main.focus({ preventScroll: true })
 }
 
-/** Maximum wait for the page to render the element that takes the focus, in milliseconds. */
+/** Maximum time to wait for the element to focus, in milliseconds. */
 const maxWaitMs = 2_000
 
 /**
- * Moves the lost focus to the element that `find` returns, as soon as the page has rendered it. Does nothing if the
- * focus is elsewhere by then. If no such element appears, the main content takes the focus.
+ * Focuses the element that `find` returns as soon as the page has rendered it. Does nothing if another element has
+ * focus by then. If there is no such element, focuses the main content.
  */
 export function returnFocus(find: () => FocusableElement | undefined): void {
   stopWaiting?.()
@@ -117,20 +115,21 @@ export function returnFocus(find: () => FocusableElement | undefined): void {
 }
 
 /**
- * Time in milliseconds that the page has to focus an element before a neighbour of the removed element takes the focus.
+ * Time in milliseconds for the page to focus an element itself, before a neighbour of the removed element receives
+ * focus.
  */
 const neighbourDelayMs = 100
 
 /**
- * Follows the focus on the page, and moves it to a neighbour when the focused element is removed. Returns a function
- * that stops this.
+ * Tracks the focus, and moves it to a neighbour when the focused element is removed. Returns a function that stops
+ * this.
  */
 export function keepFocus(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const handleFocusIn = ({ target }: FocusEvent) => {
     if (isFocusable(target)) lastPlace = describePlace(target)
   }
-  // All browsers send this event when the user leaves the element; some also send it when the element is removed.
+  // All browsers send this event when the user leaves the element. Some also send it when the element is removed.
   const handleFocusOut = ({ target }: FocusEvent) => {
     setTimeout(() => {
       if (target === lastPlace?.element && lastPlace?.element.isConnected && isFocusLost())

@@ -16,7 +16,7 @@ const settle = () => act(() => vi.advanceTimersByTimeAsync(0))
 
 beforeEach(() => {
   vi.useFakeTimers()
-  // React logs every error that a boundary catches.
+  // Silences `console.error`, because React logs every error that a boundary catches.
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 afterEach(() => vi.useRealTimers())

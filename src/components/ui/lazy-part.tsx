@@ -4,13 +4,10 @@ import { second } from '#src/domain/time/duration.ts'
 
 type Component<Props> = (props: Props) => ReactNode
 
-/**
- * Delay between attempts to load a part that failed, in milliseconds. Another attempt follows when the browser is
- * online again.
- */
+/** Time between attempts to load a part that failed, in milliseconds. */
 const retryMs = 10 * second
 
-/** A lazy part that did not load throws this error when it renders. */
+/** A lazy part throws this error when it renders after it failed to load. */
 export class LoadError extends Error {
   override readonly name = 'LoadError'
   readonly #reload: () => Promise<void>
@@ -21,7 +18,7 @@ export class LoadError extends Error {
   }
 
   /**
-   * Loads the part again at once, when the browser is online again, and every few seconds, until it succeeds.
+   * Loads the part again immediately, when the browser is online again, and every few seconds, until it succeeds.
    *
    * @returns a function that stops the attempts
    */
@@ -35,7 +32,7 @@ export class LoadError extends Error {
         attempts.abort()
         onLoad()
       } catch {
-        // Ignored: another attempt follows.
+        // Ignored, because another attempt follows.
       }
     }
     void attempt()
@@ -46,15 +43,16 @@ export class LoadError extends Error {
   }
 }
 
-/** Requests failed style sheets again, because Vite requests the style sheet of a lazy part only once. */
+/** Requests failed style sheets again. Vite requests the style sheet of a lazy part only once. */
 export function reloadFailedStyleSheets() {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
     if (!link.sheet) link.setAttribute('href', link.href)
 }
 
 /**
- * Returns a component of a module that loads when the component first renders, within `Suspense`. Unlike a component of
- * React's `lazy`, it recovers from a failure: the `ErrorBoundary` around it loads the module again.
+ * Returns a component that loads its module when it first renders. It needs `Suspense` and an `ErrorBoundary` around
+ * it. Unlike a component of React's `lazy`, it recovers from a failure, because the `ErrorBoundary` loads the module
+ * again.
  */
 export function lazyPart<Module, Props extends object>(
   load: () => Promise<Module>,
@@ -78,8 +76,8 @@ export function lazyPart<Module, Props extends object>(
 }
 
 /**
- * Returns a component of a module that loads when the component first renders, within `Suspense`. It renders nothing if
- * the module does not load, which suits parts that the page can do without.
+ * Returns a component that loads its module when it first renders. It needs `Suspense` around it. If the module does
+ * not load, it renders nothing, so use it only for optional parts.
  */
 export function lazyOrNothing<Module, Props extends object>(
   load: () => Promise<Module>,
@@ -94,7 +92,7 @@ export function lazyOrNothing<Module, Props extends object>(
   })
 }
 
-/** `Suspense` for parts that load after the first screen: the gateway's HTML contains the fallback. */
+/** `Suspense` for parts that load after the first screen. The gateway's HTML contains the fallback. */
 export function LaterPart({
   fallback = null,
   children,

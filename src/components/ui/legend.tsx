@@ -2,9 +2,9 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
 /**
- * An entry of a legend.
+ * A legend entry.
  *
- * @param sample the mark that the words explain
+ * @param sample the mark that the entry explains
  */
 export function LegendItem({ sample, children }: { sample: ReactNode; children: ReactNode }) {
   return (
@@ -16,7 +16,7 @@ export function LegendItem({ sample, children }: { sample: ReactNode; children: 
 }
 
 /**
- * An entry of a legend for an area, such as a card or a room on a plan.
+ * A legend entry for an area, such as a card or a room on a plan.
  *
  * @param className border and fill of the area
  */

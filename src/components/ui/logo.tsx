@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 
-/** The product logo: two posts and a level between them. Decorative; the name appears beside it. */
+/** The product logo. Decorative, because the name is beside it. */
 export function Logo({ className, ...props }: ComponentProps<'svg'>) {
   return (
     <svg

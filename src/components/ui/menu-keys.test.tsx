@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { focusMenuItem, moveFocusInMenu } from './menu-keys.ts'
 
-/** The saved views: rows of a link and a button, then a text field and a button. */
+/** A menu like the saved views: rows with a link and a button, then a text field and a button. */
 function Menu({ views = ['Quiet', 'Large'] }: { views?: readonly string[] }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as in a popover
@@ -28,7 +28,7 @@ const view = (name: string) => screen.getByRole('link', { name })
 const button = (name: string) => screen.getByRole('button', { name })
 const field = () => screen.getByRole('textbox', { name: 'Name' })
 
-test('the up and down arrow keys move the focus between rows, wrap around at the ends, and keep the column', async () => {
+test('the up and down arrow keys move focus between rows, keep the column, and wrap around at the ends', async () => {
   render(<Menu />)
   view('Quiet').focus()
   await userEvent.keyboard('{ArrowDown}')
@@ -44,7 +44,7 @@ test('the up and down arrow keys move the focus between rows, wrap around at the
   expect(button('Delete Large')).toHaveFocus()
 })
 
-test('the left and right arrow keys keep the focus in its row, and Home and End move it to the ends of the menu', async () => {
+test('the left and right arrow keys keep focus in its row, and Home and End move it to the ends of the menu', async () => {
   render(<Menu />)
   view('Quiet').focus()
   await userEvent.keyboard('{ArrowRight}')
@@ -68,7 +68,7 @@ test('a text field keeps the keys that move its cursor', async () => {
   expect(view('Large')).toHaveFocus()
 })
 
-test('an opening menu focuses its current or its last item as soon as the item has rendered', async () => {
+test('an opening menu focuses its current or last item as soon as the item has rendered', async () => {
   const { rerender } = render(<Menu views={[]} />)
   const stop = focusMenuItem(screen.getByRole('list'), 'current')
   rerender(<Menu />)

@@ -2,13 +2,14 @@ import type { KeyboardEvent } from 'react'
 import { findFocusable, type FocusableElement } from './focus-return.ts'
 
 /**
- * Text fields handle the left and right arrow keys, Home and End. Only the up and down arrow keys move the focus out of
- * them.
+ * In text fields, the left and right arrow keys, Home and End move the cursor, so only the up and down arrow keys move
+ * focus.
  */
 const textFieldSelector = 'input:not([type="checkbox"]), textarea'
 
 /**
- * Groups the focusable elements in a container into rows by list item or group; every other element is a separate row.
+ * Groups the focusable elements in a container into rows. Each list item or group is a row, and so is each element
+ * outside them.
  */
 function rowsOf(container: Element): FocusableElement[][] {
   const rows = new Map<Element, FocusableElement[]>()
@@ -20,9 +21,9 @@ function rowsOf(container: Element): FocusableElement[][] {
 }
 
 /**
- * Moves the focus within a menu, as in the ARIA Authoring Practices Guide. The up and down arrow keys move it to the
- * next or previous row and wrap around, the left and right arrow keys move it within the row, and Home and End move it
- * to the first and last element.
+ * Moves focus within a menu, as in the ARIA Authoring Practices Guide. The up and down arrow keys move it to the next
+ * or previous row and wrap around. The left and right arrow keys move it within the row. Home and End move it to the
+ * first and last element.
  */
 export function moveFocusInMenu(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event
@@ -66,8 +67,8 @@ function findNext(
 }
 
 /**
- * Focuses an item of a menu as soon as the menu has rendered it: the current item (the first if none is current), or
- * the last. Returns a function that stops waiting.
+ * Focuses a menu item as soon as it has rendered: the last item, or the current item (the first if none is current).
+ * Returns a function that stops waiting.
  */
 export function focusMenuItem(menu: Element, which: 'current' | 'last'): () => void {
   const focus = () => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Replaces an empty list: states which filters exclude everything, and offers buttons that clear them. */
+/** Replaces an empty list. Names the filters that exclude everything, and offers buttons that clear them. */
 export function NoMatchesPlaceholder({
   message,
   children,

@@ -3,8 +3,8 @@ import * as text from '#messages/ui.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 
 /**
- * Contains a lazy part of a popover or menu. If the part fails to load or render, a message replaces it; the rest of
- * the page is unaffected.
+ * Contains a lazy part of a popover or menu. If the part fails to load or render, a message replaces it, and the rest
+ * of the page is not affected.
  *
  * @param fallback shown while the part loads
  */
@@ -28,7 +28,7 @@ export function PartBoundary({
   )
 }
 
-/** Like `PartBoundary`, but for a dialog: the message appears in a dialog too. */
+/** Like `PartBoundary`, but shows the message in a dialog. */
 export function DialogBoundary({
   fallback = null,
   onClose,

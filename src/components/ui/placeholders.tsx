@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useHasElapsed } from './use-has-elapsed.ts'
 
-/** Delay that keeps the skeleton from flashing before a fast response. */
+/** In milliseconds. Keeps the skeleton from flashing before a fast response. */
 const skeletonDelayMs = 400
 
 /** Announces that content is loading, and shows a skeleton of its layout after a delay. */
@@ -15,7 +15,7 @@ export function LoadingPlaceholder({ label, children }: { label: string; childre
   )
 }
 
-/** Replaces unavailable content: states what is missing, why, and what happens next. */
+/** Replaces unavailable content. States what is missing, why, and what happens next. */
 export function UnavailablePlaceholder({
   role = 'alert',
   title,

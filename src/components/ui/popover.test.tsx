@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { Popover } from './popover.tsx'
 
-test('closes when the focus moves out of it, but not when it moves to its button', async () => {
+test('closes when focus moves out of it, but not when focus moves to its button', async () => {
   const user = userEvent.setup()
   render(
     <>

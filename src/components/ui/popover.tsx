@@ -17,8 +17,8 @@ import { focusMenuItem, moveFocusInMenu } from './menu-keys.ts'
 const gap = 8
 
 /**
- * A button that closes the panel around it. It appears only on phones, where little of the page outside the panel can
- * be tapped.
+ * A button that closes the panel around it. It is shown only on phones, where little space outside the panel can be
+ * tapped.
  */
 export function ClosePopoverButton({ label }: { label: string }) {
   return (
@@ -33,10 +33,10 @@ export function ClosePopoverButton({ label }: { label: string }) {
 }
 
 /**
- * A button that opens a panel below or above itself, built on the native popover: Escape and an outside click close it,
- * and focus returns to the button. It also closes when the focus moves elsewhere on the page. The panel stays inside the viewport and follows its button while the page scrolls or
- * changes. The panel's content renders only while the panel is open. On the button, the up and down arrow keys open the
- * panel and move the focus into it; in the panel, arrow keys, Home and End move between the elements.
+ * A button with a panel below or above it, based on the native popover. Escape, an outside click, and moving focus
+ * elsewhere on the page close the panel. After Escape, focus returns to the button. The panel stays inside the viewport
+ * and follows its button. Its content is rendered only while it is open. On the button, the up and down arrow keys open
+ * the panel and move focus into it. In the panel, arrow keys, Home and End move focus between its elements.
  *
  * @param label accessible name of the panel
  * @param button content of the button
@@ -133,7 +133,7 @@ export function Popover({
   )
 }
 
-/** Closes an open panel when the focus moves to an element other than its button and those inside it. */
+/** Closes an open panel when focus moves to an element outside the panel and its button. */
 function useCloseOnFocusElsewhere(
   open: boolean,
   buttonElement: RefObject<HTMLElement | null>,
@@ -152,8 +152,8 @@ function useCloseOnFocusElsewhere(
 }
 
 /**
- * Places a panel below its button, or above it if the panel fits better there, and limits the height of the panel to
- * the space there.
+ * Places a panel below its button, or above the button if the panel fits better there. Limits the panel's height to the
+ * available space.
  */
 async function placePanel(
   anchor: HTMLElement,

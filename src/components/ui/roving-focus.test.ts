@@ -4,13 +4,13 @@ import { nextInPlane, nextInRows } from './roving-focus.ts'
 
 const box = (left: number, top: number) => ({ left, top, right: left + 80, bottom: top + 40 })
 
-/** Two floors: the first has rows of three cards and one card, the second has a row of two. */
+/** The first floor has a row of three cards and a row of one card. The second floor has a row of two cards. */
 const cards = [
   box(0, 0),
   box(100, 0),
   box(200, 0),
   box(0, 50),
-  // The second floor.
+  // Second floor.
   box(0, 150),
   box(100, 150),
 ]
@@ -20,7 +20,7 @@ test.each([
   ['ArrowRight', 2, 3],
   ['ArrowLeft', 3, 2],
   ['ArrowDown', 0, 3],
-  // The nearest row has no card in this column.
+  // The next row has no card in this column.
   ['ArrowDown', 2, 3],
   ['ArrowDown', 3, 4],
   ['ArrowUp', 5, 3],
@@ -28,7 +28,7 @@ test.each([
   ['Home', 2, 0],
   ['End', 0, 2],
   ['End', 4, 5],
-])('%s moves the focus from card %i to card %i', (key, from, to) => {
+])('%s moves focus from card %i to card %i', (key, from, to) => {
   expect(nextInRows(cards, from, key)).toBe(to)
 })
 
@@ -38,11 +38,11 @@ test.each([
   ['ArrowRight', 5],
   ['ArrowDown', 4],
   ['a', 0],
-])('%s does not move the focus from card %i', (key, from) => {
+])('%s does not move focus from card %i', (key, from) => {
   expect(nextInRows(cards, from, key)).toBe(-1)
 })
 
-test('an arrow key moves the focus to the nearest room on a plan in that direction', () => {
+test('an arrow key moves focus to the nearest room on a plan in that direction', () => {
   const rooms = [box(0, 0), box(100, 10), box(300, 0), box(20, 100)]
   expect(nextInPlane(rooms, 0, 'ArrowRight')).toBe(1)
   expect(nextInPlane(rooms, 1, 'ArrowRight')).toBe(2)

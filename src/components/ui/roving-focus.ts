@@ -1,6 +1,6 @@
 /**
- * Roving focus: a group of links is one tab stop, and arrow keys move between its links as they are laid out (see "Grid"
- * in the ARIA Authoring Practices Guide).
+ * Roving focus: a group of links is one tab stop, and arrow keys move focus between them according to their layout. See
+ * "Grid" in the ARIA Authoring Practices Guide.
  */
 
 type Item = HTMLElement | SVGElement
@@ -12,18 +12,18 @@ const centre = ({ left, top, right, bottom }: Box) => ({
   y: (top + bottom) / 2,
 })
 
-/** Returns the index of the smallest cost; -1 if all are infinite. */
+/** Returns the index of the smallest cost, or -1 if all are infinite. */
 function leastIndex(costs: readonly number[]): number {
   const least = Math.min(...costs)
   return least === Infinity ? -1 : costs.indexOf(least)
 }
 
-/** Returns whether two boxes are in the same row: the centre of one is between the top and bottom of the other. */
+/** Returns whether the vertical centre of one box is between the top and the bottom of the other. */
 const isSameRow = (one: Box, other: Box) =>
   centre(one).y > other.top && centre(one).y < other.bottom
 
 /**
- * Returns the index of the box to which a key moves the focus, for boxes in rows; -1 if the focus does not move.
+ * Returns the index of the box to focus for a key, for boxes in rows, or -1 if focus stays.
  *
  * @param boxes in reading order
  * @param key such as `ArrowDown`; `Home` and `End` move within the row
@@ -49,7 +49,7 @@ export function nextInRows(boxes: readonly Box[], from: number, key: string): nu
         boxes.map((box) => {
           const distance = (centre(box).y - y) * step
           if (isSameRow(box, start) || distance <= 0) return Infinity
-          // The nearest row first, then the nearest column.
+          // Ranks boxes by the distance of their row first, then by the distance of their column.
           return distance * 10_000 + Math.abs(centre(box).x - x)
         }),
       )
@@ -66,7 +66,10 @@ const directions: Partial<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
 }
 
-/** Returns the index of the nearest box in the direction of an arrow key, for boxes anywhere; -1 if there is none. */
+/**
+ * Returns the index of the nearest box in the direction of an arrow key, for boxes in any position, or -1 if there is
+ * none.
+ */
 export function nextInPlane(boxes: readonly Box[], from: number, key: string): number {
   const start = boxes[from]
   const direction = directions[key]
@@ -78,7 +81,7 @@ export function nextInPlane(boxes: readonly Box[], from: number, key: string): n
       const [dx, dy] = [centre(box).x - x, centre(box).y - y]
       const along = dx * right + dy * down
       const across = Math.abs(dx * down) + Math.abs(dy * right)
-      // Prefers boxes straight ahead, and leaves those that lie more to the side to the other arrow keys.
+      // Prefers boxes straight ahead. Boxes that are further to the side are reached with the other arrow keys.
       return along > 0 && across <= along * 2 ? along + 2 * across : Infinity
     }),
   )
@@ -87,15 +90,15 @@ export function nextInPlane(boxes: readonly Box[], from: number, key: string): n
 const hasModifier = ({ ctrlKey, metaKey, altKey }: KeyboardEvent) => ctrlKey || metaKey || altKey
 
 /**
- * Makes the items that match a selector one tab stop, now and when the page changes. Returns a function that undoes
- * this.
+ * Makes the items that match a selector one tab stop, including items that are added later. Returns a function that
+ * undoes this.
  *
- * @param isPlane whether an item can be anywhere, as on a floor plan, rather than in rows
+ * @param isPlane whether an item can have any position, as on a floor plan, instead of being in a row
  */
 export function attachRovingFocus(selector: string, isPlane: (item: Item) => boolean): () => void {
   const findItems = () => [...document.querySelectorAll<Item>(selector)]
   let current: Item | null = null
-  /** URL of the current item, which identifies it after it has been rendered again. */
+  /** URL of the current item, which identifies it after it has rendered again. */
   let href: string | null = null
 
   const setCurrent = (item: Item) => {
@@ -108,7 +111,7 @@ export function attachRovingFocus(selector: string, isPlane: (item: Item) => boo
       items.find((item) => item === current) ??
       items.find((item) => item.getAttribute('href') === href) ??
       items[0]
-    // Changes only what differs: this function also runs after polls and clock ticks that leave the items as they are.
+    // Avoids needless changes, because this function also runs after polls and clock ticks.
     for (const item of items) {
       const tabIndex = item === tabStop ? '0' : '-1'
       if (item.getAttribute('tabindex') !== tabIndex) item.setAttribute('tabindex', tabIndex)
@@ -120,7 +123,7 @@ export function attachRovingFocus(selector: string, isPlane: (item: Item) => boo
     updateTabStops()
     item.focus()
   }
-  /** Only items in view are rendered in long lists, so the first and the last must be scrolled into view. */
+  /** Scrolls to the first or last item before focusing it, because long lists render only visible items. */
   const focusEdge = (isFirst: boolean) => {
     const { documentElement } = document
     documentElement.scrollTop = isFirst ? 0 : documentElement.scrollHeight

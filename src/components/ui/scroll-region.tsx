@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { useEffect, useRef, type ComponentProps } from 'react'
 
 /**
- * A region whose content scrolls, such as a wide table. While there is more to the right, its right edge fades.
+ * A region whose content scrolls, such as a wide table. Its right edge fades while there is more content to the right.
  *
  * @param label accessible name
  */

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 export type Segment<TValue extends string> = { value: TValue; label: string; icon?: ReactNode }
 
 /**
- * A single choice among a few visible options: a group of toggle buttons. On narrow screens, options with an icon show
- * only the icon.
+ * A choice among a few visible options, as a group of toggle buttons. On narrow screens, options with an icon show only
+ * the icon.
  *
  * @param label accessible name of the group
  */

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { SelectField } from './select-field.tsx'
 
-test('groups options that share a group, so that equal names can be told apart', () => {
+test('shows groups of options, so that options with the same name can be told apart', () => {
   render(
     <SelectField
       label="Rooms"

@@ -3,7 +3,7 @@ import { useId } from 'react'
 
 type SelectOption<TValue> = readonly [value: TValue, words: string, group?: string]
 
-/** Returns the options of a select for values that have a table of labels. */
+/** Returns the options of a select, with labels from a table. */
 export function labelOptions<TValue extends string>(
   values: readonly TValue[],
   labels: Readonly<Record<TValue, string>>,
@@ -72,7 +72,6 @@ function toOption([value, words]: SelectOption<string>) {
   )
 }
 
-/** Splits the options where their group changes. */
 function groupOptions(options: readonly SelectOption<string>[]) {
   const groups: { group: string | undefined; members: SelectOption<string>[] }[] = []
   for (const option of options) {

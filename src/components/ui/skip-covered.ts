@@ -1,17 +1,15 @@
 import { findFocusable, type FocusableElement } from './focus-return.ts'
 
 /**
- * The panels that can cover the page, the topmost last in the document. An open popover closes when the focus leaves it.
+ * Panels that can cover the page, the top panel last in the document. Popovers are excluded, because they close when
+ * focus leaves them.
  */
 const panelSelector = '[role="dialog"]:not([popover])'
 
-/** The elements of groups that are one tab stop (see `attachRovingFocus`). */
+/** Elements of groups that are one tab stop (`attachRovingFocus`). */
 const groupSelector = 'a[tabindex]'
 
-/**
- * Keys that move the focus within a group, and whether to search for the next element that is not covered forwards or
- * backwards.
- */
+/** Keys that move focus within a group, with the direction in which to skip covered elements. */
 const groupSteps: Partial<Record<string, 1 | -1>> = {
   ArrowRight: 1,
   ArrowDown: 1,
@@ -22,8 +20,8 @@ const groupSteps: Partial<Record<string, 1 | -1>> = {
 }
 
 /**
- * Moves the focus on if a key moves it to an element that a panel covers, in the same direction, to the next element
- * that is not covered (WCAG 2.4.11, focus not obscured). The pointer and scripts can focus covered elements. Returns a
+ * When a key moves focus to an element that a panel covers, moves it on to the next uncovered element in the same
+ * direction (WCAG 2.4.11, focus not obscured). Pointers and scripts can still focus covered elements. Returns a
  * function that stops this.
  */
 export function skipCovered(): () => void {
@@ -38,7 +36,7 @@ export function skipCovered(): () => void {
     if (step === undefined || !isFocusable(target) || !isCovered(target)) return
     findUncovered(target, step, isTab)?.focus()
   }
-  // The capture phase is before other listeners move the focus.
+  // Captures the events, so that this runs before other listeners move the focus.
   document.addEventListener('keydown', handleKeyDown, { capture: true })
   document.addEventListener('pointerdown', handlePointerDown, { capture: true })
   document.addEventListener('focusin', handleFocusIn)
@@ -53,7 +51,7 @@ function isFocusable(target: EventTarget | null): target is FocusableElement {
   return target instanceof HTMLElement || target instanceof SVGElement
 }
 
-/** Returns the nearest element that is not covered, after or before an element; undefined if there is none. */
+/** Returns the nearest element before or after `start` that is not covered, or undefined if there is none. */
 function findUncovered(
   start: FocusableElement,
   step: 1 | -1,
@@ -66,7 +64,7 @@ function findUncovered(
     const element = elements[index]
     if (!element) return undefined
     const isTabStop = element.tabIndex >= 0
-    // If the tab stop of a group is covered, the nearest element of the group takes its place.
+    // If the tab stop of a group is covered, the group's nearest uncovered element replaces it.
     const isReachable =
       (isTabStop && !staysInGroup) || (isInGroup && element.matches(groupSelector))
     if (!isReachable || element.closest('[inert]') !== null) continue
@@ -76,7 +74,7 @@ function findUncovered(
 }
 
 /**
- * Returns whether a panel covers the centre of the visible part of an element. Scrolls the element into view. Returns
+ * Returns whether a panel covers the centre of the visible part of an element. Scrolls the element into view. Always
  * false in jsdom, which has no layout.
  */
 function isCovered(element: FocusableElement): boolean {

@@ -5,9 +5,9 @@ import { sort as sortLabel } from '#messages/ui.ts'
 /**
  * A native select for the sort order, with a label before it.
  *
- * @param value one of `sorts`; with another sort order, no option is selected
+ * @param value the sort order; if it is not one of `sorts`, no option is selected
  * @param className classes for display and height
- * @param labelClassName classes that hide the label on some widths
+ * @param labelClassName classes that hide the label at some widths
  */
 export function SortSelect<TSort extends string>({
   sorts,

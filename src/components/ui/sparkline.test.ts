@@ -21,7 +21,7 @@ test('breaks the line at a gap', () => {
   expect(sparklinePath(points, 80, 20)).toBe('M0 10H20M60 10H80')
 })
 
-test('returns an empty path when there are no values', () => {
+test('returns an empty path if there are no values', () => {
   expect(sparklinePath([], 80, 20)).toBe('')
   expect(sparklinePath([{ x: 0, y: null }], 80, 20)).toBe('')
 })

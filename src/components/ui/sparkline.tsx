@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 
-/** A point of a sparkline: position and height, both from 0 to 1; `y: null` starts a gap. */
+/** `x` and `y` are between 0 and 1. A null `y` starts a gap. */
 type SparklinePoint = { x: number; y: number | null }
 
 /**
- * Returns the points as an SVG path of steps: a value holds until the next point, and the line breaks where `y` is
- * null. NaN and infinite values are gaps, and values out of range are clamped, so the path is always valid.
+ * Returns an SVG path of steps. A value holds until the next point, and the line breaks where `y` is null. The path is
+ * always valid, because values out of range are clamped, and NaN and infinite values are gaps.
  *
  * @param points from left to right
  * @param width in the path's units
@@ -35,21 +35,21 @@ function clampToUnit(share: number): number {
   return Math.min(1, Math.max(0, share))
 }
 
-/** Rounds to a tenth of a pixel, which is precise enough for a line that is 88 pixels wide. */
+/** Rounds to a tenth of a pixel, which is precise enough for a line of 88 pixels. */
 function formatCoordinate(length: number): string {
   return String(Math.round(length * 10) / 10)
 }
 
-/** Width in pixels. */
+/** In pixels. */
 const width = 88
-/** Height in pixels. */
+/** In pixels. */
 const height = 32
-/** Space for the end dot, in pixels. */
+/** Space for the end dot in pixels. */
 const inset = 2
 
 /**
- * A small step line without axes. The end dot has the text colour and appears only if the values are current and the
- * last point has a value. Decorative: adjacent text shows the last value.
+ * A small step line without axes. The end dot is shown only if the values are current and the last point has a value.
+ * Decorative, because adjacent text contains the last value.
  *
  * @param dashed whether the values are outdated
  */

@@ -1,7 +1,7 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 
 /**
- * Tabs over one panel, following the ARIA tabs pattern: arrow keys move and select, and the tab list is one tab stop.
+ * Tabs over one panel, as in the ARIA tabs pattern. The tab list is one tab stop, and arrow keys select tabs.
  *
  * @param label accessible name of the tab list and its panel
  */

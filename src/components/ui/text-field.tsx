@@ -4,10 +4,10 @@ import { useId, useState, type ComponentProps } from 'react'
 import { revealButton } from '#messages/ui.ts'
 
 /**
- * A labelled native input that works with password managers. The error appears below the field and is its accessible
+ * A labelled native input that works with password managers. The error below the field is also its accessible
  * description.
  *
- * @param error message below the field; null or undefined if the value is valid
+ * @param error null or undefined if the value is valid
  * @param secret whether to mask the text, with a button that reveals it
  */
 export function TextField({
@@ -49,7 +49,7 @@ export function TextField({
             type="button"
             aria-label={revealButton(label)}
             aria-pressed={isRevealed}
-            // Keeps the focus in the field, so that the user can continue typing.
+            // Keeps focus in the field, so that the user can continue typing.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => setShown(!isRevealed)}
             className="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"

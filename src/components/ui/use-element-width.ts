@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
 /**
- * Returns the width of an element in pixels; 0 until it is measured, which happens before the first paint.
+ * Returns the width of an element in pixels, or 0 before it is measured. It is measured before the first paint.
  *
  * @param fixed a width to use instead of measuring
  */

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 
 /**
- * Returns a ref for a list item. If the item is removed while the focus is in it, the focus moves to `target`, such as
- * the heading of the list; otherwise the focus would be lost.
+ * Returns a ref for a list item. If the item is removed while it contains the focus, focus moves to `target`, such as
+ * the heading of the list.
  */
 export function useFocusOnRemoval(
   target: RefObject<HTMLElement | null>,

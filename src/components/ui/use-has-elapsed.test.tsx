@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { useHasElapsed } from './use-has-elapsed.ts'
 
-test('returns true once the time has elapsed, and not before', () => {
+test('returns true only after the time has elapsed', () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const { result } = renderHook(() => useHasElapsed(400))

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Returns whether the given milliseconds have elapsed since the component mounted. */
+/** Returns whether `ms` milliseconds have elapsed since the component mounted. */
 export function useHasElapsed(ms: number): boolean {
   const [hasElapsed, setHasElapsed] = useState(false)
   useEffect(() => {

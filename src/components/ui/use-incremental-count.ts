@@ -2,9 +2,9 @@ import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 /**
- * Returns how many of `total` items to render now: initially `first`, then one more batch after each paint, and all of
- * them when the page prints. A long list never blocks the page in one long task, even where React renders synchronously
- * because a store changed during rendering.
+ * Returns how many of `total` items to render now: initially `first`, then one more batch after each paint. While the
+ * page prints, returns `total`. Batches keep a long list from blocking the page, even if React renders synchronously
+ * because a store changed while it rendered.
  */
 export function useIncrementalCount(total: number, batch: number, first = batch): number {
   const [count, setCount] = useState(first)
@@ -14,7 +14,7 @@ export function useIncrementalCount(total: number, batch: number, first = batch)
     const showAll = () => flushSync(() => setCount(total))
     addEventListener('beforeprint', showAll)
     let timer: ReturnType<typeof setTimeout> | undefined
-    // The callback runs before a paint, the timer after it.
+    // The callback runs before a paint, and the timer after it.
     const frame = requestAnimationFrame(() => {
       timer = setTimeout(() => startTransition(() => setCount(count + batch)))
     })

@@ -16,11 +16,11 @@ function Rows({ count }: { count: number }) {
   )
 }
 
-test('a virtual list renders all rows in the normal flow while the page prints', () => {
+test('a virtual list renders all rows in normal flow while the page prints', () => {
   render(<Rows count={1_000} />)
   expect(screen.getAllByRole('listitem').length).toBeLessThan(100)
 
-  // No `act`: the browser lays out the printed pages right after the event.
+  // Does not use `act`, because the browser lays out the printed pages right after the event.
   window.dispatchEvent(new Event('beforeprint'))
   expect(screen.getAllByRole('listitem')).toHaveLength(1_000)
   expect(screen.getByRole('list').style.height).toBe('')
@@ -34,7 +34,7 @@ function Batches({ total }: { total: number }) {
   return <output>{useIncrementalCount(total, 12)}</output>
 }
 
-test('an incremental list renders all items when the page prints before its last batch', () => {
+test('an incremental list renders all items if the page prints before the last batch', () => {
   render(<Batches total={56} />)
   expect(screen.getByRole('status')).toHaveTextContent('12')
   window.dispatchEvent(new Event('beforeprint'))

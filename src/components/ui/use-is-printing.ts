@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 const listeners = new Set<() => void>()
 let isPrinting = false
 
-/** Updates the components at once, because the browser lays out the first printed page right after the event. */
+/** Renders immediately, because the browser lays out the first printed page right after the event. */
 function setPrinting(printing: boolean): void {
   if (printing === isPrinting) return
   isPrinting = printing
@@ -17,7 +17,7 @@ const start = () => setPrinting(true)
 const end = () => setPrinting(false)
 const followMedia = ({ matches }: MediaQueryListEvent) => setPrinting(matches)
 
-/** Returns null in jsdom, which has no `matchMedia`. */
+/** Null in jsdom, which has no `matchMedia`. */
 function printQuery(): MediaQueryList | null {
   return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia('print') : null
 }
@@ -43,8 +43,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Returns whether the page is being printed. While it is, components must render everything that the view contains,
- * because paper does not scroll.
+ * Returns whether the page is being printed. Components must then render their whole content, because paper does not
+ * scroll.
  */
 export function useIsPrinting(): boolean {
   return useSyncExternalStore(subscribe, () => isPrinting)

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Returns whether a media query matches, and updates when that changes. */
+/** Returns whether a media query matches, and updates when the result changes. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -13,7 +13,7 @@ export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(subscribe, () => mediaQueryList(query)?.matches ?? false)
 }
 
-/** Returns null in jsdom, which has no `matchMedia`. */
+/** Null in jsdom, which has no `matchMedia`. */
 function mediaQueryList(query: string): MediaQueryList | null {
   return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(query) : null
 }

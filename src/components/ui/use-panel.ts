@@ -8,9 +8,9 @@ import {
 } from './focus-return.ts'
 
 /**
- * Closes a panel on Escape, unless something is open above it or a field outside it has the focus.
+ * Closes a panel on Escape, unless something is open above it or a field outside it has focus.
  *
- * @param isAbove whether the panel covers others. It then receives the key first, so that a key press closes only one
+ * @param isAbove whether the panel covers other panels. It then handles the key first, so that one key press closes one
  *   panel
  */
 export function useCloseOnEscape(
@@ -41,13 +41,12 @@ function isPopoverOpen(popover: Element): boolean {
 }
 
 /**
- * Returns the focus to the element that opened a panel when the panel is removed, unless the focus is elsewhere by
- * then.
+ * When a panel is removed, returns focus to the element that opened it, unless another element has focus by then.
  *
- * @param find returns the page's link to the content of the panel, which takes the focus if the opener has been
- * removed; undefined while there is no such link
- * @param isReplaced whether another panel, which takes the focus, replaces this one
- * @param isElsewhere whether another page than that of the opener is open, whose main content then takes the focus
+ * @param find returns the page's link to the content of the panel, which receives focus if the opener was removed;
+ *   undefined while there is no such link
+ * @param isReplaced whether another panel, which takes focus, replaces this one
+ * @param isElsewhere whether the page has changed since the panel opened, so that the main content receives focus
  */
 export function useRestoreFocus(
   find: () => FocusableElement | undefined,

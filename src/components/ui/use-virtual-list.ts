@@ -10,32 +10,29 @@ import { rootFontScale } from './root-font-scale.ts'
 import { useIsPrinting } from './use-is-printing.ts'
 
 type VirtualListOptions = {
-  /** The element that contains the rows. */
   list: RefObject<HTMLElement | null>
   count: number
   /**
-   * Returns the height of a row in pixels at a root font size of 16 pixels; an estimate if the caller attaches `measure`
-   * to its rows.
+   * Returns the height of a row in pixels at a root font size of 16 pixels. An estimate is sufficient if the rows have
+   * the `measure` ref.
    */
   estimateHeight: (index: number) => number
-  /** Identifies a row, so that it keeps its measured height when the order changes; default: its index. */
+  /** Identifies a row, so that it keeps its measured height when the order changes. By default, the index. */
   getKey?: (index: number) => string | number
-  /**
-   * Lists up to this length render in full, so that find-in-page covers every row; by default, no list renders in full.
-   */
+  /** Lists up to this length render in full, so that find-in-page finds every row. By default, all lists are virtual. */
   virtualizeAbove?: number
-  /** Keeps the focused row rendered while it is scrolled out of view. Rows need the attribute `data-index`. */
+  /** Keeps the focused row rendered while it is out of view. Rows need the attribute `data-index`. */
   keepsFocusedRow?: boolean
-  /** Number of rows to render before and after those in view. */
+  /** Number of rows to render before and after the visible rows. */
   overscan?: number
-  /** Width of the list in pixels: when it changes, the position of the list is measured again. */
+  /** Width of the list in pixels. A change causes a new measurement of the list's position. */
   width?: number
 }
 
 /**
- * Returns the rows to render of a list that scrolls with the page: those in the viewport and a few around them, or all
- * rows while the page prints. Callers place them by `top`, or between spacers of the heights `before` and `after`. All
- * lengths are in pixels.
+ * Returns the rows to render of a list that scrolls with the page: the rows in the viewport and a few more, or all rows
+ * while the page prints. Place the rows at `top`, or between spacers with the heights `before` and `after`. Lengths are
+ * in pixels.
  */
 export function useVirtualList({
   list,
@@ -59,8 +56,8 @@ export function useVirtualList({
     count: isVirtual ? count : 0,
     enabled: isVirtual,
     estimateSize,
-    // Rows without layout, as in a hidden page, measure 0 pixels. Without the estimate, all of them would count as in
-    // view.
+    // Rows without layout, for example in a hidden page, measure 0 pixels. Without the estimate, all of them would
+    // count as visible.
     measureElement: (element, entry, instance) =>
       measureElement(element, entry, instance) || estimateSize(instance.indexFromElement(element)),
     getItemKey: getKey,
@@ -78,18 +75,18 @@ export function useVirtualList({
   const [first] = items
   const last = items.at(-1)
   return {
-    /** `top` is the offset of a row in the list; null if rows follow the normal flow. */
+    /** `top` is the offset of a row in the list, or null if rows are in normal flow. */
     rows: items.map(({ index, start }) => ({ index, top: start - listTop })),
-    /** Height of the whole list; null if all rows render. */
+    /** Height of the whole list, or null if all rows are rendered. */
     height,
     before: first ? first.start - listTop : 0,
     after: last ? height - (last.end - listTop) : 0,
-    /** Ref of rows whose height is not fixed. */
+    /** Ref for rows whose height is not fixed. */
     measure: virtualizer.measureElement,
   }
 }
 
-/** Returns a range extractor that adds the focused row to those in view. */
+/** Returns a range extractor that adds the focused row to the visible rows. */
 function useFocusedRowRange(list: RefObject<HTMLElement | null>, enabled: boolean) {
   const [focused, setFocused] = useState<number | null>(null)
   useEffect(() => {

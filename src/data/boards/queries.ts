@@ -16,7 +16,7 @@ import { PendingPairing, type PairDisplayRequest } from '#src/contract/pairing.t
 const pollIntervalMs = 15 * second
 const boardsKey = ['walls'] as const
 
-/** Query for every display, its status, and whether the gateway has an account for displays. */
+/** Query for all displays with their status, and whether the gateway has an account for displays. */
 export function displaysQuery() {
   return queryOptions({
     queryKey: [...boardsKey, 'displays'] as const,
@@ -27,7 +27,7 @@ export function displaysQuery() {
   })
 }
 
-/** Query for every board, sorted by name. */
+/** Query for all boards, sorted by name. */
 export function boardsQuery() {
   return queryOptions({
     queryKey: [...boardsKey, 'boards'] as const,
@@ -59,7 +59,7 @@ export async function saveBoard(draft: BoardDraft, existing: Board | null): Prom
   return data
 }
 
-/** Returns the address of a board's logo; null without a logo. */
+/** Returns the URL of a board's logo, or null if it has none. */
 export function logoUrlOf({ id, logo }: Board): string | null {
   return logo === null ? null : `/api/boards/${encodeURIComponent(id)}/logo?v=${logo}`
 }
@@ -80,7 +80,7 @@ export async function deleteBoard(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/boards/${encodeURIComponent(id)}` })
 }
 
-/** Query for one page of the activity log of boards and displays; `before` is the previous page's `next`. */
+/** Query for one page of the activity log. `before` is the `next` of the previous page, or null for the first page. */
 export function activityQuery(before: string | null) {
   return queryOptions({
     queryKey: [...boardsKey, 'activity', before] as const,
@@ -93,8 +93,8 @@ export function activityQuery(before: string | null) {
 }
 
 /**
- * Returns the pairing request for a code. Throws the errors of `request`, with `wrong_code` when no screen shows the
- * code.
+ * Returns the pairing request for a code. Throws the errors of `request`, with the code `wrong_code` if no screen shows
+ * the code.
  */
 export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
   const { data } = await request({
@@ -107,8 +107,8 @@ export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
 }
 
 /**
- * Pairs the screen that shows a code. Throws the errors of `request`, with the code `wrong_code` when no screen shows
- * the code, or a screen other than the confirmed one shows it.
+ * Pairs the screen that shows a code. Throws the errors of `request`, with the code `wrong_code` if no screen shows the
+ * code, or if a screen other than the confirmed one shows it.
  */
 export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display> {
   const { data } = await request({
@@ -120,13 +120,13 @@ export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display>
   return data
 }
 
-/** Changes the name or board of a display. */
+/** Changes the name or board of a display. Throws the errors of `request`. */
 export async function updateDisplay(id: string, change: DisplayUpdate): Promise<void> {
   const path = `/api/displays/${encodeURIComponent(id)}` as const
   await request({ method: 'PATCH', path, body: change, schema: Display })
 }
 
-/** Unpairs a display. The display detects this on its next poll. */
+/** Unpairs a display. The display detects this on its next poll. Throws the errors of `request`. */
 export async function revokeDisplay(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/displays/${encodeURIComponent(id)}` })
 }

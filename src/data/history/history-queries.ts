@@ -7,12 +7,12 @@ import { optionalText, withParam } from '#src/lib/url-state.ts'
 
 const historyKey = ['history'] as const
 
-/** Refetches the history data that is shown. A `Retry-After` from the gateway still delays the requests. */
+/** Refetches the history that is currently shown, after the `Retry-After` period of the gateway if there is one. */
 export function refetchHistory(client: QueryClient): Promise<void> {
   return refetchNow(client, { queryKey: historyKey })
 }
 
-/** Query for the state of the history: whether the gateway can query it, and what it has collected. */
+/** Query for the state of the history: whether it can be queried, and what it contains. */
 export function historyStatusQuery() {
   return queryOptions({
     queryKey: [...historyKey, 'status'] as const,
@@ -24,16 +24,16 @@ export function historyStatusQuery() {
   })
 }
 
-/** States in which the gateway answers questions about the past. */
+/** The states in which the gateway can query the history. */
 const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'current', 'elsewhere']
 
-/** Returns whether the gateway answers questions about the past; false while the state is unknown. */
+/** Returns whether the gateway can query the history; false while the state is unknown. */
 export function isHistoryAvailable(state: HistoryStatus['state'] | undefined): boolean {
   return state !== undefined && availableStates.includes(state)
 }
 
 /**
- * Query for all figures of one room over a period. Refetches, because the last minutes may change and earlier days may
+ * Query for the history of one room over a period. Refetches, because the last minutes can change and earlier days may
  * still be collected.
  *
  * @param from start of the period in Unix milliseconds
@@ -51,12 +51,12 @@ export function roomHistoryQuery(roomId: string, { from, to }: { from: number; t
   })
 }
 
-/** No zone's local hours begin at other times than quarters of a UTC hour. */
+/** In every zone, local hours begin at a quarter of a UTC hour. */
 export const usualIntervalMs = 15 * minute
 
 /**
- * Query for how many people are usually in each room at this time. Requested once per quarter of an hour, because a new
- * local hour can begin then; a failed request is repeated every minute.
+ * Query for the usual number of people in each room at this time. Requested every quarter of an hour, because a local
+ * hour can begin then. A failed request is repeated every minute.
  *
  * @param quarter the current time divided by `usualIntervalMs`, rounded down
  */

@@ -11,14 +11,14 @@ import {
 
 type Group = UsualPeople['groups'][number]
 
-/** What is usual in one room, and the local hour to which it applies. */
+/** The usual occupancy of one room, and the local hour to which it applies. */
 export type RoomUsual = Group['rooms'][number] & Pick<Group, 'from' | 'to' | 'weekday'>
 
-/** What is usual in the current local hour. Null while it loads, and without a history. */
+/** The usual occupancy of rooms in the current local hour. */
 export type UsualRooms = {
-  /** The local hours, by time zone. */
+  /** The local hours, one per time zone. */
   groups: readonly Omit<Group, 'rooms'>[]
-  /** By room ID; without the rooms of sites that are closed today. */
+  /** By room ID. Excludes rooms at sites that are closed today. */
   rooms: ReadonlyMap<string, RoomUsual>
 }
 
@@ -29,7 +29,10 @@ function toUsualRooms({ groups }: UsualPeople): UsualRooms {
   return { groups, rooms: new Map(rooms) }
 }
 
-/** Returns what is usual in each room at this time, and whether there is a history to compute it from. */
+/**
+ * Returns the usual occupancy of rooms at this time, and whether there is a history to compute it from. `usual` is null
+ * while it loads, and without a history.
+ */
 export function useUsual(): { usual: UsualRooms | null; hasHistory: boolean } {
   const quarter = useServerClock((now) => Math.floor(now / usualIntervalMs))
   const { data: status, isPending } = useQuery(historyStatusQuery())

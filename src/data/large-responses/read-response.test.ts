@@ -13,7 +13,7 @@ import {
 const smallBuilding = 20
 const largeBuilding = 2_000
 
-/** Returns a report of a building in which one room has three people. */
+/** Returns a report in which one room has three people. */
 function report(rooms: number, busy: number): string {
   const sensors = Array.from({ length: rooms }, (_, index) => [
     `room_${index}`,
@@ -33,7 +33,7 @@ const people = (snapshot: Snapshot) =>
     ),
   )
 
-/** Polls with these responses, and returns the snapshots. */
+/** Polls once for each response, and returns the snapshots. */
 async function poll(...texts: string[]): Promise<Snapshot[]> {
   const client = new QueryClient()
   const query = snapshotQuery(createSnapshotPoller(5_000))
@@ -48,7 +48,7 @@ async function poll(...texts: string[]): Promise<Snapshot[]> {
 const respond = vi.fn<() => Promise<Response>>()
 const started: { url: string; worker: FakeWorker }[] = []
 
-/** A fake of the browser's `Worker` that parses responses as `response-worker.ts` does. */
+/** A fake `Worker` that parses responses as `response-worker.ts` does. */
 function BrowserWorker(url: string, { name }: { name: string }): FakeWorker {
   const worker = name === 'report' ? createReportWorker() : createSensorsWorker()
   started.push({ url, worker })
@@ -78,11 +78,11 @@ afterEach(() => {
   started.length = 0
 })
 
-/** Returns poll responses of a building in which the people move to another room, stay there and leave. */
+/** Returns poll responses in which people move to another room, stay there and leave. */
 const pollsOf = (rooms: number) => [1, 2, 2, 2, rooms].map((busy) => report(rooms, busy))
 const readingsOf = (snapshots: Snapshot[]) => snapshots.map(({ readings }) => readings)
 
-test('parses the polls of a large building in a worker and gets the same readings as on the main thread', async () => {
+test('parses polls of a large building in a worker, with the same readings as on the main thread', async () => {
   const inPage = await poll(...pollsOf(largeBuilding))
   vi.resetModules()
   vi.stubGlobal('Worker', BrowserWorker)
@@ -113,7 +113,7 @@ test('the worker sends only the rooms that changed', async () => {
   ])
 })
 
-test('parses the polls of a small building on the main thread', async () => {
+test('parses polls of a small building on the main thread', async () => {
   vi.stubGlobal('Worker', BrowserWorker)
   await poll(...pollsOf(smallBuilding))
   expect(started).toHaveLength(0)
@@ -147,7 +147,7 @@ test('parses on the main thread when the content security policy blocks the work
   expect(started).toHaveLength(0)
 })
 
-test('rejects a large response that is not a report, with the same error as a small response', async () => {
+test('rejects a large response that is not a report, with the same error as for a small response', async () => {
   vi.stubGlobal('Worker', BrowserWorker)
   const first = report(largeBuilding, 1)
   const broken = [JSON.stringify({ data: 'text'.repeat(100_000) }), '<p>'.repeat(100_000)]
@@ -156,7 +156,7 @@ test('rejects a large response that is not a report, with the same error as a sm
   }
 })
 
-/** Returns a sensors response in which the sensor at the index `heard`, if any, has a later heartbeat. */
+/** Returns a sensors response. The sensor with the index `heard`, if any, has a later heartbeat. */
 function sensorsResponse(sensors: number, heard: number | null, asOf: number): string {
   const list = Array.from({ length: sensors }, (_, index) => ({
     id: `sensor_${index}`,
@@ -173,7 +173,7 @@ function sensorsResponse(sensors: number, heard: number | null, asOf: number): s
   return JSON.stringify({ sensors: list, hives, missing: [], asOf })
 }
 
-/** Requests sensors with these responses, and returns the directories. */
+/** Requests sensors once for each response, and returns the directories. */
 async function requestSensors(...texts: string[]): Promise<SensorDirectory[]> {
   const client = new QueryClient()
   const directories: SensorDirectory[] = []

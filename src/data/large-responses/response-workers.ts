@@ -11,12 +11,12 @@ import { createRecordReader } from '#src/lib/records/record-worker.ts'
 import workerUrl from './response-worker.ts?worker&url'
 
 type TrustedTypePolicy = {
-  /** The result is an object that `Worker` accepts in place of a string. */
+  /** Returns an object that `Worker` accepts instead of a string. */
   createScriptURL: (url: string) => string
 }
 
 declare global {
-  /** Trusted Types, in browsers that support them. */
+  /** Undefined in browsers that do not support Trusted Types. */
   var trustedTypes:
     { createPolicy: (name: string, rules: TrustedTypePolicy) => TrustedTypePolicy } | undefined
 }
@@ -24,8 +24,8 @@ declare global {
 let policy: TrustedTypePolicy | undefined
 
 /**
- * Starts a worker. The content security policy allows one Trusted Types policy, and that policy allows only the URL of
- * the worker.
+ * Starts a worker. The content security policy allows only this Trusted Types policy, which allows only the URL of the
+ * worker.
  */
 function startWorker(name: 'report' | 'sensors'): Worker {
   policy ??= globalThis.trustedTypes?.createPolicy('response-worker', {
@@ -39,9 +39,9 @@ const readReport = createRecordReader<Record<string, SensorReading>, Pick<Report
 )
 
 /**
- * Parses the response to a live poll in a worker. Rooms whose readings are unchanged are the objects of `previous`.
+ * Parses the response to a live poll in a worker. Rooms with unchanged readings are the same objects as in `previous`.
  *
- * @returns null if the page must parse the response itself
+ * @returns null if the main thread must parse the response
  */
 export async function parseReportInWorker(text: string, previous: Report): Promise<Report | null> {
   const record = await readReport(text, previous.readings)
@@ -52,14 +52,14 @@ const readDevices = createRecordReader<Device, Omit<SensorDirectory, 'devices' |
   startWorker('sensors'),
 )
 
-/** The devices of a directory by their index, as `readDevices` returned them. */
+/** The devices of a directory by index, as `readDevices` returned them. */
 const recordsOfDirectories = new WeakMap<SensorDirectory, Record<string, Device>>()
 
 /**
- * Parses the sensors response in a worker. Unchanged devices, and the lists of rooms in which no device changed, are the
- * objects of `previous`.
+ * Parses the sensors response in a worker. Unchanged devices, and the lists of rooms without changed devices, are the
+ * same objects as in `previous`.
  *
- * @returns null if the page must parse the response itself
+ * @returns null if the main thread must parse the response
  */
 export async function parseSensorsInWorker(
   text: string,
@@ -68,7 +68,7 @@ export async function parseSensorsInWorker(
   const known = recordsOfDirectories.get(previous) ?? Object.fromEntries(previous.devices.entries())
   const record = await readDevices(text, known)
   if (!record) return null
-  // The keys are indexes, and objects list integer keys in ascending order, so devices keep their order.
+  // Objects list integer keys in ascending order, so the devices keep their order.
   const devices = Object.values(record.entries)
   const byRoom = groupByRoom(devices)
   for (const roomId in byRoom) {

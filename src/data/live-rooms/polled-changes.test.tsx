@@ -51,7 +51,7 @@ test('records every poll, even while no view shows the changes', () => {
   })
 })
 
-test('discards the changes when the cache is cleared, as on sign-out', () => {
+test('discards the changes when the cache is cleared, for example on sign-out', () => {
   const { client, poll, show } = setUp()
   poll(1, 0)
   const { result } = show()

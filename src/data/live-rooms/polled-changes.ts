@@ -5,9 +5,9 @@ import { appendPoll, type PolledChanges } from '#src/domain/readings/recent-hist
 import type { Poller } from '#src/lib/poller.ts'
 import { snapshotQuery } from './use-live-rooms.ts'
 
-/** Records the changes in every room's counts from the successful polls of a query client. */
+/** Records changes in the counts of all rooms from the successful polls of a query client. */
 type ChangeRecorder = {
-  /** Returns the changes up to the latest poll; undefined before the first poll. */
+  /** Returns the changes up to the latest poll, or undefined before the first poll. */
   latest: () => PolledChanges | undefined
   subscribe: (onChange: () => void) => () => void
 }
@@ -15,8 +15,8 @@ type ChangeRecorder = {
 const recorders = new WeakMap<QueryClient, ChangeRecorder>()
 
 /**
- * Returns the changes in every room's counts over the last half hour, from polls; undefined before the first poll.
- * Recording starts with the first call and continues while other pages are shown.
+ * Returns the changes in the counts of all rooms in the last half hour, or undefined before the first poll. Recording
+ * starts with the first call, and continues while other pages are shown.
  */
 export function usePolledChanges(): PolledChanges | undefined {
   const client = useQueryClient()
@@ -45,7 +45,7 @@ function createRecorder(client: QueryClient, poller: Poller): ChangeRecorder {
   client.getQueryCache().subscribe(() => {
     if (isScheduled) return
     isScheduled = true
-    // Runs in a separate task, after the cards render, because sparklines are less urgent.
+    // Runs in a separate task after the cards have rendered, because sparklines are less urgent.
     setTimeout(() => {
       isScheduled = false
       record()

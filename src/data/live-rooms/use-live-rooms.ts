@@ -22,7 +22,7 @@ import {
 } from '#src/domain/live-rooms/live-rooms.ts'
 
 /**
- * Query for every room's current readings: the single poll behind all occupancies. A failed poll keeps the previous
+ * Query for the current readings of all rooms, from which every occupancy is computed. A failed poll keeps the previous
  * data.
  */
 export function snapshotQuery(poller: Poller) {
@@ -48,17 +48,18 @@ export function snapshotQuery(poller: Poller) {
     },
     meta: { every: poller.intervalMs, poller },
     gcTime: Number.POSITIVE_INFINITY,
-    // The snapshot already keeps the objects of unchanged rooms; comparing thousands again would block the page.
+    // The snapshot already keeps the objects of unchanged rooms, and another comparison of thousands of objects would
+    // block the page.
     structuralSharing: false,
   })
 }
 
-/** The cache of live rooms, one per query client, so that all views share it. */
+/** One cache of live rooms per query client, so that all views share it. */
 const liveRoomsByClient = new WeakMap<QueryClient, (inputs: LiveRoomInputs) => LiveRoom[]>()
 
 /**
- * Returns every room's current state. `rooms` is undefined before the first response; a failed poll does not change it.
- * Unchanged rooms keep their object identity, so that a memoised card renders only when its room changes.
+ * Returns the current state of all rooms. `rooms` is undefined before the first response, and a failed poll does not
+ * change it. Unchanged rooms are the same objects, so that a memoised card renders only when its room changes.
  */
 export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown } {
   const { snapshot: poller } = usePollers()
@@ -87,7 +88,7 @@ function getLiveRooms(client: QueryClient): (inputs: LiveRoomInputs) => LiveRoom
 }
 
 /**
- * Returns the time of the last snapshot, in Unix milliseconds of the server's clock; null before the first snapshot.
+ * Returns the time of the last snapshot in Unix milliseconds by the server's clock, or null before the first snapshot.
  */
 export function useSnapshotAt(): number | null {
   const { snapshot: poller } = usePollers()
@@ -95,7 +96,7 @@ export function useSnapshotAt(): number | null {
   return data ?? null
 }
 
-/** Returns the freshness of the last snapshot. Renders only when the freshness changes, not every second. */
+/** Returns the freshness of the last snapshot. Renders only when the freshness changes. */
 export function useFreshness(): Freshness {
   const at = useSnapshotAt()
   const { snapshot: poller } = usePollers()

@@ -13,12 +13,12 @@ import {
 import { silentSince } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 
-/** Minimum time between refetches; the gateway caches its response for about as long. */
+/** Minimum time between refetches, because the gateway caches its response for about as long. */
 const minimumIntervalMs = 15 * second
 
 /**
- * Refetches sensor health when a sensor went silent after the last health check, so that a room becomes free soon after
- * people leave instead of at the next scheduled health check.
+ * Refetches sensor health when a sensor went silent after the last health check. A room then becomes free soon after
+ * people leave, and not only after the next scheduled check.
  */
 export function useRefetchHealthOfSilentSensors(): void {
   const client = useQueryClient()
@@ -33,7 +33,7 @@ export function useRefetchHealthOfSilentSensors(): void {
   })
   useEffect(() => {
     if (typeof unexplainedAt !== 'number') return
-    // Ignore a failure: the query refetches on its own schedule.
+    // Ignores a failure, because the query refetches on its own schedule.
     client.query({ ...sensorDirectoryQuery(), staleTime: minimumIntervalMs }).catch(() => undefined)
   }, [client, unexplainedAt])
 }
@@ -46,8 +46,8 @@ function hasUnexplainedSilence({ vanished }: Snapshot, healthCheckedAt: number):
 }
 
 /**
- * Refetches the topology when a snapshot contains a room that the topology lacks, so that a new room gets its name
- * within one minute instead of ten. Does not refetch for the same rooms again: the API may report rooms without names.
+ * Refetches the topology when a snapshot contains a room that the topology lacks, so that a new room has its name
+ * within one minute instead of ten. Does this once per set of rooms, because the API may never return their names.
  */
 export function useRefetchForUnknownRooms(): void {
   const client = useQueryClient()
@@ -64,9 +64,9 @@ export function useRefetchForUnknownRooms(): void {
     if (unknownRooms === '') return
     const { queryKey } = topologyQuery()
     const age = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
-    // A refetch right after a response would return the same data, so wait until that response is one minute old.
+    // A refetch within a minute of the last response would return the same data.
     const timer = setTimeout(() => {
-      // Ignore a failure: the query refetches on its own schedule.
+      // Ignores a failure, because the query refetches on its own schedule.
       client.query({ ...fresherTopologyQuery(), staleTime: 0 }).catch(() => undefined)
     }, minute - age)
     return () => clearTimeout(timer)

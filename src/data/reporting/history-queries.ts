@@ -27,14 +27,14 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const reportingKey = ['reporting'] as const
 
-/** Number of latest windows that may still change, because readings arrive late (docs/butlr-api.md). */
+/** Number of latest windows that can still change, because readings arrive late (docs/butlr-api.md). */
 const unsettledWindows = 3
-/** Limits of a chart's refresh interval in milliseconds. */
+/** Limits of a chart's refresh interval, in milliseconds. */
 const chartRefresh = { least: 30_000, most: 5 * minute }
 
 /**
- * Query for the recent counts of each sensor in a room. Starts with the last half hour; each poll requests only the
- * minutes that can still change and appends them. Keeps up to six hours of data while the query has observers.
+ * Query for the recent counts of each sensor in a room. Starts with the last half hour. Each poll then requests only
+ * the minutes that can still change, and appends them. Keeps up to six hours of data while the query has observers.
  */
 export function liveSensorHistoryQuery(
   roomId: string,
@@ -68,8 +68,8 @@ export function liveSensorHistoryQuery(
 }
 
 /**
- * Query for the per-minute counts of each sensor in a room, for at most the last 24 hours. The query does not request
- * Butlr's sum for the room, because the sum can include sensors that belong to another room.
+ * Query for the counts of each sensor in a room per minute, for at most the last 24 hours. Does not request Butlr's sum
+ * for the room, because it can include sensors of another room.
  *
  * @param from start, such as local midnight, in Unix milliseconds
  * @param maximum the largest plausible count of one sensor
@@ -78,7 +78,7 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
   return queryOptions({
     queryKey: [...reportingKey, 'day', roomId, from, maximum] as const,
     queryFn: async ({ signal }) => {
-      // Butlr limits one-minute windows to ranges of less than 24 hours, but a local day can have 25 hours.
+      // Butlr limits one-minute windows to less than 24 hours, but a local day can have 25 hours.
       const earliest = Math.floor(serverClock.now() / minute + 1) * minute - 24 * hour
       const start = Math.max(from, earliest)
       const body = sensorHistoryRequest(roomId, { from: start, every: '1m' }, 'last', maximum)
@@ -90,7 +90,7 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
 }
 
 /**
- * Query for a room's peak occupancy, across all polls that this account makes through the gateway.
+ * Query for a room's peak occupancy in all polls of this account through the gateway.
  *
  * @param from start, such as local midnight, in Unix milliseconds
  */
@@ -119,12 +119,13 @@ function mergeHistories(
   return merged
 }
 
-/** Refresh interval of analysis windows, which are expensive to compute and rarely change. */
+/** Long, because analysis windows are expensive to compute and rarely change. */
 const analysisIntervalMs = 10 * minute
 
 /**
- * Query for every sensor's metrics over an analysis window: one leaf per sensor, for a window of any length. The data
- * is null when the window does not exist, such as working hours on a Sunday. Each window is requested only once.
+ * Query for the metrics of all sensors over an analysis window, requested once per window. The report has one leaf per
+ * sensor, regardless of the length of the window. The data is null if the window does not exist, such as working hours
+ * on a Sunday.
  *
  * @param zone the buildings' time zone, which determines the window
  * @param buildings IDs of the buildings in the zone; null for all buildings

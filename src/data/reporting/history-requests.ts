@@ -6,8 +6,8 @@ import { toRfc3339 } from './reporting-requests.ts'
 type SensorWindows = Pick<RequestedWindows, 'from' | 'every' | 'timezone'> & { to?: number | null }
 
 /**
- * Builds the request for one room's sensors over time. Each leaf contains one windowed value, so max, mean and last
- * need three requests, each with its own window function.
+ * Builds the request for the sensors of one room over time. Each leaf contains one value per window, so max, mean and
+ * last need separate requests with different window functions.
  *
  * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
  */
@@ -21,8 +21,8 @@ export function sensorHistoryRequest(
 }
 
 /**
- * Builds the request for one room's sensors over a range as a whole. Each leaf contains the nine metrics of a sensor's
- * windows, each reduced by `windowFunction`.
+ * Builds the request for the sensors of one room over a whole range. Each leaf contains the nine metrics over a
+ * sensor's windows, each of which `windowFunction` reduces to one value.
  *
  * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
  */
@@ -56,11 +56,11 @@ function roomRequest(
 }
 
 /**
- * Builds the request for every sensor over a past window. Each leaf contains the nine metrics over a sensor's minutes,
- * each reduced by `windowFunction`. Counts have no upper limit, because it differs between rooms; the caller excludes
- * implausible counts.
+ * Builds the request for all sensors over a past window. Each leaf contains the nine metrics over a sensor's minutes,
+ * each of which `windowFunction` reduces to one value. Does not limit counts, because the limit differs between rooms.
+ * The caller must exclude implausible counts.
  *
- * @param buildings building IDs; null means all
+ * @param buildings building IDs; null for all buildings
  */
 export function sensorsInWindowRequest(
   { from, to }: TimeWindow,

@@ -11,7 +11,7 @@ import { serverClock } from '#src/lib/server-clock.ts'
 import { postHistoryQuery } from './queries.ts'
 import { toRfc3339 } from './reporting-requests.ts'
 
-/** Refresh interval, long enough to read the example before it changes. */
+/** Long enough to read the example before it changes. */
 const refreshMs = { '2m': 15 * second, '30m': minute } as const satisfies Record<
   MetricPeriod,
   number
@@ -19,7 +19,7 @@ const refreshMs = { '2m': 15 * second, '30m': minute } as const satisfies Record
 
 /**
  * The nine metrics of a room's sensors over a period, as Butlr returned them, and the counts of the windows from which
- * it computed them. Keys are MAC addresses; times are Unix milliseconds of the server's clock.
+ * Butlr computed them. Keys are MAC addresses. Times are in Unix milliseconds by the server's clock.
  */
 export type MetricExample = {
   from: number
@@ -30,8 +30,8 @@ export type MetricExample = {
 }
 
 /**
- * Query for the metrics of a room's sensors and their windows. A leaf of a report contains either the metrics or one
- * window, so the query sends two requests for the same period, which ends with the last complete window.
+ * Query for the metrics of a room's sensors and their windows. A leaf contains either the metrics or one window, so the
+ * query sends two requests. Both cover the same period, which ends with the last complete window.
  *
  * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
  */

@@ -12,10 +12,10 @@ import {
 } from '#src/domain/readings/recent-history.ts'
 
 /**
- * Requests a history. An incomplete history is an error, because its sums would be too low.
+ * Requests a history. Rejects an incomplete history, because its sums would be too low.
  *
- * @returns the report's `data`, and the time of the response in Unix milliseconds of the server's clock
- * @throws the errors of `request`, and ContractError when the history is incomplete
+ * @returns the report's `data`, and the time of the response in Unix milliseconds by the server's clock
+ * @throws the errors of `request`, and ContractError if the history is incomplete
  */
 export async function postHistoryQuery(
   body: ReportingRequest,
@@ -32,7 +32,7 @@ export async function postHistoryQuery(
   throw new ContractError('POST /api/v3/reporting', 'a history with an error')
 }
 
-/** Query for every room's last half hour, the initial data of the sparklines. Later polls extend this data. */
+/** Query for the last half hour of all rooms, the initial data of the sparklines. Polls extend this data. */
 export function recentHistoryQuery() {
   return queryOptions({
     queryKey: ['reporting', 'recent'] as const,

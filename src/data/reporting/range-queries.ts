@@ -15,20 +15,20 @@ import { serverClock } from '#src/lib/server-clock.ts'
 import { sensorHistoryRequest, sensorMetricsRequest } from './history-requests.ts'
 import { postHistoryQuery } from './queries.ts'
 
-/** Limits of the refresh interval of a range in milliseconds. */
+/** Limits of a range's refresh interval, in milliseconds. */
 const leastIntervalMs = 30_000
 const mostIntervalMs = 5 * minute
-/** Age in milliseconds at which Butlr stops correcting counts. */
+/** Butlr can correct counts until they are this old, in milliseconds. */
 const correctedMs = 10 * minute
 
 /**
- * One room's sensors over time, for a chart of one metric. Times are Unix milliseconds: the start and the end of the
- * range, and the time of the response.
+ * The sensors of one room over time, for one metric. Times are in Unix milliseconds: `from` and `to` of the range, and
+ * `at` of the response.
  */
 export type SensorHistory = { from: number; to: number; at: number; sensors: SamplesByKey }
 
 /**
- * Query for the counts of a room's sensors over a range; `metric` reduces each window to one value.
+ * Query for the counts of a room's sensors over a range. `metric` reduces each window to one value.
  *
  * @param maximum the largest plausible count of one sensor
  */
@@ -52,8 +52,8 @@ export function sensorHistoryQuery(
 }
 
 /**
- * The metrics of a room's sensors over a range, by MAC address. `stepMs` is the length of their windows. Times are Unix
- * milliseconds.
+ * The metrics of a room's sensors over a range, by MAC address. `stepMs` is the length of their windows. Times are in
+ * Unix milliseconds.
  */
 export type SensorMetrics = {
   from: number
@@ -64,7 +64,8 @@ export type SensorMetrics = {
 }
 
 /**
- * Query for the nine metrics of a room's sensors over a range, with one request per window function, one after another.
+ * Query for the nine metrics of a room's sensors over a range. Sends one request per window function, one after
+ * another.
  *
  * @param maximum the largest plausible count of one sensor
  */
@@ -98,7 +99,7 @@ function rangePolling(range: DirectRange) {
   }
 }
 
-/** Returns the time of a response in Unix milliseconds; 0 if there is none. */
+/** Returns the time of a response in Unix milliseconds, or 0 if there is none. */
 function responseTime(data: unknown): number {
   const isResponse = typeof data === 'object' && data !== null && 'at' in data
   return isResponse && typeof data.at === 'number' ? data.at : 0

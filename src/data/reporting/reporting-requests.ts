@@ -1,8 +1,9 @@
 import type { ReportingRequest } from '#src/contract/reporting.ts'
 
 /**
- * Builds the request for every room's occupancy per minute. With the window function `last`, each leaf aggregates one
- * value per sensor: its `sum` is the room's occupancy at the end of the minute, its `count` the number of sensors.
+ * Builds the request for the occupancy of all rooms per minute. With the window function `last`, each leaf aggregates
+ * one value per sensor. Its `sum` is the room's occupancy at the end of the minute, and its `count` is the number of
+ * sensors.
  *
  * @param from start in Unix milliseconds
  */
@@ -14,7 +15,10 @@ export function roomsByMinuteRequest(from: number): ReportingRequest {
   }
 }
 
-/** Formats a time as RFC 3339 in UTC, to the second. Butlr recommends absolute times: relative times may miss data. */
+/**
+ * Formats a time as RFC 3339 in UTC, to the second. Butlr recommends absolute times, because relative times can miss
+ * data.
+ */
 export function toRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

@@ -3,13 +3,10 @@ import type { SessionEndReason } from '#src/contract/errors.ts'
 import { request } from '#src/lib/api/request.ts'
 import { SessionState, type Identity } from '#src/contract/session.ts'
 
-/**
- * The session state of the page: the gateway's session state, plus the identity whose session ended while the page was
- * open.
- */
+/** The gateway's session state, and the identity whose session ended while the page was open. */
 export type PageSession = SessionState & {
   /**
-   * Set when a session ended without a sign-out; the last view then stays visible behind the sign-in card. Null
+   * Set if the session ended without a sign-out. The last view then stays visible behind the sign-in card. Null
    * otherwise.
    */
   endedIdentity: Identity | null
@@ -17,7 +14,7 @@ export type PageSession = SessionState & {
 
 export const sessionKey = ['session'] as const
 
-/** Query for the session. Requested once; after that, sign-in, sign-out and a `signed_out` response update it. */
+/** Query for the session. It is requested once, and then updated by sign-ins, sign-outs and `signed_out` responses. */
 export function sessionQuery() {
   return queryOptions({
     queryKey: sessionKey,
@@ -31,14 +28,14 @@ export function sessionQuery() {
       return { ...data, endedIdentity: null }
     },
     gcTime: Number.POSITIVE_INFINITY,
-    // The page needs one response before it can show anything, and none after that.
+    // The page needs one response before it can show anything, and no further responses.
     meta: { every: 3_000, once: Boolean },
   })
 }
 
 /**
- * Handles a session that the gateway ended: the last view stays behind the sign-in card. If there is a `reason`, the
- * view shows data from another upstream and the demo credentials may be invalid, so both are dropped.
+ * Ends the session after the gateway reported its end. The last view stays visible behind the sign-in card. If there is
+ * a `reason`, the view shows data from another upstream and the demo credentials may be invalid, so both are removed.
  */
 export function endSession(client: QueryClient, reason?: SessionEndReason): void {
   client.setQueryData<PageSession>(sessionKey, (session) => {
@@ -56,8 +53,8 @@ let channel: BroadcastChannel | undefined
 export const identityChannel = () => (channel ??= new BroadcastChannel('session'))
 
 /**
- * Reloads the page when another tab changes the account. Otherwise the page would mix the data of both accounts,
- * because its requests use the new account's cookie.
+ * Reloads the page when another tab changes the account. Otherwise, the page would mix data of both accounts, because
+ * its requests use the new account's cookie.
  */
 export function reloadOnIdentityChange(client: QueryClient): () => void {
   function reloadIfChanged({ data }: MessageEvent<string>): void {

@@ -14,18 +14,18 @@ import {
 import { parseTopology, type Topology } from '#src/domain/topology/topology.ts'
 import type { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 
-/** Names and capacities change only a few times a year. */
+/** Long, because names and capacities change only a few times a year. */
 const placesIntervalMs = 10 * minute
-/** Sensor health decides between Free and No data, so it must be recent. */
+/** Short, because sensor health decides between “Free” and “No data”. */
 const sensorsIntervalMs = minute
 
 /**
- * The operator's overrides, and the function that applies them. The function is loaded only if there are overrides,
- * because few installations have any.
+ * The operator's overrides and the function that applies them, which is loaded only if there are overrides. Few
+ * installations have any.
  */
 type PageOverrides = OverridesResponse & { apply: typeof applyOverrides }
 
-/** The response when no overrides file is configured. */
+/** The overrides if no file is configured. */
 export const noOverrides: PageOverrides = {
   configured: false,
   overrides: null,
@@ -34,13 +34,13 @@ export const noOverrides: PageOverrides = {
   apply: (topology) => topology,
 }
 
-/** Short, because the operator edits the overrides file and checks the result on the page. */
+/** Short, because operators edit the overrides file and check the result on the page. */
 const overridesIntervalMs = 15 * second
 
 const graphqlRequest = (body: DocumentRequest) =>
   ({ method: 'POST', path: '/api/v3/graphql', body }) as const
 
-/** Query for sites, buildings, floors and rooms. Optional: without it, rooms show their IDs. */
+/** Query for sites, buildings, floors and rooms. If it fails, the page shows room IDs instead of names. */
 export function topologyQuery() {
   return queryOptions({
     queryKey: ['topology', 'places'] as const,
@@ -85,12 +85,12 @@ export function sensorDirectoryQuery() {
       ),
     meta: { every: sensorsIntervalMs },
     gcTime: Number.POSITIVE_INFINITY,
-    // `readResponse` already keeps unchanged objects; comparing them again would block the page.
+    // `readResponse` already keeps unchanged objects, and another comparison would block the page.
     structuralSharing: false,
   })
 }
 
-/** Query for the operator's overrides; requested only once if no overrides file is configured. */
+/** Query for the operator's overrides. If no overrides file is configured, it is requested only once. */
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,
@@ -108,7 +108,6 @@ export function overridesQuery() {
   })
 }
 
-/** Parses the response with the operator's overrides. */
 export async function readOverrides(data: unknown): Promise<PageOverrides> {
   if (isObject(data) && data['configured'] === false) return noOverrides
   const [{ OverridesResponse: overridesSchema }, { applyOverrides }] = await Promise.all([
@@ -121,8 +120,8 @@ export async function readOverrides(data: unknown): Promise<PageOverrides> {
 }
 
 /**
- * Returns the topology with the operator's overrides. `topology` is undefined before Butlr's first response; `pending`
- * is true until topology and overrides have loaded or failed. All callers get the same object.
+ * Returns the topology with the operator's overrides, the same object for all callers. `topology` is undefined before
+ * Butlr's first response. `pending` is true until topology and overrides have loaded or failed.
  */
 export function useTopology(): { topology: Topology | undefined; pending: boolean } {
   const places = useQuery(topologyQuery())

@@ -12,7 +12,7 @@ import { refetchNow } from '#src/lib/query-polling.ts'
 
 const viewsKey = ['saved-views'] as const
 
-/** Query for the account's own views and those shared with it. */
+/** Query for the account's own views and the views shared with it. */
 export function savedViewsQuery() {
   return queryOptions({
     queryKey: viewsKey,
@@ -24,12 +24,11 @@ export function savedViewsQuery() {
   })
 }
 
-/** Refetches the views after a change. */
 export function invalidateSavedViews(client: QueryClient): Promise<void> {
   return refetchNow(client, { queryKey: viewsKey })
 }
 
-/** Saves a view, or changes `existing`. Throws the errors of `request`. */
+/** Creates a view, or updates `existing`. Throws the errors of `request`. */
 export async function putSavedView(
   draft: SavedViewDraft,
   existing: Pick<SavedView, 'id' | 'revision'> | null,
@@ -51,10 +50,7 @@ export async function deleteSavedView(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/views/${encodeURIComponent(id)}` })
 }
 
-/**
- * Adds this browser's views to the account, and returns the views that the account now has. Throws the errors of
- * `request`.
- */
+/** Adds this browser's views to the account, and returns all views of the account. Throws the errors of `request`. */
 export async function importViews<TView extends BrowserView>(
   views: readonly TView[],
 ): Promise<TView[]> {

@@ -13,39 +13,41 @@ import type { ShownBoard } from './display-state.ts'
 import { createPollingTask, type PollingTask, type TaskTiming } from './polling-task.ts'
 import { createRequestSchedule, type RequestSchedule } from './request-schedule.ts'
 
-/** Poll interval until the gateway sends one. */
+/** Poll interval until the gateway sends one, in milliseconds. */
 const defaultIntervalMs = 5 * second
 /**
- * Timeouts of a poll, which sends up to two requests: short while a board is known, so that a request that hangs does
- * not delay the recovery, and long while the whole board must be loaded first. Slow responses extend these timeouts.
+ * Timeouts of a poll, which sends up to two requests. The timeout is short while a board is known, so that a hanging
+ * request does not delay recovery, and long while the whole board must be loaded. Slow responses extend both.
  */
 const pollTimeoutMs = { known: 10 * second, unknown: 30 * second }
-/** Interval between fetches of the board, in case a change went unnoticed. */
+/** Interval between fetches of the board, in case a change was missed. */
 const boardRefreshMs = 5 * minute
 /** Delay before the board is fetched again after a failure. */
 const boardRetryMs = minute
-/** Time before readings become late at which they are replaced, as a share of the interval. */
+/** Share of the interval by which a poll precedes the time at which readings become late. */
 const earlyShare = 0.05
 
 type BoardPollOptions = TaskTiming & {
   api: DisplayApi
   store: BoardStore
   now: () => number
-  /** Called with a new board, and with the same board when its readings change. */
+  /** Called with a new board, and again with the same board when its readings change. */
   onBoardChange: (board: ShownBoard) => void
   onBoard: (answer: DisplayBoardResponse) => void
   onReadings: (readings: ReadingsResponse) => void
   onFailure: (error: unknown) => void
 }
 
-/** Creates a task that polls the readings of a board, and first fetches the board itself if it may have changed. */
+/**
+ * Creates a task that polls the readings of a board. If the board may have changed, the task fetches the board first.
+ */
 export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   const { api, store, monotonic, random } = options
   const schedules = createIntervalSchedule(options)
   const intervalMs = () => store.board()?.intervalMs ?? defaultIntervalMs
   let boardEtag: string | null = null
   let boardDueAt = Number.NEGATIVE_INFINITY
-  /** Board tag of the latest readings. */
+  /** The board tag of the latest readings. */
   let boardTag: string | null = null
   let readingsEtag: string | null = null
 
@@ -71,7 +73,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     }
     const shown = store.applyReadings({
       readings,
-      // Clamps future timestamps to now.
+      // Limits future times to the current time.
       at: Math.min(answer.asOf, options.now()),
       sensorStatus: answer.changed ? sensorStatusFrom(answer.data) : store.sensorStatus(),
       sensorsCheckedAt: answer.sensorsAsOf,
@@ -81,7 +83,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     if (!answer.changed) return
     readingsEtag = answer.etag
     // All displays of a board receive a new tag at nearly the same time, so each delays its fetch by a random time. The
-    // board is also fetched again soon after the first tag, because that tag may be newer than the board.
+    // first tag also causes a fetch, because it may be newer than the board.
     if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardRetryMs : intervalMs()
@@ -126,7 +128,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   }
 }
 
-/** Returns a function that creates a new schedule whenever the gateway changes the interval. */
+/** Returns a function that creates a new schedule when the interval changes. */
 function createIntervalSchedule({
   monotonic,
   random,
@@ -147,14 +149,14 @@ function pollTimeout(isBoardKnown: boolean, schedule: RequestSchedule): number {
 }
 
 /**
- * Returns the maximum delay until the next poll, in milliseconds. The gateway may send readings that are nearly an
- * interval old. If the next poll came a full interval later, the readings would briefly be late although nothing is
- * wrong.
+ * Returns the maximum delay before the next poll, in milliseconds. Readings can be nearly one interval old when they
+ * arrive. If the next poll followed a full interval later, they would briefly count as late.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, schedule: RequestSchedule): number {
   const at = store.snapshot()?.at ?? now()
   const { intervalMs } = schedule
-  // A response that took longer than an interval waited for the end of an outage; the next one will not.
+  // A response that takes longer than one interval usually follows an outage, so the excess does not predict the next
+  // response.
   const latencyMs = Math.min(schedule.latencyMs() ?? 0, intervalMs)
   const spareMs = latencyMs + intervalMs * earlyShare
   return Math.max(intervalMs / 2, at + 2 * intervalMs - spareMs - now())

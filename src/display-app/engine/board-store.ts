@@ -19,11 +19,11 @@ import { withGatewayClocks } from './board-time-zones.ts'
 import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 
 /**
- * Returns the directory of a board's sensors with their health from the latest readings.
+ * Returns the directory of a board's sensors with the health from the latest readings.
  *
- * @param health health from the latest readings. Null: the gateway has no sensor status, so no silent sensor is known
- *   to be online. Undefined: the gateway is older and does not send it, so the health in the directory applies
- * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
+ * @param health null if the gateway has no sensor status: no silent sensor then counts as online. Undefined if an older
+ *   gateway does not send it: the health in the directory then applies
+ * @param at when Butlr reported this health, in Unix milliseconds; null if the gateway does not send it
  */
 function withSensorHealth(
   directory: SensorDirectory,
@@ -45,7 +45,7 @@ function withSensorHealth(
   return { ...directory, byRoom, at: at ?? directory.at }
 }
 
-/** Parses the gateway's response with a board, which does not contain readings. */
+/** Converts a board response, which contains no readings. */
 function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
   const topology = withGatewayClocks(
     applyOverrides(parseTopology(answer.places), answer.overrides),
@@ -70,26 +70,26 @@ function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
   }
 }
 
-/** Result of one poll: the counts, when they were current, and the sensor status. */
+/** The result of a poll: the counts, when they were current, and the sensor status. */
 export type PolledReadings = {
   readings: ReadingsByRoom
   at: number
   sensorStatus: { [key in 'zerosWithheld' | 'health']?: DisplayReadingsResponse[key] | undefined }
-  /** When Butlr reported the sensor status, Unix milliseconds; null if the gateway does not send it. */
+  /** When Butlr reported the sensor status, in Unix milliseconds; null if the gateway does not send it. */
   sensorsCheckedAt: number | null
-  /** Whether the response is incomplete. */
   incomplete: boolean
 }
 
-/** Board and readings accumulated over successive responses. */
+/** The board and its readings, accumulated over successive responses. */
 export type BoardStore = {
   board: () => ShownBoard | null
   snapshot: () => Snapshot | null
-  /** Sensor status of the latest poll. */
   sensorStatus: () => PolledReadings['sensorStatus']
   sensorsCheckedAt: () => number | null
   setBoard: (answer: DisplayBoardResponse) => ShownBoard
-  /** Applies new readings; returns null if there is no board. Times are Unix milliseconds by the server's clock. */
+  /**
+   * Applies new readings, or returns null if there is no board. Times are in Unix milliseconds by the server's clock.
+   */
   applyReadings: (polled: PolledReadings) => ShownBoard | null
   /** Restores the board that was cached before a reload. */
   restore: (cached: CachedBoard) => ShownBoard
@@ -102,7 +102,7 @@ export function createBoardStore(): BoardStore {
   let snapshot: Snapshot | null = null
   let sensorStatus: PolledReadings['sensorStatus'] = {}
   let sensorsCheckedAt: number | null = null
-  /** Whether `snapshot` has the readings for this version of the board. */
+  /** Whether `snapshot` has the readings for the current version of the board. */
   let isComplete = false
 
   const withOccupancy = (board: ShownBoard, confirmed: boolean): ShownBoard => {
@@ -117,7 +117,7 @@ export function createBoardStore(): BoardStore {
       intervalMs,
       omitsZeros: zerosWithheld,
     })
-    // An older gateway without sensor status sends 0, which counts as unknown.
+    // An older gateway without sensor status sends 0, which means unknown.
     const sensorsAt = sensorStatus.health === null ? null : directory.at || null
     return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, isComplete, sensorsAt } }
   }
@@ -129,7 +129,7 @@ export function createBoardStore(): BoardStore {
     sensorsCheckedAt: () => sensorsCheckedAt,
     setBoard(answer) {
       const next = toShownBoard(answer)
-      // Only the first response after pairing names the account, which the welcome screen still needs afterwards.
+      // Only the first response after pairing contains the account name, but the welcome screen is shown for longer.
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id
@@ -171,7 +171,7 @@ export function createBoardStore(): BoardStore {
   }
 }
 
-/** Returns the snapshot without the rooms that are no longer on the board. */
+/** Returns the snapshot without rooms that are no longer on the board. */
 function restrictToBoard(snapshot: Snapshot, { topology }: ShownBoard): Snapshot {
   const ids = new Set(topology.rooms.map(({ id }) => id))
   const known = <TRoom>(rooms: Record<string, TRoom>) =>

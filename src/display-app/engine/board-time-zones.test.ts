@@ -4,7 +4,7 @@ import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import { makeTopology } from '#src/testing/fixtures.ts'
 import { withGatewayClocks } from './board-time-zones.ts'
 
-/** The zone of a site in a browser whose database is older than the name. */
+/** The zone of a site in a browser whose time zone data is older than the name. */
 const unknownZone = (invalidName: string): TimeZone => ({ name: 'UTC', known: false, invalidName })
 
 function displayedZone(zone: TimeZone, clocks: readonly ZoneClock[] = []) {
@@ -42,7 +42,7 @@ test('uses the former name of a time zone if an old browser does not support the
   expect(displayedZone(unknownZone('America/Ciudad_Juarez'))?.name).toBe('America/Ojinaga')
 })
 
-test('keeps all other time zones', () => {
+test('does not change other time zones', () => {
   expect(displayedZone(toTimeZone('Europe/Berlin'))?.name).toBe('Europe/Berlin')
   expect(displayedZone(unknownZone('Mars/Olympus'))?.name).toBe('UTC')
   expect(displayedZone(unknownZone('constructor'))?.name).toBe('UTC')

@@ -3,8 +3,8 @@ import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
 /**
- * Time zones that the tz database has named since 2021, and a zone with the same local time in the older databases of
- * TVs. Chromium 78 rejects the new names. For times for which the gateway sent no clock.
+ * Time zone names that were added to the tz database after 2020, and older names with the same local time. Chromium 78
+ * does not support the new names. Used only for times without a clock from the gateway.
  */
 const formerNames: ReadonlyMap<string, string> = new Map([
   ['America/Ciudad_Juarez', 'America/Ojinaga'],
@@ -14,8 +14,8 @@ const formerNames: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Returns the topology with the gateway's clock at each site, because the time zone data of a TV is as old as its
- * browser. A site whose zone this browser does not know gets an older zone.
+ * Adds the gateway's clock to each site, because the time zone data of a TV is as old as its browser. If this browser
+ * does not support a site's zone, the site gets the zone's former name.
  */
 export function withGatewayClocks(topology: Topology, clocks: readonly ZoneClock[]): Topology {
   const byName = new Map(clocks.map((clock) => [clock.zone, clock]))

@@ -28,13 +28,13 @@ export function isNotPaired(error: unknown): boolean {
   return error instanceof HttpError && error.details?.code === 'not_paired'
 }
 
-/** Returns why the gateway suspended this display, as a sentence; null if it did not. */
+/** Returns a sentence that explains why the gateway suspended this display, or null if it did not. */
 export function suspensionReason(error: unknown): string | null {
   if (!(error instanceof HttpError) || error.details?.code !== 'display_suspended') return null
   return error.details.message
 }
 
-/** Returns whether the gateway responded at all, even with an error. */
+/** Returns whether the gateway responded, even if with an error. */
 export function gatewayResponded(error: unknown): boolean {
   return error instanceof HttpError || error instanceof ContractError
 }
@@ -48,8 +48,8 @@ const protocolErrorCodes: readonly ErrorCode[] = [
 ]
 
 /**
- * Returns whether a reload might fix the error, because page and gateway disagree about the protocol. If the gateway,
- * the network or Butlr is at fault, a reload would only risk losing the board that is still shown.
+ * Returns whether a reload may fix the error, because page and gateway use different protocols. After errors of the
+ * gateway, the network or Butlr, a reload would only risk losing the board.
  */
 export function reloadMayHelp(error: unknown): boolean {
   if (error instanceof ContractError) return true
@@ -58,7 +58,7 @@ export function reloadMayHelp(error: unknown): boolean {
   return !(error instanceof HttpError || isUnreachable(error))
 }
 
-/** Describes the error in one sentence for people in front of the screen. */
+/** Describes the error in one sentence for people in front of the display. */
 export function describeDisplayError(error: unknown): string {
   if (isUnreachable(error)) return text.serverUnreachable
   if (error instanceof HttpError && error.details) return error.details.message
@@ -70,19 +70,17 @@ function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * The readings of a board, without `data` if nothing has changed. `asOf` is when Butlr reported the readings, and
- * `sensorsAsOf` when it reported the sensor status (null if the gateway does not send it). Both are Unix milliseconds
- * by the server's clock.
+ * The readings of a board, without `data` if nothing has changed. Butlr reported the readings at `asOf`, and the sensor
+ * status at `sensorsAsOf` (null if the gateway does not send it). Both are in Unix milliseconds by the server's clock.
  */
 export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }
 )
 
-/** All requests that a display sends to the gateway. They throw the same errors as `request`. */
+/** The requests of a display to the gateway. They throw the errors of `request`. */
 export type DisplayApi = {
   offerPairing: (signal: AbortSignal) => Promise<PairingOffer>
   pairingState: (signal: AbortSignal) => Promise<PairingState>
-  /** Ends the pairing of this display. */
   unpair: (signal: AbortSignal) => Promise<void>
   board: (
     etag: string | null,
@@ -90,7 +88,7 @@ export type DisplayApi = {
   ) => Promise<ConditionalResponse<DisplayBoardResponse>>
   readings: (etag: string | null, signal: AbortSignal) => Promise<ReadingsResponse>
   sendStatus: (status: DisplayStatus, signal: AbortSignal) => Promise<void>
-  /** Returns the version of the page that the gateway serves now; null if the page does not contain one. */
+  /** Returns the version of the page that the gateway currently serves, or null if the page does not contain one. */
   servedVersion: (signal: AbortSignal) => Promise<string | null>
 }
 
@@ -100,7 +98,7 @@ const versionMetaPattern = /<meta\s+name="headroom-version"\s+content="([^"]{1,6
 /**
  * Creates the API client of a display.
  *
- * @param transport fetch and clock to use instead of the page's own
+ * @param transport fetch and clock, by default those of the page
  */
 export function createDisplayApi(transport?: Transport): DisplayApi {
   const through = transport === undefined ? {} : { transport }
@@ -139,7 +137,7 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
       } as const
       const answer = await requestIfChanged(call, etag)
       const asOf = timeFromHeader(answer.headers, asOfHeader)
-      // A response without a timestamp cannot be shown, because it would count as new forever.
+      // Rejects a response without a timestamp, because its readings would always count as new.
       if (asOf === null) throw new ContractError(`GET ${readingsPath}`, `${asOfHeader} is missing`)
       const times = { asOf, sensorsAsOf: timeFromHeader(answer.headers, sensorsAsOfHeader) }
       return answer.changed
@@ -165,13 +163,13 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
   }
 }
 
-/** Returns Unix milliseconds; null if the header is missing or not a number. */
+/** Returns Unix milliseconds, or null if the header is missing or not a number. */
 function timeFromHeader(headers: Headers, name: string): number | null {
   const value = headers.get(name) ?? ''
   return /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : null
 }
 
-/** The requested data, or the information that it has not changed, each with the response headers. */
+/** The response to a conditional request, without `data` if nothing has changed. */
 type ConditionalResponse<TData> = { headers: Headers; at: number } & (
   { changed: true; data: TData; etag: string | null } | { changed: false }
 )
@@ -179,7 +177,7 @@ type ConditionalResponse<TData> = { headers: Headers; at: number } & (
 /**
  * Sends a conditional request to the gateway.
  *
- * @param etag the ETag of the caller's cached response; null when there is none
+ * @param etag the ETag of the caller's cached response; null if there is none
  * @throws HttpError | NetworkError | TimeoutError | ContractError, or the caller's own abort reason
  */
 async function requestIfChanged<TSchema extends v.GenericSchema>(

@@ -1,27 +1,27 @@
 import type { ServerClock } from '#src/lib/server-clock.ts'
 
-/** The server's time for a device that may sleep and whose own clock may be wrong. */
+/** The server's time on a device that can sleep and whose clock may be wrong. */
 export type DisplayClock = {
-  /** The server's time, Unix milliseconds. */
+  /** The server's time in Unix milliseconds. */
   now: () => number
-  /** Device time minus server time in milliseconds; null until the first response. */
+  /** Device time minus server time in milliseconds; null before the first response. */
   skewMs: () => number | null
   /** Call on each response from the gateway. Sleep is measured from the latest call. */
   recordResponse: () => void
 }
 
 /**
- * If the wall clock gained less than this many milliseconds on the monotonic clock, the device did not sleep: the wall
- * clock was corrected.
+ * If the wall clock gains less than this on the monotonic clock, in milliseconds, it was corrected and the device did
+ * not sleep.
  */
 const sleepMs = 5_000
 
 /**
- * Creates a clock that adds time lost during sleep (wall clock minus monotonic clock) since the latest response, so
- * that old data does not look new after a sleep. A device clock that is set forward is indistinguishable from sleep
- * until the next response.
+ * Creates a clock that adds the time lost during sleep since the latest response, so that old data does not look new
+ * after sleep. Sleep is the gain of the wall clock over the monotonic clock. A device clock that is set forward looks
+ * like sleep until the next response.
  *
- * @param parts.now the device's clock, Unix milliseconds
+ * @param parts.now the device's clock in Unix milliseconds
  * @param parts.rememberedSkewMs device time minus server time before the reload, used until the first response
  */
 export function createDisplayClock(parts: {

@@ -12,12 +12,12 @@ const renderBoard = (display: ScriptedDisplay) => {
   const screen = screenOf(display)
   if (screen.kind === 'board') display.engine.renderSucceeded(screen.shown)
 }
-/** Lets the gateway serve another version of the display page. */
+/** Makes the gateway serve another version of the display page. */
 const deploy = ({ gateway }: ScriptedDisplay, version: string) => {
   gateway.version = version
   gateway.page = version
 }
-/** Creates a live display that has requested the reload for the version `two`. */
+/** Creates a live display that has started to reload for version `two`. */
 async function createDisplayDuringUpdate() {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
@@ -40,7 +40,7 @@ test('a paired display shows a live board within seconds', async () => {
   expect(occupancyOf(display)).toMatchObject({ people: 5 })
 })
 
-test('sends 720 polls an hour, give or take 2%, at an interval of five seconds', async () => {
+test('sends 720 polls an hour, plus or minus 2%, at an interval of five seconds', async () => {
   const display = createFakeDisplay()
   await display.time.advance(hour)
   const polls = requestsFor(display, 'readings').length
@@ -48,7 +48,7 @@ test('sends 720 polls an hour, give or take 2%, at an interval of five seconds',
   expect(polls).toBeLessThan(720 * 1.02)
 })
 
-test('shows correct ages when the device’s clock is wrong', async () => {
+test('shows correct ages if the device’s clock is wrong', async () => {
   const display = createFakeDisplay()
   display.gateway.readingsAgeMs = 3 * second
   await display.time.advance(minute)
@@ -99,7 +99,7 @@ test('a display is live within 15 s after an outage of 20 s, for every random se
   }
 })
 
-test('predicts when data stops being live', async () => {
+test('returns the time at which data stops being live', async () => {
   const display = createFakeDisplay()
   expect(display.engine.liveUntil()).toBeNull()
   await display.time.advance(20 * second)
@@ -128,14 +128,14 @@ test('keeps the last values of silent rooms and the sensor status across a reloa
   expect(occupancyOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
-test('marks old readings as late even when the gateway responds', async () => {
+test('marks old readings as late even if the gateway responds', async () => {
   const display = createFakeDisplay()
   display.gateway.readingsAgeMs = 40 * second
   await display.time.advance(minute)
   expect(display.engine.boardState()?.freshness).toBe('late')
 })
 
-test('readings that arrive nearly an interval old never become late', async () => {
+test('readings that are nearly an interval old when they arrive never become late', async () => {
   const display = createFakeDisplay()
   display.gateway.readingsAgeMs = 4.9 * second
   await display.time.advance(20 * second)
@@ -147,7 +147,7 @@ test('readings that arrive nearly an interval old never become late', async () =
   expect(polls).toBeLessThan(75)
 })
 
-test('keeps polling after requests that never complete', async () => {
+test('continues to poll after requests that never complete', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = 'hang'
@@ -157,7 +157,7 @@ test('keeps polling after requests that never complete', async () => {
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('an unpaired display keeps renewing its code and shows a welcome screen once paired', async () => {
+test('an unpaired display renews its code regularly, and shows a welcome screen once paired', async () => {
   const display = createFakeDisplay()
   display.gateway.paired = false
   await display.time.advance(8 * second)
@@ -187,7 +187,7 @@ test('replaces a code as soon as the gateway reports that it has expired', async
   expect(display.gateway.codes).toBeGreaterThan(1)
 })
 
-test('a revoked display clears its board within one poll and offers pairing', async () => {
+test('a revoked display clears its board within one poll, and shows a pairing code', async () => {
   const display = createFakeDisplay()
   await display.time.advance(2 * minute)
   expect([...display.memory.kept.keys()]).toContain('headroom.display.board')
@@ -198,7 +198,7 @@ test('a revoked display clears its board within one poll and offers pairing', as
   expect(display.engine.boardState()).toBeNull()
 })
 
-test('offers a new code when the browser dropped the pairing cookie', async () => {
+test('shows a new code if the browser dropped the pairing cookie', async () => {
   const display = createFakeDisplay()
   display.gateway.paired = false
   display.gateway.pairingState = 'paired'
@@ -221,7 +221,7 @@ test('a display unpairs itself, clears its board and shows a pairing code', asyn
   expect([...display.memory.kept.keys()]).toEqual(['headroom.display.reload'])
 })
 
-test('a display keeps its board if the gateway refuses to unpair the display or does not respond', async () => {
+test('a display keeps its board if the gateway refuses to unpair it or does not respond', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   await expect(display.engine.unpair()).rejects.toMatchObject({
@@ -251,7 +251,7 @@ test('no 401 response other than not_paired ends a pairing', async () => {
   expect(screenOf(display).kind).toBe('board')
 })
 
-test('shows a changed board within two polls and keeps its readings', async () => {
+test('shows a changed board within two polls, and keeps its readings', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.boardRevision = 2
@@ -293,7 +293,7 @@ test('after a reload, shows the last board as not live until the gateway respond
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('a reloaded display without a gateway keeps the gateway’s clock', async () => {
+test('after a reload without a gateway, a display still uses the gateway’s clock', async () => {
   const display = createFakeDisplay()
   const from = display.time.now() / minute
   const periods = [{ from, to: from + 60, offset: 330, abbreviation: 'XST' }]
@@ -357,7 +357,7 @@ test('reloads after a render failure as soon as the page is available, at most o
   expect(display.reloads.length).toBeLessThan(6)
 })
 
-test('once a new version is available, updates to it at the next page change', async () => {
+test('once a new version is available, updates at the next page change', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'
@@ -386,7 +386,7 @@ test('updates to a new version within five minutes even without a page change', 
   expect(display.reloads).toHaveLength(1)
 })
 
-test('does not retry an update for an hour after a reload that loaded the old version', async () => {
+test('does not retry an update for an hour after a reload that still loaded the old version', async () => {
   const display = await createDisplayDuringUpdate()
   display.reopen({ version: 'one' })
   for (let minutes = 0; minutes < 50; minutes += 1) {

@@ -21,18 +21,18 @@ import { createBoardStore } from './board-store.ts'
 import { createDisplayClock } from './display-clock.ts'
 import { createLastKnownCache } from './last-known-cache.ts'
 
-/** Everything that keeps a display running, except the requests for its board. */
+/** The parts that keep a display running, except the requests for its board. */
 type Supervisor = {
   recovery: RecoveryController
   versionWatch: Pick<VersionWatch, 'onServedVersion' | 'onPageChange'>
-  /** Call when a live board was rendered. */
+  /** Call when a live board has been rendered. */
   markHealthy: () => void
   /** Starts periodic checks of these tasks. */
   supervise: (tasks: readonly PollingTask[]) => void
   stop: () => void
 }
 
-/** Mean interval of the checks. */
+/** Average time between checks. */
 const checkIntervalMs = 15 * second
 
 function createSupervisor(
@@ -65,8 +65,7 @@ function createSupervisor(
   const supervise = (tasks: readonly PollingTask[]) => {
     for (const task of tasks) if (task.restartIfStalled()) recovery.taskRestarted()
     recovery.evaluate()
-    // The delay is random, because displays that were switched on together would otherwise request the page at the same
-    // time.
+    // Random, because displays that are switched on together would otherwise request the page at the same time.
     timer = timers.set(() => supervise(tasks), checkIntervalMs * (0.5 + random()))
   }
 
@@ -88,13 +87,13 @@ function createSupervisor(
 
 type DisplayEngineOptions = TaskTiming & {
   api: DisplayApi
-  /** The server's time, measured from the responses of `api`. */
+  /** The server's time, measured from the responses to `api`. */
   clock: ServerClock
-  /** The device's clock, Unix milliseconds; it may be wrong, and may be set at any time. */
+  /** The device's clock in Unix milliseconds, which may be wrong or change at any time. */
   now: () => number
   memory: KeyValueStorage
   page: PageControl
-  /** Version of this page; null if the page does not contain one. */
+  /** Version of this page, or null if the page does not contain one. */
   version: string | null
 }
 
@@ -102,12 +101,12 @@ type DisplayEngineOptions = TaskTiming & {
 export type DisplayEngine = {
   getSnapshot: () => DisplayState
   subscribe: (listener: () => void) => () => void
-  /** Returns the board at the current time; null if none is shown. */
+  /** Returns the board at the current time, or null if none is shown. */
   boardState: () => BoardStateAtTime | null
-  /** The server's time, Unix milliseconds. */
+  /** The server's time in Unix milliseconds. */
   now: () => number
   /**
-   * Returns when the data stops being live unless new data arrives, by the clock of `now`; null if there is no data.
+   * Returns when the data stops being live unless new data arrives, by the clock of `now`. Null if there is no data.
    */
   liveUntil: () => number | null
   start: () => void
@@ -116,17 +115,17 @@ export type DisplayEngine = {
   /** Call when the page becomes visible, wakes up or is online again. */
   wake: () => void
   /**
-   * Ends the pairing and shows a pairing code. Rejects if the gateway does not respond or refuses because the board
-   * does not allow unpairing; `describeDisplayError` returns the reason.
+   * Ends the pairing and shows a pairing code. Rejects if the gateway does not respond, or if the board does not allow
+   * unpairing. `describeDisplayError` describes the error.
    */
   unpair: () => Promise<void>
-  /** Caches the readings. Call when the page may be unloaded soon. */
+  /** Caches the readings. Call when the page may be unloaded. */
   persist: () => void
   onPageChange: () => void
-  /** Call when this board was rendered, even if only as the fallback after a failure. */
+  /** Call when this board has been rendered, even if only by the fallback after a failure. */
   renderSucceeded: (shown: ShownBoard) => void
   renderFailed: () => void
-  /** Sets the screen details to include in status reports. */
+  /** Sets the screen details for status reports. */
   setScreenInfo: (facts: ScreenInfo) => void
 }
 
@@ -138,7 +137,7 @@ const initialState: DisplayState = {
   unhealthyVersion: null,
 }
 
-/** Creates a display engine that is not started yet. */
+/** Creates a display engine. Call `start` to run it. */
 export function createDisplayEngine(options: DisplayEngineOptions): DisplayEngine {
   const { monotonic } = options
   const state = createStateStore<DisplayState>(initialState)

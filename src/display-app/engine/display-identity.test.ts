@@ -29,7 +29,7 @@ async function createPairedDisplay() {
   return { ...harness, engine }
 }
 
-/** Expects a live board without the welcome screen, since the display is not newly paired. */
+/** Expects a live board without the welcome screen, because the display is not newly paired. */
 function expectLiveBoard(engine: DisplayEngine) {
   expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
   expect(engine.boardState()?.freshness).toBe('live')
@@ -53,7 +53,7 @@ test('shows a code until the gateway finds the display, then shows its board', a
   engine.stop()
 }, 60_000)
 
-test('a display that was paired with another Butlr server shows why it is paused, and resumes when that server is back', async () => {
+test('a display that was paired through another Butlr server shows why it is paused, and resumes when that server is back', async () => {
   const { engine, gateway, time } = await createPairedDisplay()
   gateway.start({ butlrBaseUrl: null })
   await time.advance(6 * second)
@@ -65,7 +65,7 @@ test('a display that was paired with another Butlr server shows why it is paused
   expect(engine.boardState()).toBeNull()
   await time.advance(20 * minute)
   expect(engine.getSnapshot().screen).toEqual(screen)
-  // A gateway that is down reports nothing about the pairing.
+  // A stopped gateway does not report anything about the pairing.
   gateway.stop()
   await time.advance(5 * minute)
   expect(engine.getSnapshot().screen).toEqual(screen)
@@ -120,7 +120,7 @@ test('a display that gets no code keeps retrying while the gateway does not find
   expect(stateRequests.length).toBe(events.length)
 })
 
-test('does not request the pairing state when the gateway is unreachable', async () => {
+test('does not request the pairing state if the gateway is unreachable', async () => {
   const { events, stateRequests } = await runPairingWithoutCode(new NetworkError('POST', null), {
     state: 'expired',
   })

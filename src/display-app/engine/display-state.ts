@@ -9,24 +9,25 @@ import type { PairingOffer } from '#src/contract/pairing.ts'
 import { second } from '#src/domain/time/duration.ts'
 import type { TimerId, Timers } from './polling-task.ts'
 
-/** What a display shows, and how it recovers from faults. Immutable: each change creates a new object. */
+/** What a display shows, and how it recovers from faults. Immutable, so each change creates a new object. */
 export type DisplayState = {
   screen: DisplayScreen
-  /** Why the latest request failed, as a sentence; null if it succeeded. */
+  /** A sentence that explains why the latest request failed; null if it succeeded. */
   errorMessage: string | null
   recovery: RecoveryStage
   /**
-   * A version of the app other than this page's; `ready` once the gateway serves the page of that version. Null if
-   * there is none.
+   * A version of the app that differs from this page, or null if there is none. `ready` is true once the gateway serves
+   * the page of that version.
    */
   update: { version: string; ready: boolean } | null
-  /** This version, if it was loaded automatically and was not healthy within a minute; null otherwise. */
+  /** The version of this page, if it was loaded automatically and was not healthy within a minute; null otherwise. */
   unhealthyVersion: string | null
 }
 
 /**
- * `starting` until it is known whether the display is paired. `offer` is null while no code is available. `suspended`:
- * paired with a different Butlr upstream, or by an account whose access cannot be verified; `reason` is a sentence.
+ * `starting`: it is not known yet whether the display is paired. `pairing`: `offer` is null while no code is available.
+ * `suspended`: the display is paired with a different Butlr upstream, or by an account whose access cannot be verified,
+ * and the sentence `reason` explains this.
  */
 type DisplayScreen =
   | { kind: 'starting' }
@@ -35,9 +36,12 @@ type DisplayScreen =
   | { kind: 'board'; shown: ShownBoard; welcomeUntil: number | null }
 
 /**
- * Stage of the recovery. `retrying`: the next poll may succeed. `restarted`: polling had stalled and was restarted.
- * `reload-due`: only a reload can help; it waits until the gateway serves the page and the last reload is long enough
- * ago. `reloading`: the reload is in progress.
+ * Stage of the recovery.
+ * - `retrying`: the next poll may succeed.
+ * - `restarted`: polling had stalled and was restarted.
+ * - `reload-due`: only a reload can help. It waits until the gateway serves the page and the last reload is long enough
+ *   ago.
+ * - `reloading`: the reload is in progress.
  */
 export type RecoveryStage = 'none' | 'retrying' | 'restarted' | 'reload-due' | 'reloading'
 
@@ -47,35 +51,38 @@ export type ShownBoard = {
   board: Board
   topology: Topology
   directory: SensorDirectory
-  /** Time zone of the building that contains the rooms. */
+  /** Time zone of the building. */
   zone: TimeZone
   intervalMs: number
-  /** Null before the first readings, and after readings are discarded. */
+  /** Null before the first readings, and after the readings were discarded. */
   occupancy: BoardOccupancy | null
-  /** The board's rooms without any data, shown while there are no readings. */
+  /** The board's rooms without data, to show while there are no readings. */
   roomsWithoutData: LiveRoom[]
 }
 
-/** Occupancy of the rooms and when it was current, Unix milliseconds by the server's clock. */
+/** Occupancy of the rooms. `at` is when it was current, in Unix milliseconds by the server's clock. */
 type BoardOccupancy = {
   at: number
   rooms: LiveRoom[]
-  /** False for data that was cached across a reload, until the first response. */
+  /** False for data from the cache, until the first response. */
   confirmed: boolean
-  /** False until the first readings for this version of the board, because earlier readings may lack some rooms. */
+  /** False until the first readings for this version of the board. Earlier readings may lack some rooms. */
   isComplete: boolean
-  /** When Butlr reported which sensors are online, Unix milliseconds; null if unknown. */
+  /** When Butlr reported which sensors are online, in Unix milliseconds; null if unknown. */
   sensorsAt: number | null
 }
 
-/** A board at a point in time, and how fresh its data is then. Times are Unix milliseconds by the server's clock. */
+/**
+ * A board at a point in time, with the freshness of its data at that time. Times are in Unix milliseconds by the
+ * server's clock.
+ */
 export type BoardStateAtTime = {
   shown: ShownBoard
   now: number
   freshness: Freshness
-  /** When the data was last current, once the data is no longer live; null while it is live or late. */
+  /** When the data stopped being live; null while it is live or late. */
   notLiveSince: number | null
-  /** When the next request is due; null while a request is in flight. */
+  /** When the next request is due; null during a request. */
   nextTryAt: number | null
   rooms: LiveRoom[]
 }
@@ -83,14 +90,12 @@ export type BoardStateAtTime = {
 /** A value to which listeners can subscribe. */
 export type StateStore<TState> = {
   get: () => TState
-  /** Merges a change; notifies listeners only if a property differs. */
+  /** Merges a change. Notifies listeners only if a property differs. */
   merge: (change: Partial<TState>) => void
   subscribe: (listener: () => void) => () => void
-  /** Removes all listeners. */
   close: () => void
 }
 
-/** Creates a store for one immutable object. */
 export function createStateStore<TState extends object>(initial: TState): StateStore<TState> {
   let state = initial
   const listeners = new Set<() => void>()
@@ -116,12 +121,11 @@ function isShallowEqual<TState extends object>(a: TState, b: TState): boolean {
 }
 
 /**
- * Returns a board at a point in time, with the freshness of its data. Data cached across a reload is never live: at
- * best it is late, which shows its age. Data with a future timestamp comes from another clock, so its age is unknown
- * and it is not shown.
+ * Returns a board at a point in time, with the freshness of its data. Cached data is late at best, so that its age is
+ * shown. Data with a future timestamp is not shown, because it comes from a different clock and its age is unknown.
  *
  * @param now Unix milliseconds by the server's clock
- * @param nextTryAt when the next request is due, by the same clock; null while one is in flight
+ * @param nextTryAt when the next request is due, by the same clock; null during a request
  */
 export function boardStateAt(
   shown: ShownBoard,
@@ -143,7 +147,9 @@ export function boardStateAt(
   }
 }
 
-/** Returns when a board's data stops being live unless new data arrives, Unix milliseconds; null if there is none. */
+/**
+ * Returns when a board's data stops being live unless new data arrives, in Unix milliseconds. Null if there is no data.
+ */
 export function liveUntil(shown: ShownBoard | null): number | null {
   return shown?.occupancy ? shown.occupancy.at + 2 * shown.intervalMs : null
 }
@@ -153,21 +159,19 @@ function freshnessAt(ageMs: number, intervalMs: number, confirmed: boolean): Fre
   return freshness === 'live' && !confirmed ? 'late' : freshness
 }
 
-/** Switches between the screens of a display. */
 export type ScreenController = {
   showPairing: (offer: PairingOffer | null) => void
   showSuspended: (reason: string) => void
-  /** Shows a welcome before the next board, for the person who has just paired the display. */
+  /** Shows a welcome before the next board, for the person who paired the display. */
   showWelcomeNext: () => void
   showBoard: (shown: ShownBoard) => void
   stop: () => void
 }
 
-/** How long the welcome screen is shown. */
 const welcomeMs = 12 * second
 
 /**
- * Creates the controller that switches between screens.
+ * Creates a controller that switches between screens.
  *
  * @param now returns Unix milliseconds by the server's clock
  */

@@ -12,13 +12,13 @@ test('under random faults, stale data is marked and the display recovers', async
   expect(await runFaultSchedules(60)).toBe(60)
 }, 60_000)
 
-test('limits the peak request rate of 200 displays that start together to five times the mean', async () => {
+test('limits the peak request rate of 200 displays that start together to five times the average', async () => {
   const { peak, mean } = await measureThunderingHerd(200)
   expect(peak).toBeLessThanOrEqual(5 * mean)
 }, 60_000)
 
 test.each(gatewayOutages)(
-  'every display is live within 15 s after an outage of the gateway: %s',
+  'every display is live within 15 s after a gateway outage: %s',
   async (outage) => {
     const { slowestMs } = await measureGatewayRecovery(outage, 61.3 * second, 20)
     expect(slowestMs).toBeLessThanOrEqual(15 * second)

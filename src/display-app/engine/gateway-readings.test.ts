@@ -28,7 +28,7 @@ async function createLiveDisplay(harness: Harness, seed: number, change: Partial
   return engine
 }
 
-/** Pairs a screen without an engine and returns a function that polls the screen's readings. */
+/** Pairs a screen without an engine. Returns a function that requests the readings of that screen. */
 async function createPoller(harness: Harness, change: Partial<BoardDraft> = {}) {
   const { id: boardId } = await addBoard(harness, change)
   const fetch = harness.browser()
@@ -61,7 +61,7 @@ test.each([
   { kind: 'status', status: 401 },
   { kind: 'hang' },
 ] as const)(
-  'keeps the board live while GraphQL fails with %j and reporting works',
+  'keeps the board live while GraphQL fails with %j and reports succeed',
   async (fault) => {
     const harness = await createDisplayHarness()
     const engine = await createLiveDisplay(harness, 1)
@@ -107,7 +107,7 @@ test.each([
   60_000,
 )
 
-test('does not show a room as free when it is missing from a report with an error', async () => {
+test('does not show a room as free if it is missing from a report with an error', async () => {
   const harness = await createDisplayHarness()
   const engine = await createLiveDisplay(harness, 1)
   const free = () => engine.boardState()?.rooms.filter(({ state }) => state === 'free').length
@@ -142,7 +142,7 @@ test('uses the last sensor status for an hour, then shows counts and reports the
   engine.stop()
 }, 120_000)
 
-test('all boards show within seconds of each other that a room’s sensors are offline', async () => {
+test('all boards show within seconds that the sensors of a room are offline', async () => {
   const harness = await createDisplayHarness()
   const id = roomIdOf(harness, 'Alder')
   const engines = [
@@ -165,7 +165,7 @@ test('all boards show within seconds of each other that a room’s sensors are o
   for (const engine of engines) engine.stop()
 }, 120_000)
 
-test('evaluates a room identically on all boards, private or not, when the API omits zeros', async () => {
+test('shows a room in the same state on all boards, private or not, when the API omits zeros', async () => {
   const harness = await createDisplayHarness({ zeros: 'withheld' })
   const { rooms } = harness.simulator.topology
   const ids = [...rooms].slice(0, 6).map(({ id }) => id)
@@ -183,7 +183,7 @@ test('evaluates a room identically on all boards, private or not, when the API o
         return room?.occupancy.contributions.map(({ kind }) => kind)
       }),
     )
-    // Displays poll at different times; just after sensors changed, they may differ for one poll.
+    // Displays poll at different times, so they can differ for one poll after sensors changed.
     if (JSON.stringify(kinds[0]) === JSON.stringify(kinds[1])) compared += 1
     expect(kinds.flat(2).includes('quiet')).toBe(true)
   }
@@ -211,7 +211,7 @@ test('responds to a poll with 304 if and only if nothing on the display changes'
   expect(notModified).toBeGreaterThan(30)
 }, 60_000)
 
-test('readings contain `last` and none of the other eight metrics', async () => {
+test('sends the metric `last` of readings, and none of the other eight metrics', async () => {
   const harness = await createDisplayHarness()
   const poll = await createPoller(harness)
   const { body } = await poll()
@@ -225,7 +225,7 @@ test('readings contain `last` and none of the other eight metrics', async () => 
   expect(body?.zerosWithheld).toBe(false)
 })
 
-test('still serves readings 20 hours after GraphQL starts to fail, because locations are cached', async () => {
+test('serves readings 20 hours after GraphQL starts to fail, because locations are cached', async () => {
   const harness = await createDisplayHarness()
   const poll = await createPoller(harness)
   await poll()
@@ -234,7 +234,7 @@ test('still serves readings 20 hours after GraphQL starts to fail, because locat
   expect((await poll()).status).toBe(200)
 })
 
-test('a gateway started while GraphQL fails serves readings, and a display keeps its board', async () => {
+test('a gateway that starts while GraphQL fails serves readings, and a display keeps its board', async () => {
   const harness = await createDisplayHarness()
   const engine = await createLiveDisplay(harness, 1)
   harness.gateway.stop()

@@ -14,18 +14,21 @@ import type { BoardStore } from './board-store.ts'
 import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
 
-/** Screen details that only the page can provide. */
+/** Details that only the page can provide. */
 export type ScreenInfo = Pick<DisplayStatus, 'page' | 'screen' | 'awake'>
 
 const statusIntervalMs = minute
 const statusTimeoutMs = 20 * second
 const statusRetry = { min: 30 * second, max: statusIntervalMs }
 
-/** Reports the display's status to the gateway every minute. A failure has no effect: the next report supersedes it. */
+/**
+ * Reports the display's status to the gateway every minute. Failures have no effect, because the next report replaces
+ * the failed one.
+ */
 function createStatusTask(
   options: TaskTiming & {
     api: DisplayApi
-    /** Returns null while there is nothing to report. */
+    /** Returns null if there is nothing to report. */
     status: () => DisplayStatus | null
     failed: (error: unknown) => void
   },
@@ -52,17 +55,17 @@ function createStatusTask(
   })
 }
 
-/** Background requests of a display: board, pairing, status. */
+/** The background requests of a display: board, pairing and status. */
 type GatewaySync = {
   start: () => void
   stop: () => void
-  /** Polls soon. Call when the page was asleep or offline. */
+  /** Polls soon. Call after the page was asleep or offline. */
   wake: () => void
   /** Ends the pairing and offers a new one. Throws the errors of `DisplayApi`. */
   unpair: () => Promise<void>
   /** Call when there is a status to report for the first time. */
   reportStatusSoon: () => void
-  /** When the next board poll is due, by the monotonic clock; null while one is in flight or polling is stopped. */
+  /** When the next board poll is due, by the monotonic clock. Null during a poll, and while polling is stopped. */
   pollDueAt: () => number | null
   tasks: readonly PollingTask[]
 }
@@ -74,34 +77,33 @@ type GatewaySyncOptions = TaskTiming & {
   screens: ScreenController
   currentStatus: () => DisplayStatus | null
   onBoard: (answer: DisplayBoardResponse) => void
-  /** Called with the version that the gateway serves; null if the response does not contain it. */
+  /** Called with the version that the gateway serves, or null if the response does not contain it. */
   onReadings: (version: string | null) => void
   onSuccess: () => void
   onFailure: (error: unknown) => void
   onUnpaired: () => void
 }
 
-/** Timeout of the request that ends the pairing; a person waits for it in front of the screen. */
+/** Short, because a person waits for the request in front of the screen. */
 const unpairTimeoutMs = 8 * second
-/** Ends the pairing at the gateway. Throws the errors of `DisplayApi`. */
 async function endPairing({ api, timers }: Pick<GatewaySyncOptions, 'api' | 'timers'>) {
   const limit = { timers, ms: unpairTimeoutMs, what: 'unpairing' }
   try {
     await withTimeout(limit, new AbortController(), (signal) => api.unpair(signal))
   } catch (error) {
-    // `not_paired` means that the pairing has already ended, which is the goal.
+    // `not_paired` means that the pairing has already ended.
     if (!isNotPaired(error)) throw error
   }
 }
 
-/** Average interval at which a suspended display checks whether it may resume. */
+/** Average interval between polls of a suspended display. */
 const suspendedPollMs = 30 * second
-/** Displays that are switched on, or come online, at the same time spread their first requests over this time. */
+/** Displays that start or come online together spread their first requests over this time. */
 const reconnectSpreadMs = 7 * second
 
 /**
- * Creates the background tasks of a display: polls the board until the gateway reports that the display is not
- * paired, then offers pairing until it is paired.
+ * Creates the background tasks of a display. They poll the board until the gateway reports that the display is not
+ * paired. They then offer pairing until it is paired.
  */
 export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
   const { clock, screens, random, monotonic, timers, api } = options

@@ -6,14 +6,14 @@ import { FiniteNumber } from '#src/contract/butlr-values.ts'
 import { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
 import type { KeyValueStorage } from '#src/lib/storage.ts'
 
-/** People by room and sensor: `last` is the only metric that a display shows. */
+/** Counts by room and sensor. `last` is the only metric that a display shows. */
 const CompactReadings = v.record(
   v.string(),
   v.record(v.string(), v.pipe(FiniteNumber, v.minValue(0))),
 )
 type CompactReadings = v.InferOutput<typeof CompactReadings>
 
-/** Compacts readings to a tenth of their size. Treats malformed readings as missing. */
+/** Compacts readings to a tenth of their size. Malformed readings become missing. */
 function compactReadings(readings: ReadingsByRoom): CompactReadings {
   const rooms: CompactReadings = {}
   for (const [roomId, sensors] of Object.entries(readings)) {
@@ -26,7 +26,7 @@ function compactReadings(readings: ReadingsByRoom): CompactReadings {
   return rooms
 }
 
-/** Expands compact readings; all metrics except `last` are null. */
+/** Expands compact readings. All metrics except `last` are null. */
 export function expandReadings(rooms: CompactReadings): ReadingsByRoom {
   const readings: ReadingsByRoom = {}
   for (const [roomId, counts] of Object.entries(rooms)) {
@@ -60,7 +60,7 @@ const CachedReadings = v.object({
   at: v.number(),
   skewMs: v.number(),
   rooms: CompactReadings,
-  /** Vanished sensors. Earlier releases did not store this field or the fields after it. */
+  /** Vanished sensors. Earlier releases did not store this field or the following ones. */
   gone: v.optional(v.record(v.string(), v.record(v.string(), VanishedSensor)), {}),
   judged: v.optional(
     v.object({
@@ -74,7 +74,7 @@ const CachedReadings = v.object({
 })
 type CachedReadings = v.InferOutput<typeof CachedReadings>
 
-/** The data to show after a reload until the gateway responds: the board, and its last readings with their time. */
+/** The data to show after a reload until the gateway responds. */
 export type CachedBoard = { board: DisplayBoardResponse; readings: CachedReadings | null }
 
 type KnownReadings = {
@@ -85,28 +85,31 @@ type KnownReadings = {
 
 /** Caches the last board and its readings across reloads. */
 type LastKnownCache = {
-  /** Returns the cached board; null if there is none or it cannot be parsed. */
+  /** Returns the cached board, or null if there is none or it cannot be parsed. */
   load: () => CachedBoard | null
   saveBoard: (answer: DisplayBoardResponse) => void
   /**
-   * Stores readings, at most once a minute unless `atOnce` is set (before a reload).
+   * Stores readings at most once a minute, or immediately if `atOnce` is set (before a reload).
    *
    * @param skewMs device time minus server time in milliseconds
    */
   saveReadings: (known: KnownReadings, skewMs: number, atOnce: boolean) => void
-  /** Clears the cache when the display is unpaired or suspended. */
+  /** Call when the display is unpaired or suspended. */
   clear: () => void
 }
 
 const boardKey = 'headroom.display.board'
 const readingsKey = 'headroom.display.figures'
-/** Browsers limit the storage of an origin to about 5 million characters. */
+/**
+ * Maximum length of a stored value in characters. Browsers limit the storage of an origin to about 5 million
+ * characters.
+ */
 const maxStoredLength = 2_000_000
 
 /**
  * Creates a cache for the last board.
  *
- * @param monotonic monotonic clock, milliseconds
+ * @param monotonic monotonic clock in milliseconds
  */
 export function createLastKnownCache(
   storage: KeyValueStorage,
@@ -115,7 +118,7 @@ export function createLastKnownCache(
   let savedAt = Number.NEGATIVE_INFINITY
   let savedBoard: string | null = null
 
-  /** Stores a value. Removes the key if that fails, so that nothing older remains. */
+  /** Stores a value. Removes the key if that fails, so that no older value remains. */
   const save = (key: string, value: DisplayBoardResponse | CachedReadings) => {
     const text = JSON.stringify(value)
     if (text.length > maxStoredLength || !storage.write(key, text)) storage.remove(key)
@@ -131,7 +134,7 @@ export function createLastKnownCache(
       const which = `${id} ${revision}`
       if (savedBoard !== null && savedBoard !== which) storage.remove(readingsKey)
       savedBoard = which
-      // Only the welcome screen shows who paired the display, so the account is not stored on the device.
+      // Only the welcome screen needs the account, so it is not stored on the device.
       const { pairedBy: _pairedBy, ...display } = answer.display
       save(boardKey, { ...answer, display })
     },

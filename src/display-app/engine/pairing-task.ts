@@ -5,18 +5,17 @@ import { createPollingTask, type PollingTask, type TaskTiming } from './polling-
 import { createRequestSchedule } from './request-schedule.ts'
 
 /**
- * Interval of pairing polls: short enough for a person who waits at the screen after entering the code, but long enough
- * to limit the load from screens that remain unpaired for months.
+ * Short enough for a person who waits at the screen after entering the code. Long enough to limit the load from screens
+ * that stay unpaired for months.
  */
 const pairingPollMs = 4 * second
-/** Timeout of a pairing request. */
 const pairingTimeoutMs = 20 * second
 
 /**
- * Creates a task that requests codes until this display is paired, or until the gateway finds the pairing that the
- * display already has.
+ * Creates a task that requests codes until this display is paired, or until the gateway finds an existing pairing of
+ * the display.
  *
- * @param options.onOffer called with each new code, and with null when the last one is no longer valid
+ * @param options.onOffer called with each new code, and with null when a code stops being valid
  */
 export function createPairingTask(
   options: TaskTiming & {
@@ -24,7 +23,7 @@ export function createPairingTask(
     now: () => number
     onOffer: (offer: PairingOffer | null) => void
     onResponse: () => void
-    /** `again` is true if the gateway found an existing pairing instead of a new one. */
+    /** `again` is true if the gateway found an existing pairing. */
     onPaired: (again: boolean) => void
     onError: (error: unknown) => void
   },
@@ -49,7 +48,7 @@ export function createPairingTask(
       try {
         return { state: 'offered' as const, offer: await api.offerPairing(signal) }
       } catch (error) {
-        // A display that gets no code may still have a pairing that the gateway finds.
+        // A display that gets no code may still have an existing pairing.
         const state = gatewayResponded(error) ? await api.pairingState(signal) : null
         if (state?.state === 'paired') return state
         throw error

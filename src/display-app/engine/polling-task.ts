@@ -1,19 +1,19 @@
 import { TimeoutError } from '#src/contract/errors.ts'
 import type { RequestSchedule } from './request-schedule.ts'
 
-/** The page's own timers, or fake timers in a test. Delays are in milliseconds. */
+/** The page's timers, or fake timers in a test. Delays are in milliseconds. */
 export type Timers = {
   set: (task: () => void, delayMs: number) => TimerId
   clear: (id: TimerId) => void
 }
-/** An opaque handle: a number in browsers, an object in Node. */
+/** A number in browsers, an object in Node. */
 export type TimerId = object | number
 
 /**
- * Runs work with a timeout that takes effect even if the work never ends and ignores its signal.
+ * Runs work with a timeout, even if the work never ends and ignores its signal.
  *
- * @param abort aborted at the timeout; aborting it sooner also ends the wait
- * @throws TimeoutError, the reason of the abort, or what the work throws
+ * @param abort aborted at the timeout; aborting it earlier also ends the wait
+ * @throws TimeoutError, the reason of the abort, or the error of the work
  */
 export async function withTimeout<TResult>(
   { timers, ms, what: label }: { timers: Timers; ms: number; what: string },
@@ -35,25 +35,28 @@ export async function withTimeout<TResult>(
   })
 }
 
-/** A request that is repeated, each time with a timeout, until it is stopped. */
+/** A request that repeats, each time with a timeout, until the task stops. */
 export type PollingTask = {
-  /** Starts after this many milliseconds. Restarts a running task. */
+  /** Sends the first request after this delay. Restarts a running task. */
   start(delayMs: number): void
   stop(): void
-  /** Brings the next request forward; no effect while one is in flight, or when stopped. */
+  /**
+   * Sends the next request after this delay if it is due later. Has no effect during a request or while the task is
+   * stopped.
+   */
   scheduleSooner(delayMs: number): void
-  /** When the next request is due, by the monotonic clock; null while one is in flight or when stopped. */
+  /** When the next request is due, by the monotonic clock. Null during a request, and while the task is stopped. */
   dueAt(): number | null
   /**
-   * Restarts the task if nothing has happened for much longer than any step can take, for example after a lost timer or
-   * a sleep. Returns whether it restarted.
+   * Restarts the task if it is overdue for much longer than any step takes, for example after a lost timer or sleep.
+   * Returns whether it restarted.
    */
   restartIfStalled(): boolean
 }
 
-/** The clock, timers and random numbers of a display, which tests control. */
+/** The clock, timers and random numbers of a display. Tests control them. */
 export type TaskTiming = {
-  /** Monotonic clock, milliseconds. */
+  /** Monotonic clock in milliseconds. */
   monotonic: () => number
   timers: Timers
   /** Returns a uniform random number in [0, 1). */
@@ -61,9 +64,9 @@ export type TaskTiming = {
 }
 
 type PollingTaskOptions<TAnswer> = {
-  /** Name of the request in errors. */
+  /** Name of the request in error messages. */
   name: string
-  /** Returns the schedule of the requests. Called for each request, since the interval may change. */
+  /** Called before each request, because the interval can change. */
   schedule: () => RequestSchedule
   /** Returns the timeout of the next request, in milliseconds. */
   timeoutMs: () => number
@@ -71,26 +74,26 @@ type PollingTaskOptions<TAnswer> = {
   monotonic: () => number
   request: (signal: AbortSignal) => Promise<TAnswer>
   /**
-   * Called with the result, unless the task was stopped or restarted in the meantime. If it throws, the request counts
-   * as failed.
+   * Called with the result, unless the task was stopped or restarted meanwhile. If it throws, the request counts as
+   * failed.
    */
   onResult: (answer: TAnswer) => void
   onError: (error: unknown) => void
-  /** Maximum delay after a successful request in milliseconds, even if the schedule would wait longer. */
+  /** Returns the maximum delay after a successful request, in milliseconds. */
   maxDelayMs?: () => number
 }
 
-/** How long a request may be overdue before the task counts as stalled. */
+/** A task counts as stalled if a request is overdue for this long, in milliseconds. */
 const stallTimeoutMs = 30_000
 
-/** Creates a task that is not started yet. */
+/** Creates a task. Call `start` to run it. */
 export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>): PollingTask {
   const { timers, monotonic } = options
   let timer: TimerId | null = null
   let dueAt: number | null = null
-  /** Deadline by which the task must make progress, by the monotonic clock; null when stopped. */
+  /** When the task must have made progress, by the monotonic clock; null while it is stopped. */
   let expectedAt: number | null = null
-  /** Generation counter; results of earlier generations are ignored. */
+  /** Incremented on each stop, so that results of earlier runs are ignored. */
   let generation = 0
   let controller: AbortController | null = null
 
@@ -123,7 +126,7 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
       schedule.failed(error)
       options.onError(error)
     }
-    // If a callback has stopped or restarted the task, this run schedules nothing.
+    // Schedules nothing if a callback stopped or restarted the task.
     if (token === generation) scheduleIn(schedule.delay(maxDelayMs))
   }
 

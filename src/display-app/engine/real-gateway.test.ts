@@ -20,7 +20,7 @@ async function pair(harness: Harness, engine: DisplayEngine, boardId: string) {
   return v.parse(Display, await paired.json())
 }
 
-/** Creates displays that show the same board, with live data. */
+/** Creates displays that show the same board with live data. */
 async function createPairedDisplays(count: number) {
   const harness = await createDisplayHarness()
   const board = await addBoard(harness)
@@ -33,7 +33,7 @@ async function createPairedDisplays(count: number) {
   return { harness, displays }
 }
 
-test('a display is paired by its code, shows live rooms, and clears them within one poll of being revoked', async () => {
+test('a display is paired by its code, shows live rooms, and clears them within one poll after it is revoked', async () => {
   const harness = await createDisplayHarness()
   const board = await addBoard(harness)
   const engine = harness.display(1)
@@ -56,7 +56,7 @@ test('a display is paired by its code, shows live rooms, and clears them within 
   engine.stop()
 })
 
-test('boards stay readable and displays stay paired across a gateway restart', async () => {
+test('boards stay readable, and displays stay paired, across a gateway restart', async () => {
   const { harness, displays } = await createPairedDisplays(5)
   harness.gateway.stop()
   await harness.time.advance(2 * minute)
@@ -73,7 +73,7 @@ test('boards stay readable and displays stay paired across a gateway restart', a
   expect(harness.time.pendingTimers()).toBe(0)
 }, 60_000)
 
-test('the gateway polls Butlr once per interval for eight displays, and none of them becomes late', async () => {
+test('the gateway polls Butlr once per interval for eight displays, and no display becomes late', async () => {
   const { harness, displays } = await createPairedDisplays(8)
   const before = harness.butlrRequests.length
   for (let passed = 0; passed < 300; passed += 1) {

@@ -8,26 +8,25 @@ import { withTimeout, type Timers } from './polling-task.ts'
 export type RecoveryController = {
   succeeded: () => void
   failed: (error: unknown) => void
-  /** Call when a stalled task was restarted. */
+  /** Call after restarting a stalled task. */
   taskRestarted: () => void
-  /** Call when the board failed to render. */
+  /** Call when the board fails to render. */
   renderFailed: () => void
   renderSucceeded: () => void
-  /** Reloads the page if a reload is due and possible; call it periodically. */
+  /** Reloads the page if a reload is due and possible. Call this periodically. */
   evaluate: () => void
   stop: () => void
 }
 
-/** How long contract errors persist before the page is reloaded. */
+/** How long contract errors must persist before a reload is due, in milliseconds. */
 const contractErrorGraceMs = 2 * minute
-/** Timeout of the request for the page that a reload would load. */
 const pageCheckTimeoutMs = 20 * second
 
 /**
- * Creates a recovery controller that has recorded no faults yet.
+ * Creates a recovery controller.
  *
- * @param options.getServedVersion requests the version of the page that a reload would load. While that page is not
- *   available, the controller does not reload, because the board that is still shown would be lost
+ * @param options.getServedVersion requests the version of the page that a reload would load. If the request fails, the
+ *   controller does not reload, because the display would lose its board
  */
 export function createRecoveryController(options: {
   guard: ReloadGuard
@@ -59,7 +58,7 @@ export function createRecoveryController(options: {
       options.onStageChange('reloading')
       guard.reloadToRecover()
     } catch {
-      // The page is not available: the board stays as it is, and the next evaluation tries again.
+      // The page is not available, so the board stays, and the next evaluation tries again.
     } finally {
       isChecking = false
     }

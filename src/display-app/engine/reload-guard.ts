@@ -2,31 +2,30 @@ import * as v from 'valibot'
 import { hour, minute } from '#src/domain/time/duration.ts'
 import type { KeyValueStorage } from '#src/lib/storage.ts'
 
-/** Page operations available to the engine. */
 export type PageControl = {
   reload: () => void
-  /** Whether this page was loaded by a reload, according to the browser. */
+  /** Whether the browser reports that this page was loaded by a reload. */
   loadedByReload: boolean
 }
 
 /**
- * Why the page was last reloaded: `healed` is the number of consecutive recovery reloads, `version` the version that
- * the page was reloaded for.
+ * Why the page was last reloaded. `healed` is the number of consecutive recovery reloads. `version` is the version for
+ * which the page was reloaded.
  */
 const ReloadRecord = v.object({ healed: v.number(), version: v.nullable(v.string()) })
 type ReloadRecord = v.InferOutput<typeof ReloadRecord>
 
-/** Decides when the page may be reloaded, so that no fault causes a reload loop. */
+/** Decides when the page may be reloaded, so that faults cannot cause a reload loop. */
 export type ReloadGuard = {
   /** Returns whether a recovery reload is allowed now. */
   canReload: () => boolean
   reloadToRecover: () => void
-  /** Returns whether a reload to get this version is allowed now. */
+  /** Returns whether a reload for this version is allowed now. */
   canUpdateTo: (version: string) => boolean
   reloadToUpdate: (version: string) => void
-  /** The version that this page was reloaded for; null if it was reloaded for another reason. */
+  /** The version for which this page was reloaded; null if it was reloaded for another reason. */
   loadedForVersion: string | null
-  /** Call when the board is live: the fault is over. */
+  /** Call when the board is live, which means that the fault is over. */
   markHealthy: () => void
 }
 
@@ -34,16 +33,15 @@ const recordKey = 'headroom.display.reload'
 const minReloadIntervalMs = 5 * minute
 /** Maximum number of times that the delay doubles after unsuccessful recovery reloads. */
 const maxDoublings = 4
-/** Delay before retrying an update that loaded another version. */
+/** Delay after an update that loaded a different version, in milliseconds. */
 const updateRetryMs = hour
 
 /**
- * Creates a reload guard. It measures the uptime of this page with a monotonic clock: if a page that was loaded by a
- * reload has an uptime of five minutes, the last reload was at least five minutes ago, even if the device's clock or
- * the storage is wrong.
+ * Creates a reload guard. It measures the uptime of the page with a monotonic clock. A wrong device clock or lost
+ * storage can therefore not cause reloads that are less than five minutes apart.
  *
  * @param version version of this page
- * @param monotonic monotonic clock, milliseconds
+ * @param monotonic monotonic clock in milliseconds
  */
 export function createReloadGuard(
   page: PageControl,
@@ -94,7 +92,7 @@ function readRecord(storage: KeyValueStorage): ReloadRecord {
     const parsed = v.safeParse(ReloadRecord, JSON.parse(storage.read(recordKey) ?? ''))
     if (parsed.success) return parsed.output
   } catch {
-    // No record is stored, or it cannot be parsed.
+    // There is no record, or it cannot be parsed.
   }
   return { healed: 0, version: null }
 }

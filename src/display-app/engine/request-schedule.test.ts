@@ -7,11 +7,11 @@ import { createRequestSchedule } from './request-schedule.ts'
 const fraction = fc.double({ min: 0, max: 0.999_999, noNaN: true })
 const intervals = fc.constantFrom(second, 5 * second, 60 * second, 600 * second)
 
-/** Creates a schedule with a fake clock and the test's random numbers. */
+/** Creates a schedule with a fake clock and the given random numbers. */
 function scheduleOf(intervalMs: number, random: () => number) {
   const clock = { now: 1_000 }
   const schedule = createRequestSchedule({ intervalMs, monotonic: () => clock.now, random })
-  /** Simulates a request of this latency, which fails if `error` is given. */
+  /** Simulates a request with this latency, which fails if `error` is given. */
   const request = (latencyMs: number, error?: Error) => {
     schedule.begin()
     clock.now += latencyMs
@@ -21,7 +21,7 @@ function scheduleOf(intervalMs: number, random: () => number) {
   return { schedule, request }
 }
 
-test('after a success, sends the next request one interval after the last one, with 10% jitter', () => {
+test('after a success, sends the next request one interval after the previous one, with 10% jitter', () => {
   fc.assert(
     fc.property(intervals, fraction, fraction, (intervalMs, random, share) => {
       const { schedule, request } = scheduleOf(intervalMs, () => random)
@@ -34,7 +34,7 @@ test('after a success, sends the next request one interval after the last one, w
   )
 })
 
-test('after a failure, sends the next request within 8 seconds after the start of the last one', () => {
+test('after a failure, sends the next request within 8 seconds of the start of the previous one', () => {
   fc.assert(
     fc.property(
       intervals,
@@ -53,7 +53,7 @@ test('after a failure, sends the next request within 8 seconds after the start o
   )
 })
 
-test('never sends a request before Retry-After has passed, nor more than 5 seconds later', () => {
+test('never sends a request before the Retry-After period ends, or more than 5 seconds later', () => {
   fc.assert(
     fc.property(
       intervals,
@@ -80,7 +80,7 @@ test('displays whose readings become late at the same time spread their requests
   expect(Math.max(...displays)).toBeLessThanOrEqual(4 * second)
 })
 
-test('displays that received a late response together spread their next requests', () => {
+test('displays that received a late response at the same time spread their next requests', () => {
   const displays = Array.from({ length: 100 }, (_, index) => {
     const { schedule, request } = scheduleOf(5 * second, () => index / 100)
     request(7 * second)

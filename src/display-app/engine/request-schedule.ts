@@ -4,41 +4,40 @@ import { second } from '#src/domain/time/duration.ts'
 /** Decides when the next request of a task is due. Unlike `createPoller`, it favours fast recovery. */
 export type RequestSchedule = {
   readonly intervalMs: number
-  /** Records the start of a request. */
   begin(): void
   succeeded(): void
-  /** Records a failure; the error may contain `Retry-After`. */
+  /** Records a failure, whose error can contain `Retry-After`. */
   failed(error: unknown): void
-  /** Returns the milliseconds until the next request is due, at least 1 and at most `maxMs`. */
+  /** Returns the time until the next request is due in milliseconds, at least 1 and at most `maxMs`. */
   delay(maxMs?: number): number
-  /** Returns the latency of the last response in milliseconds; null before the first. */
+  /** Returns the latency of the last response in milliseconds, or null before the first response. */
   latencyMs(): number | null
 }
 
-/** Limits of the time between the start of a failed request and the start of the next one, in milliseconds. */
+/** Limits of the time from the start of a failed request to the start of the next one, in milliseconds. */
 type RetryLimits = { min: number; max: number }
 
 /**
- * Boards are live again within 15 s after an outage: the gateway detects the end of the outage within 6 s, a display
- * retries within 8 s, and the rest is latency. 200 displays then send 31 requests/s, fewer than the 40 requests/s of
- * their usual polls.
+ * Boards are live within 15 s after an outage: the gateway detects its end within 6 s, displays retry within 8 s, and
+ * the rest is latency. During the outage, 200 displays send 31 requests/s, fewer than the 40 requests/s of their usual
+ * polls.
  */
 const boardRetry: RetryLimits = { min: 5 * second, max: 8 * second }
 /** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */
 const jitter = 0.1
-/** Maximum time over which displays spread requests that they would otherwise all send at the same moment. */
+/** Maximum time over which displays spread requests that would otherwise be simultaneous, in milliseconds. */
 const maxSpreadMs = 5 * second
 
 /**
  * Creates the schedule of a task.
- * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. If the
- *   response took longer, all displays that waited for it received it together, so they spread their next requests over
- *   an interval, or over the maximum delay if that is shorter.
- * - After a failure, the pause grows from one attempt to the next within `retry`, with full jitter. It is measured from
- *   the start of the request, so that a timeout does not delay the retry.
+ * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. A
+ *   response that took longer may have reached many displays at the same time. They then spread their next requests
+ *   over an interval, or over the maximum delay if that is shorter.
+ * - After a failure, the pause grows with each attempt within `retry`, with full jitter. It begins at the start of the
+ *   request, so that a timeout does not delay the retry.
  * - `Retry-After` takes precedence. Displays that were rejected together spread their retries.
  *
- * @param options.monotonic monotonic clock, milliseconds
+ * @param options.monotonic monotonic clock in milliseconds
  * @param options.random returns a uniform random number in [0, 1)
  */
 export function createRequestSchedule({
@@ -56,7 +55,7 @@ export function createRequestSchedule({
   let startedAt = monotonic()
   /** When the next request is due; null if the response arrived after that time. */
   let dueAt: number | null = startedAt
-  /** Failures since the last success. */
+  /** Number of failures since the last success. */
   let failures = 0
   let latency: number | null = null
 
@@ -84,8 +83,8 @@ export function createRequestSchedule({
     delay(maxMs = Number.POSITIVE_INFINITY) {
       if (dueAt === null) return Math.max(1, Math.min(spreadMs, maxMs) * random())
       const regularMs = dueAt - monotonic()
-      // The maximum ends at the same time for all displays with the same readings, so they spread their requests before
-      // that time.
+      // The maximum delay ends at the same time for all displays with the same readings, so they spread their requests
+      // before that time.
       return Math.max(1, regularMs > maxMs ? maxMs * (1 - jitter * random()) : regularMs)
     },
     latencyMs: () => latency,

@@ -2,39 +2,34 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import type { ReloadGuard } from './reload-guard.ts'
 import { withTimeout, type TimerId, type Timers } from './polling-task.ts'
 
-/** Watches for new versions of the app, and checks this version if it was loaded automatically. */
+/** Watches for new versions of the app. Checks the health of this version if it was loaded automatically. */
 export type VersionWatch = {
   /** Call with the version that the gateway serves. */
   onServedVersion: (served: string) => void
-  /** Call when the page of the board changes, because a reload is least disruptive then. */
+  /** Call when the board changes its page, because a reload is least disruptive then. */
   onPageChange: () => void
-  /** Call when a live board was rendered. */
+  /** Call when a live board has been rendered. */
   markHealthy: () => void
   stop: () => void
 }
 
-/** Version status, to be shown and reported to the gateway. */
 type VersionStatus = {
   update: { version: string; ready: boolean } | null
   unhealthyVersion: string | null
 }
 
-/**
- * All displays learn of a new version within one poll. They spread their requests for the page of that version over
- * this time.
- */
+/** All displays detect a new version within one poll, and spread their requests for its page over this time. */
 const updateSpreadMs = 30 * second
-/** Delay before the next request for the page of a version that the gateway does not serve yet. */
+/** Delay before the next request for a page that the gateway does not serve yet. */
 const retryMs = 30 * second
-/** Timeout of the request for the page of a new version. */
 const pageCheckTimeoutMs = 20 * second
-/** A board that never changes pages, or fails to render, updates after this time. */
+/** Maximum delay of an update, for boards that never change their page or fail to render. */
 const maxUpdateDelayMs = 4 * minute
-/** Time in which a version that was loaded automatically must become healthy. */
+/** Time within which an automatically loaded version must become healthy. */
 const probationMs = minute
 
 /**
- * Creates a version watch. If this version was loaded by an automatic update, its probation starts immediately.
+ * Creates a version watch. If an automatic update loaded this version, its probation starts immediately.
  *
  * @param options.version version of this page; null if unknown, which disables updates
  * @param options.getServedVersion requests the version of the page that the gateway serves
@@ -52,7 +47,7 @@ export function createVersionWatch(options: {
   let targetVersion: string | null = null
   let isReady = false
   let isStopped = false
-  /** Timers of a pending update, and of the probation of this version. */
+  /** Timers for a pending update, and for the probation of this version. */
   const updateTimers = createTimerGroup(timers)
   const probationTimers = createTimerGroup(timers)
 

@@ -35,7 +35,7 @@ test('applies opening hours in the building’s time zone, not the device’s', 
   expect(isOpen(hours(office), Date.parse('2026-11-22T19:00:00Z'), auckland)).toBe(true)
 })
 
-test('applies opening hours by the gateway’s clock, not by the rules of the device', () => {
+test('applies opening hours according to the gateway’s clock, not the device’s time zone rules', () => {
   const from = Date.UTC(2026, 10, 23) / 60_000
   const periods = [{ from, to: from + 1_440, offset: 0, abbreviation: 'GMT' }]
   const zone = { ...berlin, clock: { zone: 'Europe/Berlin', periods } }

@@ -14,15 +14,14 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { toZoneClock } from '#src/domain/time/zone-clock.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
-/** Background of the page before the app renders: that of the board's theme, or black outside opening hours. */
+/** The page's background before the app renders: the theme of the board, or black outside opening hours. */
 type InitialTheme = 'dark' | 'light' | 'black'
 
 const themeKey = 'headroom.display.look'
 
 /**
- * Sets the colours of the page behind the board, now and for the next load: public-display/support.js reads the stored
- * value before the first paint, so that the screen does not flash when it reloads for a new version. Without storage,
- * the page starts dark.
+ * Sets the colours of the page behind the board, and stores them for the next load. public-display/support.js applies
+ * the stored value before the first paint, so that a reload does not flash. Without storage, the page starts dark.
  */
 function setInitialTheme(theme: InitialTheme): void {
   document.documentElement.dataset['theme'] = theme === 'light' ? 'light' : 'dark'
@@ -30,7 +29,7 @@ function setInitialTheme(theme: InitialTheme): void {
   browserStorage.write(themeKey, theme)
 }
 
-/** The board at the current time. Its parent renders it every second and whenever the engine's state changes. */
+/** The board at the current time. Its parent renders it every second, and whenever the engine's state changes. */
 export function BoardScreen({ engine }: { engine: DisplayEngine }) {
   const state = engine.boardState()
   return state === null ? (
@@ -40,7 +39,7 @@ export function BoardScreen({ engine }: { engine: DisplayEngine }) {
   )
 }
 
-/** Shows the board during opening hours, holds the wake lock and reports the screen to the gateway. */
+/** Shows the board during opening hours, holds the wake lock, and reports the screen to the gateway. */
 function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardStateAtTime }) {
   const { shown } = state
   const { board, zone } = shown
@@ -52,7 +51,7 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
     rooms: state.rooms,
     topology: shown.topology,
     now: state.now,
-    // The first readings start a new pass through the pages, because no room was known to be over capacity before.
+    // The first complete readings start a new pass, because only then are all rooms over capacity known.
     key: `${board.id} ${board.revision} ${shown.occupancy?.isComplete === true}`,
     onTurn: engine.onPageChange,
   })
@@ -118,7 +117,8 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
 }
 
 /**
- * Reports success only if the board renders: both are children of one error boundary, which renders both or neither.
+ * Reports success only if the board has rendered, because both are children of one error boundary, which renders both
+ * or neither.
  */
 function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoard }) {
   useEffect(() => {
@@ -128,9 +128,9 @@ function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoa
 }
 
 /**
- * Returns whether the screen is on at a point in time. Compares the local time in the building, so that the result is
- * correct on days of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day
- * on which they begin.
+ * Returns whether the screen is on at a time. Compares local times of the building, so that the result is correct on
+ * days of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day on which
+ * they begin.
  *
  * @param at Unix milliseconds
  */

@@ -15,20 +15,20 @@ import { legibleFontSize, screenSidesCm, type ScreenSize } from '#src/board/typo
 
 const sampleCount = 9
 
-/** Response time of the gateway: median and maximum of several requests, milliseconds. */
+/** Response time of the gateway over several requests, in milliseconds. */
 type Latency = { medianMs: number; maxMs: number; requests: number }
 
 /**
- * Measures the round-trip time to the gateway with sequential requests.
+ * Measures the round-trip time to the gateway.
  *
- * @param now milliseconds of a monotonic clock
+ * @param now monotonic clock in milliseconds
  * @throws the errors of `request`
  */
 async function measureLatency(now: () => number, signal: AbortSignal): Promise<Latency> {
   const durations: number[] = []
   for (let index = 0; index < sampleCount; index += 1) {
     const startedAt = now()
-    // The requests are sequential, because parallel requests would slow each other down.
+    // Sequential, because parallel requests would slow each other down.
     await request({ method: 'GET', path: '/healthz', schema: v.unknown(), signal })
     durations.push(now() - startedAt)
   }
@@ -40,7 +40,7 @@ async function measureLatency(now: () => number, signal: AbortSignal): Promise<L
   }
 }
 
-/** Checks of this device, one per row, each with its result. */
+/** The results of the checks of this device, one per row. */
 function CheckList() {
   const wakeLock = useWakeLock(true)
   const [latency, setLatency] = useState<Latency | string | null>(null)
@@ -151,7 +151,7 @@ const rulerCm = 20
 const distancesMetres = [2, 3, 5, 8]
 
 /**
- * Installation check: browser support, overscan, physical scale and font sizes. It works before the display is paired.
+ * The installation check: browser support, overscan, physical scale and font sizes. Works before the display is paired.
  */
 export function CheckPage() {
   const [diagonalInches, setDiagonal] = useState(55)
@@ -191,7 +191,7 @@ export function CheckPage() {
   )
 }
 
-/** Two frames: the edge of the screen, and the margin of a board. */
+/** Frames at the edge of the screen and at the margin of a board. */
 function OverscanFrames() {
   return (
     <>

@@ -6,13 +6,13 @@ import { createDisplayHarness } from '#src/testing/display-harness.ts'
 import { DisplayRoutes, getDisplayEngine } from './display-app.tsx'
 import { PairingScreen } from './pairing-screen.tsx'
 
-/** Stubs browser APIs that jsdom does not have. */
+/** Stubs browser APIs that jsdom lacks. */
 function stubBrowserApis() {
   vi.stubGlobal('performance', Object.assign(performance, { getEntriesByType: () => [] }))
   onTestFinished(() => void vi.unstubAllGlobals())
 }
 
-test('shows a pairing code, and a welcome screen with the name of the display after the pairing', async () => {
+test('shows a pairing code, and a welcome screen with the display’s name after pairing', async () => {
   stubBrowserApis()
   vi.spyOn(Math, 'random').mockReturnValue(0)
   const harness = await createDisplayHarness()
@@ -24,7 +24,7 @@ test('shows a pairing code, and a welcome screen with the name of the display af
     view.unmount()
   })
 
-  // Waits for the code first, because another heading is shown before the code arrives.
+  // The code arrives after the first heading, so the test waits for it first.
   expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const code = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''

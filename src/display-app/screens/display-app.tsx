@@ -50,23 +50,22 @@ export function getDisplayEngine(): DisplayEngine {
 
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation')
-  // Safari 14 lacks `PerformanceNavigationTiming`, so the property is checked instead of the class.
+  // Safari 14 lacks `PerformanceNavigationTiming`, so this checks the property instead of the class.
   return navigation !== undefined && 'type' in navigation && navigation.type === 'reload'
 }
 
-/** Returns the version that the build wrote into the page; null on the development server, which writes none. */
+/** Returns the version that the build wrote into the page, or null on the development server. */
 function pageVersion(): string | null {
   const tag = document.querySelector('meta[name="headroom-version"]')
   return tag?.getAttribute('content') || null
 }
 
-/** Returns the state of the display; renders on each change. */
 function useDisplayState(engine: DisplayEngine): DisplayState {
   return useSyncExternalStore(engine.subscribe, engine.getSnapshot)
 }
 
 /**
- * Returns the server's time in whole Unix seconds. Renders every second, and when the data stops being live: otherwise,
+ * Returns the server's time in whole Unix seconds. Renders every second, and when the data stops being live. Otherwise,
  * old data would look live until the next second.
  */
 function useServerSeconds(engine: EngineClock): number {
@@ -89,7 +88,7 @@ function useServerSeconds(engine: EngineClock): number {
     },
     [engine],
   )
-  // Includes the freshness, so that its changes render immediately and not only with the next second.
+  // Includes the freshness, so that a change renders immediately and not with the next second.
   useSyncExternalStore(
     subscribe,
     () => `${currentSecond(engine)} ${engine.boardState()?.freshness}`,
@@ -148,7 +147,7 @@ function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
   )
 }
 
-/** The display app. It runs unattended; its only controls are the full-screen button and the remote control's menu. */
+/** The display app. It runs unattended. Its only controls are the full-screen button and the remote control's menu. */
 function DisplayApp() {
   const isIdle = useIdlePointer()
   return (
@@ -159,7 +158,7 @@ function DisplayApp() {
   )
 }
 
-/** Shown while a screen fails to render. It shows neither times nor data, because these may be the cause. */
+/** Replaces a screen that fails to render. Shows no times or data, because they may be the cause. */
 function FailedScreen() {
   return (
     <main className="display-frame pairing">
@@ -170,7 +169,9 @@ function FailedScreen() {
   )
 }
 
-/** The current screen. If it fails to render, the next poll renders it again; otherwise the display would stay blank. */
+/**
+ * The current screen. If it fails to render, the next poll renders it again, so that the display does not stay blank.
+ */
 function CurrentScreen() {
   const [engine] = useState(getDisplayEngine)
   const state = useDisplayState(engine)
@@ -185,7 +186,7 @@ function CurrentScreen() {
   )
 }
 
-/** The screen for the state of the display. A board has its own remote control, which turns its pages. */
+/** The screen for the current state. A board has a separate remote control, which changes its pages. */
 function ScreenForState({ engine, state }: { engine: DisplayEngine; state: DisplayState }) {
   const { screen, errorMessage } = state
   const now = useServerSeconds(engine) * second
@@ -225,7 +226,7 @@ function ScreenWithoutBoard({
   }
 }
 
-/** Routes of the display app: the display itself, and the check page for the installer. */
+/** Selects the display or the check page for installers, by the URL. */
 export function DisplayRoutes() {
   return window.location.pathname === '/display/check' ? <CheckPage /> : <DisplayApp />
 }

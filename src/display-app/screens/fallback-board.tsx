@@ -20,8 +20,8 @@ import { sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 
 /**
- * A text-only board, shown when the regular board fails to render. It has no dependencies that could fail, and marks
- * stale data as the regular board does.
+ * A text-only board that replaces a board that fails to render. It has no dependencies that could fail, and marks stale
+ * data as the regular board does.
  */
 export function FallbackBoard({
   state,
@@ -93,8 +93,8 @@ function hasCurrentCount({ occupancy }: LiveRoom): boolean {
 }
 
 /**
- * Returns the label of a room. It reveals no more than the regular board does: for a status-only room, only whether it
- * is in use, because the other states would reveal the approximate count.
+ * Returns the label of a room. It reveals no more than the regular board does. For a status-only room, that is only
+ * whether it is in use, because other states would reveal the approximate count.
  */
 function occupancyLabel(
   { occupancy, state, capacity }: LiveRoom,

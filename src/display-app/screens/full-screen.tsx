@@ -2,15 +2,15 @@ import { useEffect, useSyncExternalStore } from 'react'
 import * as text from '#messages/display-app.tsx'
 
 /**
- * Returns a function that shows the page in full screen; null if the page is already in full screen, or if the browser
- * does not support it.
+ * Returns a function that switches to full screen. Null if the page is already in full screen, or if the browser does
+ * not support it.
  */
 export function useFullScreen(): (() => void) | null {
   const isFull = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
   return isFull || !document.fullscreenEnabled ? null : enterFullScreen
 }
 
-/** Offers full screen with a button and the F key, since browsers require a user gesture. */
+/** Offers full screen with a button and the F key, because browsers require a user gesture. */
 export function FullScreenButton({ offered }: { offered: boolean }) {
   const enter = useFullScreen()
   useEffect(() => {

@@ -19,11 +19,11 @@ test.each([
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.2 Safari/605.1.15',
     true,
   ],
-])('decides whether the browser with user agent "%s" is supported: %s', (userAgent, ok) => {
+])('decides whether the browser with user agent “%s” is supported: %s', (userAgent, ok) => {
   expect(checkBrowser(userAgent).ok).toBe(ok)
 })
 
-test('names an outdated browser and the version that it needs', () => {
+test('names an outdated browser and the version that is required', () => {
   expect(checkBrowser('Chrome/68.0.3440.106 Safari/537.36').message).toBe(
     'Chrome 68 (76 or later required)',
   )

@@ -1,9 +1,9 @@
 import * as text from '#messages/display-app.tsx'
 
 /**
- * The oldest browsers that a display supports: vite.display.config.ts builds for them, and
- * scripts/check-display-floor.mjs checks the result. Before anything else loads, public-display/support.js tests for a
- * feature that older browsers lack, so these versions do not decide whether the app loads.
+ * The oldest browsers that a display supports. vite.display.config.ts builds for them, and
+ * scripts/check-display-floor.mjs checks the result. These versions do not decide whether the app loads:
+ * public-display/support.js decides that with a feature test.
  */
 export const minimumBrowsers = [
   { name: 'Chrome', version: 76, pattern: /Chrome\/(\d+)/ },
@@ -13,7 +13,9 @@ export const minimumBrowsers = [
 
 type BrowserCheck = { message: string; ok: boolean }
 
-/** Compares this browser with the minimum. An unknown browser passes: only the feature test applies to it. */
+/**
+ * Compares this browser with the minimum. An unknown browser passes, because the feature test has already accepted it.
+ */
 export function checkBrowser(userAgent: string): BrowserCheck {
   for (const { name, version, pattern } of minimumBrowsers) {
     const found = pattern.exec(userAgent)?.[1]

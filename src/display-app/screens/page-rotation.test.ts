@@ -34,7 +34,7 @@ const square = (x: number, side: number): Outline => [
   [x + side, side],
   [x, side],
 ]
-/** Outlines that a plan draws, and others that it does not draw: none, without area, far away, and too small. */
+/** Outlines that a plan draws, and outlines that it does not draw: missing, without area, far away, or too small. */
 const outlines: readonly Outline[] = [
   square(0, 8),
   null,
@@ -49,7 +49,7 @@ const outlines: readonly Outline[] = [
 ]
 
 const idOf = (index: number) => `r${String(index).padStart(2, '0')}`
-/** Creates rooms; those whose index is in `over` are over capacity. */
+/** Creates rooms. The rooms whose index is in `over` are over capacity. */
 const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRoom[] =>
   Array.from({ length: count }, (_, index) =>
     makeLiveRoom({
@@ -60,7 +60,7 @@ const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRo
     }),
   )
 const knownPlaces = new Map<string, RotationOptions['topology']>()
-/** Returns the places of a board: the same object for equal rooms, so that their fit is computed once. */
+/** Returns the places of a board. The result is the same object for equal rooms, so that their fit is computed once. */
 function placesOf(rooms: readonly LiveRoom[]): RotationOptions['topology'] {
   const places = rooms.map(({ id, name, floorId, outline, capacity }) =>
     makeRoom({ id, name, outline, capacity, floorId: floorId ?? '' }),
@@ -76,11 +76,11 @@ const inputOf = (rooms: LiveRoom[], now = 0, layout: BoardDraft['layout'] = 'car
   topology: placesOf(rooms),
   now,
 })
-/** Number of cards on a page of a board that has several pages. */
+/** Number of cards per page on a board with several pages. */
 const { perPage } = fitPlaces(board('cards'), placesOf(roomsWith(40))).grid
 const keysOf = ({ page }: PageRotation) => (page.kind === 'plan' ? [page.floorId] : page.ids)
 
-test('puts rooms over capacity first on the first page and keeps the order of the rest', () => {
+test('puts rooms over capacity first on the first page, and keeps the order of the rest', () => {
   const first = startRound(inputOf(roomsWith(3 * perPage, new Set([2 * perPage]))))
   expect(keysOf(first)).toEqual([idOf(2 * perPage), ...roomsWith(perPage - 1).map(({ id }) => id)])
   expect(first).toMatchObject({ index: 0, count: 3 })
@@ -95,7 +95,7 @@ test('shows a room again, first on the next page, if it exceeds its capacity aft
   expect(keysOf(third)).not.toContain(idOf(1))
 })
 
-test('skips no room when another room moves to the front', () => {
+test('skips no room if another room moves to the front', () => {
   const first = startRound(inputOf(roomsWith(2 * perPage)))
   const second = nextPage(first, inputOf(roomsWith(2 * perPage, new Set([0])), 1))
   const seen = new Set([...keysOf(first), ...keysOf(second)])
@@ -127,7 +127,7 @@ test('goes back to the previous page, and from the first page to the last', () =
   expect(nextPage(last, inputOf(rooms)).index).toBe(0)
 })
 
-test('going back from the first page through all pages shows every room once', () => {
+test('shows every room once when going back from the first page through all pages', () => {
   const rooms = roomsWith(7 * perPage + 1, new Set([0, 30]))
   const input = inputOf(rooms)
   const first = startRound(input)
@@ -139,13 +139,13 @@ test('going back from the first page through all pages shows every room once', (
   expect(shown.toSorted()).toEqual(rooms.map(({ id }) => id).toSorted())
 })
 
-test('going back shows the only page of a board again', () => {
+test('shows the only page of a board again when going back', () => {
   const rooms = roomsWith(perPage)
   const only = startRound(inputOf(rooms))
   expect(previousPage(only, inputOf(rooms, 1))).toEqual({ ...only, since: 1 })
 })
 
-test('shows the pages of free rooms in turn, and begins again after the last one', () => {
+test('shows the pages of free rooms in turn, and begins again after the last page', () => {
   const rooms = Array.from({ length: 30 }, (_, index) =>
     makeLiveRoom({ id: idOf(index), floorId: null, sensors: [0] }),
   )
@@ -164,7 +164,7 @@ test('shows the pages of free rooms in turn, and begins again after the last one
   expect(nextPage(rotation, inputOf([], 1, 'find-room'))).toMatchObject({ index: 0, count: 1 })
 })
 
-/** Creates one room on each floor; those on the floors `over` are over capacity. */
+/** Creates one room on each floor. The rooms on the floors `over` are over capacity. */
 const roomOnEachFloor = (over: readonly string[]) =>
   floors.map(({ id: floorId }) =>
     makeLiveRoom({
@@ -175,7 +175,7 @@ const roomOnEachFloor = (over: readonly string[]) =>
     }),
   )
 
-test('a board of plans first shows a floor with a room over capacity, and shows a floor again if one of its rooms exceeds its capacity later', () => {
+test('a board of plans starts with a floor with a room over capacity, and repeats a floor if one of its rooms exceeds its capacity later', () => {
   const at = (now: number, over: readonly string[]) => inputOf(roomOnEachFloor(over), now, 'plan')
   const first = startRound(at(0, ['f3']))
   const second = nextPage(first, at(1, ['f3']))
@@ -195,7 +195,10 @@ test('after a change to the board, the rotation starts again with the rooms over
   expect(same).toBe(before.rotation)
 })
 
-/** A random event: time passes, the rooms and their counts change, and the display may restart or get another board. */
+/**
+ * A random event: time passes, the rooms and their counts change, and sometimes the display restarts or gets another
+ * board.
+ */
 const occurrence = fc.record({
   over: fc.uniqueArray(fc.nat(39)),
   rooms: fc.integer({ min: 0, max: 40 }),
@@ -203,7 +206,7 @@ const occurrence = fc.record({
   incident: fc.constantFrom('restart', 'new board', null, null, null, null, null, null),
 })
 
-test('under random events, a page starts with rooms newly over capacity, and each rotation skips no room and ends', () => {
+test('under random events, pages start with rooms newly over capacity, and every rotation ends without skipping a room', () => {
   let rounds = 0
   fc.assert(
     fc.property(
@@ -274,7 +277,7 @@ function isShown(
 test.each([
   ['a room with an outline without area beside drawn rooms', [0, 2, 3]],
   ['only rooms that cannot be drawn', [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3]],
-])('a plan board shows %s once per rotation', (_, kinds) => {
+])('a board of plans shows %s once per rotation', (_, kinds) => {
   const rooms = kinds.map((kind, index) =>
     makeLiveRoom({ id: idOf(index), floorId: 'f1', outline: outlines[kind] ?? null, sensors: [2] }),
   )
@@ -293,8 +296,7 @@ test.each([
 })
 
 /**
- * Expects that a page starts with these rooms or, if the page consists of floors, that it contains the floor of one of
- * these rooms.
+ * Expects that a page starts with these rooms or, if it shows floors, that it contains the floor of one of these rooms.
  */
 function expectFirst(
   { page }: PageRotation,
@@ -312,7 +314,7 @@ function expectFirst(
   expect(urgent.some((room) => isShown(room, onPage, layout, drawn))).toBe(true)
 }
 
-/** Returns whether a layout shows a room at all: totals have no row for rooms without a floor. */
+/** Returns whether a layout can show a room. Totals cannot show rooms without a floor. */
 function canShow({ floorId }: LiveRoom, layout: string): boolean {
   return floorId !== null || layout !== 'totals'
 }

@@ -6,18 +6,18 @@ import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
 
 /**
- * The current page, and the rooms that have been shown so far in the current pass through the pages. A pass shows every
- * room of the board.
+ * The current page, and the rooms that the current pass through the pages has shown. A pass shows every room of the
+ * board.
  */
 export type PageRotation = {
   page: BoardPage
   /** Position of the page in its pass, from 0. */
   index: number
-  /** Number of pages in the pass for the current rooms. */
+  /** Number of pages in the pass. */
   count: number
-  /** When the page was first shown, Unix milliseconds. */
+  /** When the page was first shown, in Unix milliseconds. */
   since: number
-  /** Keys of the rooms, or of the floors on pages of floors, that this pass has shown, including this page. */
+  /** Keys of the rooms (or of the floors, on pages of floors) that this pass has shown, including the current page. */
   shownKeys: ReadonlySet<string>
   /** Rooms that were over capacity when this pass showed them or their floor. */
   shownOverCapacity: ReadonlySet<string>
@@ -25,13 +25,12 @@ export type PageRotation = {
   before: (() => PageRotation) | null
 }
 
-/** Input for computing the pages at a point in time. */
 export type RotationOptions = {
   board: FittedBoard
   rooms: readonly LiveRoom[]
   /** All places of the board. */
   topology: Pick<Topology, 'rooms' | 'floors'>
-  /** Unix milliseconds. */
+  /** In Unix milliseconds. */
   now: number
 }
 
@@ -44,10 +43,10 @@ export function startRound(input: RotationOptions): PageRotation {
 }
 
 /**
- * Returns the page that follows `previous`. Each page change selects from the rooms that the pass has not shown yet, so
- * a changed order never skips a room. Rooms over capacity come first or, on boards of plans or totals, their floors. If
- * a room exceeds its capacity after the pass has shown it, the pass shows it again, but only once, so that rooms near
- * their capacity cannot delay the rest.
+ * Returns the page after `previous`. Each page change selects from the rooms that the pass has not shown yet, so a
+ * changed order never skips a room. Rooms over capacity, or their floors on boards of plans or totals, come first. If a
+ * room exceeds its capacity after the pass has shown it, the pass shows it once more. A further repetition would let
+ * rooms near their capacity delay the rest.
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   return addPage(previous, input)
@@ -60,8 +59,8 @@ function addPage(previous: PageRotation | null, input: RotationOptions): PageRot
 }
 
 /**
- * Returns the pages that follow `previous` in its pass, those with rooms over capacity first. Empty if the pass has
- * shown all rooms.
+ * Returns the pages that follow `previous` in its pass, starting with rooms over capacity. Empty if the pass has shown
+ * all rooms.
  */
 function remainingPages(previous: PageRotation | null, input: RotationOptions): BoardPage[] {
   const { board, rooms, topology } = input
@@ -92,7 +91,7 @@ export function previousPage(current: PageRotation, input: RotationOptions): Pag
   return rotationAfter(current, pages, pages.length - 1, input)
 }
 
-/** Returns the page at a position of the pages that follow `previous` in its pass. */
+/** Returns the page at this position among the pages that follow `previous` in its pass. */
 function rotationAfter(
   previous: PageRotation | null,
   pages: readonly BoardPage[],
@@ -114,8 +113,8 @@ function rotationAfter(
 }
 
 /**
- * Returns what a pass has shown after further pages. On a board of free rooms, the pass does not track rooms, because
- * people do not wait for a certain room and the pages already let the rooms of a column take turns.
+ * Returns what a pass has shown after these pages. Boards of free rooms do not track rooms, because people do not wait
+ * for a certain room, and the rooms of a column already take turns.
  */
 function shownAfter(
   previous: PageRotation | null,
@@ -135,7 +134,7 @@ function shownAfter(
   }
 }
 
-/** Returns the key of a floor, which has a prefix because a floor and a room may have the same ID. */
+/** The prefix avoids conflicts, because a floor and a room can have the same ID. */
 const floorKey = (id: string) => `floor ${id}`
 
 function pageKeys(page: BoardPage): string[] {
@@ -144,8 +143,8 @@ function pageKeys(page: BoardPage): string[] {
 }
 
 /**
- * Returns a function that returns the key under which a room is shown: that of the room or of its floor. The function
- * returns null if the layout does not show the room.
+ * Returns a function that returns the key under which a room is shown: the key of the room or of its floor. The key is
+ * null if the layout does not show the room.
  */
 function unitKey({
   board: { layout },
@@ -168,9 +167,9 @@ function unitKey({
   }
 }
 
-/** Input for the pages of a display whose board may change. */
+/** Input for a display whose board can change. */
 type KeyedOptions = RotationOptions & {
-  /** Identifies the board, and whether there are readings for all its rooms: a change starts a new pass. */
+  /** Identifies the board, and whether there are readings for all its rooms. A change starts a new pass. */
   key: string
 }
 type StoredRotation = { key: string; rotation: PageRotation }
@@ -183,14 +182,14 @@ type StoredRotation = { key: string; rotation: PageRotation }
 export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): PageRotation {
   if (stored?.key !== input.key) return startRound(input)
   const { rotation } = stored
-  // The clock was set back, so the page's time restarts.
+  // If the clock was set back, restarts the time of the page.
   if (input.now < rotation.since) return { ...rotation, since: input.now }
   const isOver = input.now - rotation.since >= pageDurationMs(rotation.page)
   return isOver ? nextPage(rotation, input) : rotation
 }
 
 /**
- * Returns the page to show now, and a function that turns the page by hand.
+ * Returns the current page, and a function that changes the page manually.
  *
  * @param options.onTurn called with the start time of each new page, when a reload is least disruptive
  */

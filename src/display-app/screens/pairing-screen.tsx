@@ -31,7 +31,7 @@ export function qrPath(content: string): { path: string; size: number } {
 }
 
 /**
- * Header of all screens except the board: the heartbeat dial, and the time once a time zone is known.
+ * The header of all screens except the board: the heartbeat dial, and the time once a time zone is known.
  *
  * @param now Unix milliseconds by the server's clock
  * @param zone time zone of the building; null before pairing
@@ -53,11 +53,11 @@ export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | nul
 }
 
 /**
- * Pairing instructions, with a code to type or to scan. A person with a phone reads them from up to three metres.
+ * Pairing instructions, with a code to type or scan. A person with a phone reads them from up to three metres away.
  *
  * @param offer null while no code is available
  * @param now Unix milliseconds by the server's clock
- * @param trouble why no code is available, as a sentence
+ * @param trouble a sentence that explains why no code is available
  */
 export function PairingScreen({
   offer,
@@ -88,16 +88,16 @@ export function PairingScreen({
   )
 }
 
-/** Total width of the gaps between the characters and the groups of a code, in em (see pairing-screen.css). */
+/** Total width of the gaps between characters and groups of a code in em, as in pairing-screen.css. */
 const codeGapsEm = 0.4
-/** Factor for the code, which is slightly bolder than the text that `measureText` measures. */
+/** The code is slightly bolder, and therefore wider, than the text that `measureText` measures. */
 const codeBoldness = 1.03
 
-/** Total of the frame's left and right margins, in percent of the frame's shorter side (see pairing-screen.css). */
+/** Sum of the frame's left and right margins in percent of the frame's shorter side, as in pairing-screen.css. */
 const frameMargins = 8
 /** Gap between the code and the QR code, in percent of the frame's shorter side. */
 const qrGap = 6
-/** Aspect ratio at or below which the QR code is below the code. */
+/** On screens with this or a smaller aspect ratio, the QR code is below the code. */
 const minAspectBeside = 0.8
 
 /**
@@ -120,7 +120,7 @@ function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
   const { host, origin } = window.location
   const { isBelow, style } = placeCode(offer.code, useFrameShape())
   const address = `${host}/displays`
-  // The estimated server time may lag slightly, which must not make the screen show 11 minutes.
+  // The estimated server time can lag slightly, but the screen must not show 11 minutes.
   const minutes = Math.ceil(Math.min(left, pairingCodeLifetimeMs) / minute)
   return (
     <>

@@ -19,14 +19,14 @@ function renderControl(
 const dialog = () => screen.queryByRole('alertdialog', { name: 'Unpair this display?' })
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 
-/** Opens the menu and activates its item for unpairing. */
+/** Opens the menu and selects the item that unpairs the display. */
 function askToUnpair(unpair: () => Promise<void>) {
   renderControl(null, unpair)
   press('Enter')
   fireEvent.click(screen.getByRole('menuitem', { name: 'Unpair this display…' }))
 }
 
-test('while the menu is closed, the left and right arrow keys turn the pages', () => {
+test('while the menu is closed, the left and right arrow keys change pages', () => {
   const turnPage = vi.fn<TurnPage>()
   renderControl(turnPage)
   press('ArrowRight')
@@ -35,7 +35,7 @@ test('while the menu is closed, the left and right arrow keys turn the pages', (
   expect(menu()).toBeNull()
 })
 
-test('OK opens the menu, the up and down arrow keys move the focus in it, and its items turn pages', () => {
+test('OK opens the menu, the up and down arrow keys move focus in it, and its items change pages', () => {
   const turnPage = vi.fn<TurnPage>()
   renderControl(turnPage)
   press('Enter')
@@ -82,7 +82,7 @@ test('holding OK does not activate an item', () => {
   expect(fireEvent.keyDown(document.body, { key: 'Enter', repeat: true })).toBe(false)
 })
 
-test('on a board with one page, the menu has no items for pages', () => {
+test('on a board with one page, the menu has no items for changing pages', () => {
   renderControl(null)
   press('ArrowRight')
   press('Enter')
@@ -92,7 +92,7 @@ test('on a board with one page, the menu has no items for pages', () => {
   ])
 })
 
-test('asks before it unpairs the display, with the focus on Cancel', () => {
+test('asks before it unpairs the display, with focus on Cancel', () => {
   const unpair = vi.fn<() => Promise<void>>()
   askToUnpair(unpair)
   expect(dialog()).toHaveAccessibleDescription(
@@ -115,7 +115,7 @@ test('unpairs the display once after the confirmation', () => {
   expect(unpair).toHaveBeenCalledOnce()
 })
 
-test('shows why the display was not unpaired, and moves the focus back to Cancel', async () => {
+test('shows why the display was not unpaired, and moves focus back to Cancel', async () => {
   const details = { code: 'not_allowed', message: 'The board does not allow it.' } as const
   askToUnpair(() => Promise.reject(new HttpError('DELETE', 403, details, null)))
   press('ArrowDown')
@@ -124,7 +124,7 @@ test('shows why the display was not unpaired, and moves the focus back to Cancel
   expect(focused()).toBe('Cancel')
 })
 
-test('the confirmation closes ten seconds after the last key, and with Back', () => {
+test('Back closes the confirmation, as do ten seconds without a key press', () => {
   const unpair = vi.fn<() => Promise<void>>()
   askToUnpair(unpair)
   act(() => void vi.advanceTimersByTime(10 * second))

@@ -6,18 +6,18 @@ import { describeDisplayError } from '#src/display-app/engine/display-api.ts'
 import { useFullScreen } from './full-screen.tsx'
 import { remoteKeyOf, type RemoteKey } from './remote-keys.ts'
 
-/** Turns the page of the board by hand, forwards or backwards. */
+/** Changes the page of the board manually. */
 export type TurnPage = (by: 1 | -1) => void
 
-/** The menu closes automatically after this time, because the person who opened it may have left. */
+/** The menu closes after this time, because the person who opened it may have left. */
 const menuTimeoutMs = 10 * second
 
 /**
- * Handles a remote control: the left and right arrows turn the pages, OK opens a menu, and Back closes it. The menu
- * reveals nothing that the screen does not show. If the board allows it, the menu can also unpair the display.
+ * Handles a remote control. The left and right arrows change pages, OK opens a menu, and Back closes it. The menu
+ * reveals nothing that the screen does not show. If the board allows it, the menu can unpair the display.
  *
  * @param turnPage null if there is only one page
- * @param unpair null if the display must not be unpaired with its remote control
+ * @param unpair null if the board does not allow unpairing
  */
 export function RemoteControl({
   turnPage,
@@ -26,7 +26,7 @@ export function RemoteControl({
   turnPage: TurnPage | null
   unpair?: (() => Promise<void>) | null
 }) {
-  /** When the last key was pressed (`Event.timeStamp`, milliseconds); null while the menu is closed. */
+  /** When the last key was pressed (`Event.timeStamp`, in milliseconds); null while the menu is closed. */
   const [usedAt, setUsedAt] = useState<number | null>(null)
   const isOpen = usedAt !== null
   const menu = useRef<HTMLDivElement>(null)
@@ -44,7 +44,7 @@ export function RemoteControl({
       // A focused link or button handles the key.
       if (!isOpen && key === 'ok' && event.target !== document.body) return
       if (isOpen) setUsedAt(event.timeStamp)
-      // The browser clicks the item that has the focus, but not again while the key is held.
+      // The browser clicks the focused item. While the key is held, this must not repeat.
       if (key === 'ok' && isOpen && !event.repeat) return
       event.preventDefault()
       if (key === 'back') setUsedAt(null)
@@ -104,7 +104,7 @@ function MenuItem({ label, onClick }: { label: string; onClick: () => void }) {
   )
 }
 
-/** Asks before the display is unpaired. Cancel has the focus, so that pressing OK twice does not unpair. */
+/** Asks before the display is unpaired. Cancel has focus, so that pressing OK twice does not unpair. */
 function UnpairDialog({ unpair, onClose }: { unpair: () => Promise<void>; onClose: () => void }) {
   const [isPending, setIsPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -142,7 +142,7 @@ function openCheckPage(): void {
   window.location.assign('/display/check')
 }
 
-/** Moves the focus to the next or previous item of the menu, and wraps around at its ends. */
+/** Moves focus to the next or previous menu item, and wraps around at the ends. */
 function moveFocus(menu: HTMLElement | null, key: Exclude<RemoteKey, 'ok' | 'back'>): void {
   const buttons = Array.from(menu?.querySelectorAll('button') ?? [])
   const current = buttons.findIndex((button) => button === document.activeElement)

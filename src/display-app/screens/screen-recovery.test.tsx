@@ -21,7 +21,7 @@ test('shows a notice while a screen fails to render, and the board after the nex
   await harness.pair({ code, name: 'Lifts', boardId })
   await browser('/api/display/pairing')
   const board = v.parse(DisplayBoardResponse, await (await browser('/api/display/board')).json())
-  // An impossible clock skew in the stored data makes every time on the screen invalid.
+  // An impossible clock skew in the stored data makes all times on the screen invalid.
   localStorage.setItem('headroom.display.board', JSON.stringify(board))
   const figures = { at: Date.now(), skewMs: 1e300, rooms: {} }
   localStorage.setItem('headroom.display.figures', JSON.stringify(figures))

@@ -6,16 +6,16 @@ import { useEffect, useState } from 'react'
 
 export type WakeLockStatus = DisplayStatus['awake']
 
-/** The part of the browser's wake lock that is used here (W3C Screen Wake Lock). */
+/** The part of the Screen Wake Lock API that is used here. */
 export type ScreenLock = {
   addEventListener: (type: 'release', listener: () => void) => void
   release: () => Promise<void>
 }
 
-/** Acquires the wake lock on request and reacquires it whenever the browser releases it. */
+/** Acquires the wake lock while it is wanted, and reacquires it after each release by the browser. */
 type WakeLockController = {
   setWanted: (wanted: boolean) => void
-  /** Call when the page becomes visible: browsers release the lock while the page is hidden. */
+  /** Call when the page becomes visible, because browsers release the lock of a hidden page. */
   pageVisible: () => void
   state: () => WakeLockStatus
   stop: () => void
@@ -25,7 +25,7 @@ const reacquireDelayMs = second
 const refusedRetryMs = minute
 
 /**
- * Creates a controller, which holds no lock until `setWanted(true)` is called.
+ * Creates a controller. It holds no lock until `setWanted(true)`.
  *
  * @param options.request requests a lock from the browser; null if the browser does not support it
  * @param options.changed called when the state changes
@@ -68,7 +68,7 @@ export function createWakeLockController(options: {
       newLock.addEventListener('release', () => handleRelease(newLock))
       setState({ state: 'held' })
     } catch {
-      // The browser's message names an API, which means nothing to staff, so another message replaces it.
+      // Replaces the browser's message, because it names an API that staff do not know.
       setState({ state: 'refused', reason: text.wakeLockDenied })
       scheduleRetry(refusedRetryMs)
     } finally {
@@ -102,7 +102,7 @@ export function createWakeLockController(options: {
   }
 }
 
-/** Keeps the screen awake while `wanted` is true, and returns whether the browser allows it. */
+/** Keeps the screen awake while `wanted` is true, and returns the status of the lock. */
 export function useWakeLock(wanted: boolean): WakeLockStatus {
   const [status, setStatus] = useState<WakeLockStatus>({ state: 'off' })
   const [lock, setLock] = useState<WakeLockController | null>(null)

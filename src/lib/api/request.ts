@@ -23,39 +23,40 @@ type RequestOptions = {
   transport?: Transport
 }
 
-/** Overrides fetch and the clock, for tests. */
+/** Overrides fetch and the clock in tests. */
 export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
 
 /**
- * A successful or 304 response. `json` parses the body `text` and returns undefined when it is not JSON. `at` is the
- * server time.
+ * A successful or 304 response. `json` parses the body `text` and returns undefined if it is not JSON. `at` is the
+ * server's time.
  */
 export type JsonResponse = { json: () => unknown; text: string; response: Response; at: number }
 
 /**
- * A response and its text. Times are in Unix milliseconds of the device's clock: when the request was sent and when the
- * headers arrived.
+ * A response and its text. `sentAt` is the time of the request, and `receivedAt` is when the headers arrived, both in
+ * Unix milliseconds by the device's clock.
  */
 type ReceivedResponse = {
   response: Response
   text: string
   sentAt: number
   receivedAt: number
-  /** The server time of a response that the gateway wrote into the page, in Unix milliseconds. */
+  /** The server's time in Unix milliseconds, if the gateway embedded the response in the page. */
   at?: number
 }
 
 declare global {
   /**
-   * Responses to requests that `public/early-requests.js` sent while the app's script loaded, or that the gateway wrote
-   * into the page (`public/page-data.js`), by method, path and body; null for a request that failed.
+   * Responses to requests that `public/early-requests.js` sent while the app's script loaded, and responses that the
+   * gateway embedded in the page (`public/page-data.js`). Keys consist of method, path and body. Null for a failed
+   * request.
    */
   var headroomEarlyResponses: Record<string, Promise<ReceivedResponse | null>> | undefined
 }
 
 /**
- * Sends a request. No other function of the app calls `fetch`. Every request has a timeout, because a poll that hangs
- * would otherwise stop polling permanently and without an error.
+ * Sends a request. Only this function calls `fetch`. Every request has a timeout, because a hanging poll would
+ * otherwise stop polling permanently without an error.
  *
  * @throws HttpError | NetworkError | TimeoutError, or the caller's own abort reason
  */
@@ -106,14 +107,14 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
   }
 }
 
-/** Maximum age of an early response. On a very slow network, the script may arrive much later than the responses. */
+/** Maximum age of an early response in milliseconds. On a very slow network, the app's script can arrive much later. */
 const maxAgeMs = 10_000
 
 /**
- * Takes the early response to a request. Each response can be taken once, so that later requests reach the server. The
- * first request without an early response discards the rest, so that none survives a change of account.
+ * Returns and removes the early response to a request, so that later requests reach the server. The first request
+ * without an early response discards all others, so that none remains after an account change.
  *
- * @returns null when there is none, when it failed or when it is older than ten seconds
+ * @returns null if there is none, if it failed, or if it is older than ten seconds
  */
 async function takeEarlyResponse(name: string, body = ''): Promise<ReceivedResponse | null> {
   const pending = globalThis.headroomEarlyResponses?.[`${name} ${body}`]
@@ -137,18 +138,18 @@ function parseJson(text: string): unknown {
 
 /**
  * Parses `Retry-After`, which the gateway always sends in whole seconds (RFC 9110 section 10.2.3). Returns
- * milliseconds; null if the header is missing or malformed.
+ * milliseconds, or null if the header is missing or malformed.
  */
 function retryAfterMs(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null
 }
 
 export type ParsedRequestOptions<TSchema extends v.GenericSchema> = RequestOptions & {
-  /** Validates the response; all code above this layer relies on the validation. */
+  /** Validates the response. All callers rely on the validation. */
   schema: TSchema
 }
 
-/** A parsed response and its time, in Unix milliseconds of the server's clock. */
+/** A parsed response and its time in Unix milliseconds by the server's clock. */
 type ParsedResponse<TData> = { data: TData; at: number }
 
 /**
@@ -166,7 +167,7 @@ export async function request<TSchema extends v.GenericSchema>(
 /**
  * Validates a response body and returns the schema's output.
  *
- * @throws ContractError when the body does not match the schema
+ * @throws ContractError if the body does not match the schema
  */
 export function validate<TSchema extends v.GenericSchema>(
   { method, path, schema }: ParsedRequestOptions<TSchema>,

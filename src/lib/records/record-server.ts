@@ -1,11 +1,14 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
 
-/** A string to parse, and the version of the record that the page holds; null when it holds none from this worker. */
+/**
+ * A string to parse, and the version `base` of the record that the page has. `base` is null if the page has no record
+ * from this worker.
+ */
 export type RecordRequest = { text: string; base: number | null }
 
 /**
- * A part of the answer to a request: new and changed entries, or its end. `removed` are the keys that the page's record
- * has and the new one lacks; if `complete`, the answer contains every entry, even those that the page holds. `failed` means
+ * A part of the answer: new and changed entries, or the end. `removed` are the keys of the page's record that the new
+ * record lacks. If `complete`, the answer contains every entry, even entries that the page already has. `failed` means
  * that the string could not be parsed.
  */
 export type RecordAnswer<TEntry, TInfo> =
@@ -13,15 +16,15 @@ export type RecordAnswer<TEntry, TInfo> =
   | { kind: 'end'; version: number; complete: boolean; removed: string[]; info: TInfo }
   | { kind: 'failed' }
 
-/** The result of parsing a string: entries by key, and information about the whole. Plain JSON. */
+/** The parsed string: entries by key, and information about the whole record. Plain JSON. */
 export type ParsedRecord<TEntry, TInfo> = { entries: Record<string, TEntry>; info: TInfo }
 
-/** The page receives each part as one task, so a part must be small. */
+/** The page handles each part in one task, so parts must be small. */
 const maxEntriesPerPart = 250
 
 /**
- * Returns the function that runs in the worker: it parses a string and yields only the entries that changed since the
- * version of the record that the page holds. After a restart, or if the page holds a different version, it yields every
+ * Returns the function that runs in the worker. It parses a string, and yields only the entries that differ from the
+ * version of the record that the page has. After a restart, or if the page has a different version, it yields every
  * entry.
  */
 function createRecordServer<TEntry, TInfo>(
@@ -46,7 +49,7 @@ function createRecordServer<TEntry, TInfo>(
   }
 }
 
-/** A request as it reaches the worker, with the port that receives the answer. */
+/** A request with the port that receives the answer. */
 export type RecordMessage = RecordRequest & { port: MessagePort }
 
 /** The part of a worker's global object that is used here. */
@@ -57,7 +60,7 @@ type RecordScope = {
   ) => void
 }
 
-/** Serves requests in a worker, whose global object is `scope`. */
+/** Serves requests in a worker whose global object is `scope`. */
 export function serveRecords<TEntry, TInfo>(
   parse: (text: string) => ParsedRecord<TEntry, TInfo>,
   scope: RecordScope = globalThis,
@@ -67,7 +70,7 @@ export function serveRecords<TEntry, TInfo>(
     try {
       for (const part of answer({ text, base })) port.postMessage(part)
     } catch {
-      // The page then parses the text and reports the error.
+      // The page then parses the string and reports the error.
       port.postMessage({ kind: 'failed' })
     }
   })

@@ -19,7 +19,7 @@ const createReader = (worker = createFakeWorker(parse)) => ({
 test('returns the same records as parsing and comparing on the main thread, and reuses the objects of unchanged entries', async () => {
   const keys = fc.constantFrom('a', 'b', 'c', 'd')
   const records = fc.dictionary(keys, fc.record({ count: fc.nat(2) }), { noNullPrototype: true })
-  // What happens to an answer: it is used, the page drops it, or the page has another record by then.
+  // The page can use an answer, drop it, or have a different record when the answer arrives.
   const outcomes = fc.constantFrom('used', 'used', 'dropped', 'replaced')
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(records, outcomes, fc.nat())), async (polls) => {
@@ -98,7 +98,7 @@ test('does not retry starting a worker that failed to start', async () => {
   expect(starts).toBe(1)
 })
 
-test('returns null and ends the worker when its script fails', async () => {
+test('returns null and ends the worker if its script fails', async () => {
   const worker = createFakeWorker(parse, false)
   const read = createRecordReader<Entry, Info>(() => worker)
   const record = read(toText({}), {})
@@ -108,7 +108,7 @@ test('returns null and ends the worker when its script fails', async () => {
   expect(await read(toText({}), {})).toBeNull()
 })
 
-test('returns null and ends the worker when it does not respond', async () => {
+test('returns null and ends the worker if it does not respond', async () => {
   const worker = createFakeWorker(parse, false)
   const read = createRecordReader<Entry, Info>(() => worker, 20)
   expect(await read(toText({}), {})).toBeNull()

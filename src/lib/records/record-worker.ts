@@ -1,7 +1,7 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
 import type { ParsedRecord, RecordAnswer, RecordMessage, RecordRequest } from './record-server.ts'
 
-/** The parts of a worker that are used here. */
+/** The part of a worker that is used here. */
 export type RecordWorker = {
   postMessage: (message: RecordMessage, transfer: MessagePort[]) => void
   addEventListener: (type: 'error', listener: (event: Event) => void) => void
@@ -9,13 +9,14 @@ export type RecordWorker = {
   terminate: () => void
 }
 
-/** Much longer than parsing takes; a worker that does not answer would otherwise stop polling permanently. */
+/** Much longer than parsing takes. Without a timeout, a worker that does not answer would stop polling permanently. */
 const defaultTimeoutMs = 10_000
 
 /**
- * Returns the function that runs on the main thread: it parses a string in a worker and returns its record, in which
- * unchanged entries are the objects of the previous record. It returns null if the main thread must parse the string:
- * when the string is invalid, and permanently after the worker failed to start, threw or did not answer.
+ * Returns the function that runs on the main thread. It parses a string in a worker and returns the record, in which
+ * unchanged entries are the same objects as in the previous record. It returns null if the main thread must parse the
+ * string. This is the case if the string is invalid, and permanently after the worker failed to start, threw or did not
+ * answer.
  *
  * @param start starts the worker, which calls `serveRecords`; called on the first request
  */
@@ -25,7 +26,7 @@ export function createRecordReader<TEntry, TInfo>(
 ): (text: string, previous: Record<string, TEntry>) => Promise<ParsedRecord<TEntry, TInfo> | null> {
   let worker: RecordWorker | null = null
   let isBroken = false
-  /** The record of the latest answer, and its version in the worker. */
+  /** The record of the latest answer, with its version in the worker. */
   let latest: { version: number; entries: Record<string, TEntry> } | null = null
 
   return async (text, previous) => {
@@ -39,7 +40,7 @@ export function createRecordReader<TEntry, TInfo>(
     }
     try {
       worker ??= start()
-      // The caller's record can come from elsewhere, for example after a new sign-in.
+      // The caller's record may not come from this worker, for example after a new sign-in.
       const base = latest?.entries === previous ? latest.version : null
       const end = await ask<TEntry, TInfo>(worker, { text, base }, timeoutMs, addPart)
       if (end.kind === 'failed') return null

@@ -19,7 +19,7 @@ type HarnessOptions = {
   capacities?: Readonly<Record<string, number | null>>
   /** Receives the time of each request for the lease. */
   onLease?: (now: number) => void
-  /** The time that Butlr confirms, in Unix milliseconds. @default the current time */
+  /** Returns the time that Butlr confirms, in Unix milliseconds. @default the current time */
   confirmed?: (now: number) => number | null
 }
 
@@ -28,14 +28,14 @@ export type CollectorHarness = {
   collector: Collector
   disk: MemoryDisk
   now: () => number
-  /** Runs the collector for some minutes, then until it has nothing to do. */
+  /** Runs the collector for some minutes, and then until it has nothing to do. */
   run: (minutes: number) => Promise<void>
   /**
-   * Advances the clock while the collector is paused (sets the clock back if `minutes` is negative), then runs the
-   * collector until it has nothing to do.
+   * Advances the clock while the collector is paused, and then runs it until it has nothing to do. A negative `minutes`
+   * sets the clock back.
    */
   pause: (minutes: number) => Promise<void>
-  /** Requests in order, as `every function start stop`. */
+  /** Requests in order, in the format `every function start stop`. */
   requests: string[]
   index: () => Promise<HistoryIndex>
   minutes: (building: string, day: UnixMinute) => ReturnType<typeof decodeSensorDay>

@@ -20,8 +20,8 @@ type Process = { collector: Collector; isKilled: boolean; killed: Promise<void>;
 type Lease = { generation: number; holder: symbol | null; until: number }
 
 /**
- * Runs two gateways that collect into the same folder, with kills, failing file operations and requests, lost leases,
- * power failures and damaged files at random, then one gateway without faults until it has collected everything.
+ * Runs two gateways that collect into the same folder, with random kills, failing file operations and requests, lost
+ * leases, power failures and damaged files. Then runs one gateway without faults until it has collected everything.
  *
  * @returns descriptions of all differences between the files and the upstream
  */
@@ -38,7 +38,7 @@ export async function runHistorySchedule(seed: number): Promise<string[]> {
     moveAt: startAt / minuteMs + Math.floor(random() * 400) - 100,
   })
   const lease: Lease = { generation: 0, holder: null, until: 0 }
-  /** Probabilities of faults at each file operation and request. */
+  /** Probability of a fault at each file operation and request. */
   const faults = { kill: random() * 0.02, file: random() * 0.04, request: random() * 0.3 }
   const start = () => startProcess({ disk, upstream, lease, faults, now, random })
   const processes = [start(), start()]

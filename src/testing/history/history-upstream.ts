@@ -3,7 +3,7 @@ import type { HistoryBuilding, MinuteRange, UnixMinute } from '#src/domain/histo
 import { minuteMs } from '#src/domain/history/minutes.ts'
 import type { HistoryFailure, Result } from '#server/history/protocol.ts'
 
-/** Readings of the last ten minutes are corrected later. */
+/** Readings of the last ten minutes can still be corrected. */
 const provisionalMinutes = 10
 
 type UpstreamReading = {
@@ -14,26 +14,26 @@ type UpstreamReading = {
   max: number
 }
 
-/** A simulated Reporting API. Readings that are older than ten minutes are a pure function of sensor and minute. */
+/** A simulated Reporting API. Readings that are older than ten minutes depend only on the sensor and the minute. */
 export type HistoryUpstream = {
   /** Answers a request for the minutes of all sensors. */
   report: (body: ReportingRequest) => Result<Uint8Array>
   topology: () => readonly HistoryBuilding[]
-  /** Returns the final readings of a range, in no particular order. */
+  /** Returns the final readings of a range, in any order. */
   readings: (from: UnixMinute, to: UnixMinute) => UpstreamReading[]
 }
 
 type UpstreamOptions = {
   seed: number
-  /** Unix milliseconds. */
+  /** In Unix milliseconds. */
   now: () => number
   /** Average number of minutes per reading of a sensor. */
   minutesPerReading: number
-  /** Maximum length of a request in minutes; longer requests fail with `too_large`. */
+  /** Maximum length of a request in minutes. Longer requests fail with `too_large`. */
   maxMinutes: number
-  /** The minute at which a sensor moves to a room of another building, in the topology and the responses. */
+  /** When a sensor moves to a room of another building, in the topology and in the responses. */
   moveAt: UnixMinute
-  /** Returns the failure of a request for a range; null if it succeeds. */
+  /** Returns the error code of a request for a range, or null if it succeeds. */
   fault?: (range: MinuteRange) => HistoryFailure['code'] | null
   /** Whether one-minute windows are refused. */
   refusesMinutes?: boolean
@@ -126,7 +126,6 @@ function failed(code: HistoryFailure['code']): Result<never> {
   return { ok: false, failure: { code } }
 }
 
-/** Returns a 32-bit hash of two numbers. */
 function mix(one: number, other: number): number {
   let hash = Math.imul(one ^ Math.imul(other, 0x9e_37_79_b1), 0x85_eb_ca_6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)

@@ -6,7 +6,7 @@ import { createCollector } from '#server/history/collector/collector.ts'
 import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import { Building } from '#server/history/process-messages.ts'
 
-// A process that collects from a simulator until it is killed. `history-kills.soak.ts` starts it.
+// Collects from a simulator until it is killed. `history-kills.soak.ts` starts this process.
 
 const Options = v.pipe(
   v.string(),

@@ -1,6 +1,6 @@
 import type { FileSystem } from '#server/history/files/file-system.ts'
 
-/** An error of a file operation with the code that Node.js uses. */
+/** A failed file operation, with the error code of Node.js. */
 class FileError extends Error {
   override readonly name = 'FileError'
   readonly code: string
@@ -14,21 +14,21 @@ class FileError extends Error {
 /** Decides whether an operation continues, fails, or kills the process. */
 type StepHook = (operation: keyof FileSystem, path: string) => 'continue' | 'fail' | 'kill'
 
-/** A disk in memory, which several simulated processes share. */
+/** A disk in memory that several simulated processes share. */
 export type MemoryDisk = {
   /** Content of all files by path. */
   files: ReadonlyMap<string, Uint8Array>
   /**
    * Returns the file system of one process.
    *
-   * @param before decides before each operation whether it fails (writes with `ENOSPC` and part of the file left
-   *   behind, others with `EIO`), or whether the process is killed: a write then leaves part of the file, a rename or
-   *   deletion happens or not, and this and all later operations never settle
+   * @param before decides the outcome of each operation. A failed write throws `ENOSPC` and leaves part of the file;
+   *   other operations fail with `EIO`. A kill leaves part of a written file, and a rename or deletion happens or not.
+   *   After a kill, no operation settles
    */
   connect: (before?: StepHook) => FileSystem
-  /** Simulates a power failure: content that was never synced is cut off. */
+  /** Simulates a power failure. Content that was never synced is lost. */
   losePower: () => void
-  /** Replaces the content of a file without an operation of a process. */
+  /** Replaces the content of a file without involving a process. */
   overwrite: (path: string, bytes: Uint8Array) => void
 }
 
@@ -76,7 +76,7 @@ export function createMemoryDisk(random: () => number = () => 0.5): MemoryDisk {
 
   function connect(before: StepHook = () => 'continue'): FileSystem {
     let isKilled = false
-    /** Runs one operation. `partly` runs instead if the operation fails or the process is killed in the middle. */
+    /** Runs one operation. `partly` runs instead if the operation fails, or if the process is killed in the middle. */
     async function step<T>(
       operation: keyof FileSystem,
       path: string,
@@ -100,7 +100,7 @@ export function createMemoryDisk(random: () => number = () => 0.5): MemoryDisk {
       try {
         run()
       } catch {
-        // The process is killed, so it cannot receive the error.
+        // A killed process cannot receive the error.
       }
     }
     return {

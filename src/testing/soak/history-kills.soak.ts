@@ -64,7 +64,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs the target until it exits, or kills it after some milliseconds. Returns whether it completed. */
+/**
+ * Runs the process of kill-target.ts until it exits, or kills it after `lifeMs` milliseconds. Returns whether it
+ * exited.
+ */
 async function runTarget(generation: number, lifeMs: number | null): Promise<boolean> {
   const topology = simulator.topology.buildings.map(({ id, name, floors }) => ({
     id,
@@ -94,10 +97,10 @@ async function runTarget(generation: number, lifeMs: number | null): Promise<boo
   return code === 0
 }
 
-test('processes that are killed while they collect leave no gap, no duplicate minute and no wrong value', async () => {
+test('processes that are killed while they collect leave no gaps, duplicate minutes or wrong values', async () => {
   let killed = 0
   for (let generation = 1; killed < kills; generation += 1) {
-    // Deletes a completed history, so that it is collected again.
+    // Deletes a complete history, so that it is collected again.
     if (await runTarget(generation, Math.random() * longestLifeMs)) {
       rmSync(join(root, 'sensor-minutes'), { recursive: true, force: true })
     } else killed += 1
