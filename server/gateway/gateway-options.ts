@@ -19,7 +19,6 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
   overrides: () => OverridesResponse
   pages: BuiltPages
   log: Log
-  /** Store for boards, displays and other persistent data. */
   store: Store
   /** Credentials of the gateway account, which displays use; null if none are configured. */
   displayCredentials: ServiceCredentials | null

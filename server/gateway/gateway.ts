@@ -172,7 +172,7 @@ function createReauthentication(butlr: ButlrClient, now: () => number) {
       audience: 'https://butlrauth/',
       grant_type: 'client_credentials',
     } as const
-    // A separate timeout: many requests wait for this sign-in, and none of them may cancel it for the others.
+    // The sign-in has its own timeout, because many requests wait for it and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(butlrTimeoutMs)
     return signInClient(butlr, login, now(), signal, { attempt: false })
   }

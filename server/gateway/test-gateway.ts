@@ -87,13 +87,11 @@ export async function startGateway(
   return { app, upstream, clock, logged, store, send, browser: createBrowser(send) }
 }
 
-/** Returns built pages that are both in one folder, without an earlier release. */
 export function pagesIn(directory: string): BuiltPages {
   const page = { directory, previous: null }
   return { staff: page, display: page }
 }
 
-/** The credentials in `clientLogin`, as gateway account credentials for `startGateway`. */
 export const displayCredentials = {
   clientId: clientLogin.client_id,
   clientSecret: clientLogin.client_secret,

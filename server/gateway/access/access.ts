@@ -200,7 +200,8 @@ function viewerFromScope(
       return selections.judge(board.rooms, origins.mayUseMissing(board)) === 'allowed'
     },
     withVisibleNames(board) {
-      // The users of a board of all rooms see every room, including those that only the reporting API returns.
+      // Everyone who may use a board of all rooms sees every room, so all names stay, even those of rooms that only the
+      // reporting API returns.
       if (board.rooms.kind === 'all' && origins.sharesOrigin(board.origin)) return board
       const names = Object.entries(board.shortNames).filter(([id]) => own.rooms.has(id))
       return { ...board, shortNames: Object.fromEntries(names) }

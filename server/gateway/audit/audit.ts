@@ -79,7 +79,7 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   let hasFailed = false
   let unreadableCount = 0
   let added = 0
-  // Stores one event after another, because concurrent writes would all count the same free space.
+  // Events are stored one after another, because concurrent writes would all count the same free space.
   let lastStored: Promise<void> = Promise.resolve()
 
   /** Logs the number of unreadable events if it has grown since the last check. */
@@ -135,9 +135,7 @@ function padNumber(value: number, digits: number): string {
   return String(value).padStart(digits, '0')
 }
 
-/**
- * Events that are only logged, not stored, because the organisation of an account that Butlr did not accept is unknown.
- */
+/** Sign-in events are logged but not stored, because the organisation of an account that Butlr rejects is unknown. */
 type SignInEvent =
   | { event: 'sign-in.accepted' }
   | { event: 'sign-in.refused' | 'sign-in.limited' | 'sign-in.failed'; problem: ErrorCode }

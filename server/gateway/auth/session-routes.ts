@@ -44,12 +44,12 @@ const TokenResponse = v.object({
 const maxTokenSeconds = 24 * 3_600
 /** Maximum time between the renewal of a token and its expiry. */
 const maxMarginSeconds = 300
-/** The same maximum as a share of the token's lifetime, for short lifetimes. */
+/** The same maximum as a share of the token's lifetime; it applies to short lifetimes. */
 const marginShare = 0.25
 
 /**
- * Returns the token of a sign-in response and the time to renew it: five minutes before expiry, or after three
- * quarters of a short lifetime. Counts the lifetime from the request (`askedAt`, epoch ms), so that a slow response
+ * Returns the token of a sign-in response and the time to renew it: five minutes before expiry, or after three quarters
+ * of a short lifetime. Counts the lifetime from the request (`askedAt`, Unix milliseconds), so that a slow response
  * does not extend it.
  */
 function toGrant(answer: unknown, askedAt: number): Grant {
@@ -68,7 +68,11 @@ function toGrant(answer: unknown, askedAt: number): Grant {
   }
 }
 
-/** Signs in a person (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`. */
+/**
+ * Signs in a person (docs/butlr-api.md). Throws `ButlrError`.
+ *
+ * @param now Unix milliseconds
+ */
 export async function signInPerson(
   butlr: ButlrClient,
   login: PasswordLogin,
@@ -83,8 +87,9 @@ export async function signInPerson(
 }
 
 /**
- * Signs in with API credentials (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`.
+ * Signs in with API credentials (docs/butlr-api.md). Throws `ButlrError`.
  *
+ * @param now Unix milliseconds
  * @param attempt whether the credentials come from the sign-in form; false if they come from a session or from the
  *   configuration
  */

@@ -159,7 +159,11 @@ export type SessionCookie = {
   clear: (c: Context) => void
 }
 
-/** Creates functions for the session's `__Host-` cookies, which scripts cannot read. `now` in epoch ms. */
+/**
+ * Creates functions for the session's `__Host-` cookies, which scripts cannot read.
+ *
+ * @param now Unix milliseconds
+ */
 export function createSessionCookie(
   seal: Seal<SealedSession | LegacySession>,
   now: () => number,

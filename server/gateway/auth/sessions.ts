@@ -51,7 +51,6 @@ type SessionsDeps = {
   onEnded: (session: Session) => void
 }
 
-/** Creates functions that open, write and end sessions of people and API credentials. */
 export function createSessions(deps: SessionsDeps): Sessions {
   const { cookie, upstream, revoked, now, isStaff } = deps
 

@@ -5,7 +5,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
-/** Base URL of the embedded simulator. It is never resolved: RFC 2606 reserves the top-level domain. */
+/** Base URL of the embedded simulator. The host never resolves, because RFC 2606 reserves `.invalid`. */
 export const embeddedSimulatorUrl = new URL('http://simulator.invalid')
 
 /** The Butlr API and the Butlr organisation to which a session or display belongs. */
@@ -74,7 +74,7 @@ type CurrentUpstreamDeps = {
 }
 
 const recordKey = 'upstream'
-/** An upstream that differs from every other upstream. */
+/** An upstream that matches no other upstream. */
 const unknownUpstream: Upstream = { address: 'unknown', organisation: null }
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
 /** Maximum time that a request waits for the organisation, in milliseconds; the gateway works without it. */
@@ -82,7 +82,7 @@ const maxWaitMs = 3_000
 /** Milliseconds until the next lookup, after a failure and after a response without an organisation. */
 const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
-/** Tracks the upstream, and records it in the store unless the store has a record of an upstream. */
+/** Tracks the upstream, and records it in the store if no upstream is recorded there. */
 export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstream {
   const { store, log } = deps
   const address = upstreamAddress(deps.baseUrl)

@@ -157,7 +157,6 @@ type Bytes = Uint8Array<ArrayBuffer>
 const initialSlabBytes = 64 * 1024
 const maxSlabBytes = 1024 * 1024
 
-/** Collects a body that arrives in chunks. */
 type ByteCollector = {
   add: (chunk: Uint8Array) => void
   /** Returns the number of bytes collected so far. */

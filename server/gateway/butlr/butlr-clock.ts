@@ -19,8 +19,8 @@ const toleranceMs = 60 * 60_000
  */
 export function createButlrClock(elapsed: () => number = () => performance.now()): ButlrClock {
   /**
-   * The time at Butlr minus the elapsed time, in milliseconds: according to the last response, and as confirmed by two
-   * responses.
+   * Butlr's time minus the elapsed time, in milliseconds: `latest` from the last response, `confirmed` from two
+   * responses that agree.
    */
   let latest: number | null = null
   let confirmed: number | null = null

@@ -92,15 +92,12 @@ type ReportLimitOptions = {
   perSession: number
   /**
    * Maximum number of concurrent reports per account. Less than `overall`, so that an account with many sessions does
-   * not stop the reports of others.
+   * not block the reports of others.
    */
   perAccount: number
   overall: number
-  /** Maximum number of waiting reports per session. */
   waitingPerSession: number
-  /** Maximum number of waiting reports per account. */
   waitingPerAccount: number
-  /** Maximum number of waiting reports overall. */
   waitingOverall: number
   /** Maximum wait in milliseconds. */
   maxWaitMs: number

@@ -6,8 +6,8 @@ const maxRetryAfterSeconds = 3_600
 
 /**
  * Parses `Retry-After` (RFC 9110, section 10.2.3: delta-seconds or an HTTP date). Returns whole seconds from `now`
- * (epoch ms), at least one second and at most one hour, so that no upstream can stop a display for a day; undefined if
- * the value is invalid.
+ * (Unix milliseconds), at least one second and at most one hour, so that no upstream can stop a display for a day;
+ * undefined if the value is invalid.
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? ''

@@ -28,7 +28,7 @@ export const maxCachedBoards = 200
  * be evicted earlier than the facts, which every poll needs.
  */
 const maxJsonBytes = 64 * 1024 * 1024
-/** Timeout of one computation, which all requests for a board share, in milliseconds. */
+/** Timeout of one computation, in milliseconds. All requests for a board share one computation. */
 const deadlineMs = 15_000
 
 /**

@@ -14,7 +14,6 @@ export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
 
-/** Returns whether a key matches a stored hash. */
 export function verifyKey(hash: string, key: string): boolean {
   const [known, given] = [Buffer.from(hash), Buffer.from(hashKey(key))]
   return known.length === given.length && timingSafeEqual(known, given)

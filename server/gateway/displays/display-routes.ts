@@ -148,7 +148,7 @@ function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Arra
   return merged
 }
 
-/** Returns the content of the pairing cookie, or null. */
+/** Returns the content of the pairing cookie; null if the cookie is missing or unreadable. */
 async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
   const read = await cookies.pairing.read(c)
   return read === 'unreadable' ? null : (read?.content ?? null)
@@ -190,10 +190,11 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 }
 
 /**
- * Identifies the sender of a request. Returns the display, `nobody` or `unknown`. `nobody`: there is no cookie, or the
- * display was revoked or its pairing has expired; the cookie is then cleared. `unknown`: the store does not contain the
- * display or its key, or another secret sealed the cookie. The cookie is then kept, because the data directory may be
- * empty or wrong.
+ * Identifies the sender of a request. Returns the display, or:
+ *
+ * - `nobody`: there is no cookie, the display was revoked, or its pairing has expired. The cookie is then cleared.
+ * - `unknown`: the store does not contain the display or its key, or another secret sealed the cookie. The cookie is
+ *   then kept, because the data directory may be empty or wrong.
  */
 async function identifyDisplay(
   c: Context,
@@ -231,7 +232,7 @@ async function requireUnpairing(boardId: string, { boards }: DisplayRoutesDeps):
   const board = await boards.find(boardId)
   if (board?.unpairFromRemote === true) return true
   throw new GatewayError('not_allowed', {
-    message: 'The board of this display does not allow unpairing with a remote control.',
+    message: 'This display’s board doesn’t allow unpairing with a remote control.',
   })
 }
 

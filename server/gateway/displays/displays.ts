@@ -38,12 +38,11 @@ export type Displays = {
   revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
   /** Returns whether a display that is not in the store was revoked. */
   wasRevoked: (id: string) => Promise<boolean>
-  /** Removes a display that was just added. */
+  /** Removes a display without storing a revocation. */
   remove: (id: string) => Promise<void>
   /** Returns why a display is suspended; null if it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   recordHeartbeat: Heartbeats['recordHeartbeat']
-  /** Returns whether any display shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
 

@@ -4,7 +4,6 @@ import { displayLifetimeMs, type DisplayStatus } from '#src/contract/display.ts'
 import { findBudget, type Store } from '#server/gateway/store/store.ts'
 import { Heartbeat } from './display-record.ts'
 
-/** Records when displays last sent a request, and the status that they reported. */
 export type Heartbeats = {
   /**
    * Records a request from a display, and the status if the request contains one. Never throws and does not wait for
@@ -13,7 +12,6 @@ export type Heartbeats = {
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
   /** Returns the newest heartbeat in memory or in the store, which may be unavailable; null if there is none. */
   last: (id: string) => Promise<Heartbeat | null>
-  /** Deletes the heartbeat of a display. */
   forget: (id: string) => Promise<void>
 }
 

@@ -5,7 +5,6 @@ type Site = PlacesSummary['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
 type Room = Floor['rooms'][number]
 
-/** A room and the locations that contain it. */
 export type PlacedRoom = {
   site: Site
   building: Site['buildings'][number]

@@ -89,7 +89,7 @@ async function fetchReadings(
   { butlr, read, account, now, deadlineMs }: SharedReadingsDeps,
   decided: AbortSignal,
 ): Promise<ReadingsSnapshot> {
-  // A separate timeout: many displays wait for this call, and none of them may cancel it for the others.
+  // The call has its own timeout, because many displays wait for it and none of them may cancel it for the others.
   const signal = AbortSignal.any([decided, AbortSignal.timeout(deadlineMs)])
   return account.call(async (session) => {
     const body = currentOccupancyRequest

@@ -14,7 +14,6 @@ const requests: Record<keyof FirstScreenTexts, PageRequest> = {
   overrides: { method: 'GET', path: '/api/overrides' },
 }
 
-/** A response from the API. */
 export type FirstScreenAnswer = {
   /** Method, path and body, by which the app finds the response. */
   request: string

@@ -71,8 +71,9 @@ const common = {
 const isDisplayPage = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
- * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. Only the staff app has a
- * Trusted Types policy, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
+ * A page loads only its own files and sends requests only to this gateway. No source is `unsafe-inline` or
+ * `unsafe-eval`. Only the staff app has a Trusted Types policy, which allows the URL of one worker
+ * (docs/decisions/0032-polls-of-large-buildings.md).
  */
 const pageHeaders = secureHeaders({
   ...common,
@@ -104,7 +105,10 @@ const pageHeaders = secureHeaders({
   },
 })
 
-/** For responses with data: a response that is opened directly loads nothing, and it cannot be shown in a frame. */
+/**
+ * Headers for responses with data. A response that is opened directly loads nothing, and no page can show it in a
+ * frame.
+ */
 const dataHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
@@ -129,8 +133,8 @@ const logoHeaders = secureHeaders({
 })
 
 /**
- * For scripts, styles and fonts: browsers ignore a content security policy on them, and the other headers would delay
- * the first screen.
+ * Headers for scripts, styles and fonts. Browsers ignore a content security policy on these files, and the other
+ * headers would delay the first screen.
  */
 const assetHeaders = secureHeaders({
   ...common,
@@ -139,7 +143,7 @@ const assetHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
-/** For the script of the worker, which has its own policy: the worker parses text and loads nothing. */
+/** Headers for the worker's script, which has its own policy: the worker parses text and loads nothing. */
 const workerHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: {

@@ -42,7 +42,6 @@ export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRoo
 }
 export type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
 
-/** The IDs that an account sees. */
 type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const

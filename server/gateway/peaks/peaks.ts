@@ -174,7 +174,6 @@ function raiseRoom(
   account.isChanged = true
 }
 
-/** Merges stored peaks into the peaks of an account. */
 function mergeRooms(account: AccountPeaks, rooms: v.InferOutput<typeof Stored>, now: number): void {
   for (const [id, steps] of Object.entries(rooms)) {
     const current = account.rooms.get(id) ?? []

@@ -1,4 +1,3 @@
-/** An entry that may be evicted. */
 type EvictionCandidate = {
   key: string
   /** When the entry was created, in Unix milliseconds. */

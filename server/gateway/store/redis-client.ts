@@ -39,7 +39,7 @@ export async function connectRedis(
   return client
 }
 
-/** A deadline. `passed` rejects when it has passed; loops check `isOver` before each step. */
+/** A deadline. `passed` rejects when the time is up; loops check `isOver` before each step. */
 export type Deadline = { passed: Promise<never>; isOver: () => boolean; clear: () => void }
 
 /** Starts the deadline of one request to the store. */

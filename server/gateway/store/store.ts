@@ -34,7 +34,6 @@ export class StoreError extends Error {
 
 /** Storage limits of one kind of entry. Add new kinds to `budgets`. */
 export type Budget = {
-  /** Prefix of the keys of this kind. */
   prefix: string
   /** Plural noun for the entries in error messages. */
   noun: string
@@ -62,7 +61,6 @@ const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
 /** Key of the entry in which a file store records the latest time (`pruning.ts`). */
 export const clockKey = 'clock'
 
-/** The budget of each kind of entry. */
 export const budgets: readonly Budget[] = [
   {
     prefix: 'boards/',
@@ -76,7 +74,7 @@ export const budgets: readonly Budget[] = [
     prefix: 'logos/',
     noun: 'logos',
     maxEntries: 200,
-    // 64 KB in base64, and the type.
+    // A logo of 64 KB in base64, and its type.
     maxEntryBytes: 86 * kilobyte,
     maxBytes: 4 * megabyte,
     ...durable,

@@ -52,7 +52,10 @@ type Lookup = { session: Session; document: DocumentName; slot: CacheEntry }
 
 const second = 1_000
 const minute = 60 * second
-/** Maximum ages in ms. `fresh`: returned as is. `usable`: returned while a newer response loads in the background. */
+/**
+ * Maximum ages of a response, in milliseconds. Up to `fresh`, it is returned as is; up to `usable`, it is returned
+ * while a newer response loads in the background.
+ */
 const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
   places: { fresh: 10 * minute, usable: 60 * minute },
   // Sensor health decides between Free and No data, so the response must be recent.
@@ -140,7 +143,7 @@ export function createTopologyCache({
   }
 
   async function loadIntoCache({ session, document, slot }: Lookup): Promise<CachedAnswer> {
-    // A separate timeout: many requests wait for this call, and none of them may cancel it for the others.
+    // The call has its own timeout, because many requests wait for it and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
       slot.kept = await load(document, session, signal)

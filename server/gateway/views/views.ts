@@ -44,7 +44,6 @@ type ViewsDeps = {
 
 const maxViewsPerAccount = 100
 
-/** Creates the functions with which a person reads and changes saved views. */
 export function createViews({ records, now }: ViewsDeps): Views {
   const changeView = createViewChange(records)
 
