@@ -117,7 +117,7 @@ test('marks a report with counts and an error as incomplete and drops the error'
   expect(await (await screen.get('/api/display/readings')).json()).not.toHaveProperty('incomplete')
 })
 
-test('does not treat a room that contains an error instead of sensors as empty', async () => {
+test('does not treat a room as empty if it contains an error instead of sensors', async () => {
   const { butlr, screen } = await start()
   const error = { error: 'timed out' }
   butlr.reply = json({ data: { ...counts.data, room_2: error, room_3: error } })
