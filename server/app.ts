@@ -28,7 +28,6 @@ export type ServerDeps = {
   log: Log
   /** The operator's overrides file; null if none is configured. */
   overrides?: Pick<OverridesFile, 'answer'> | null
-  /** Store for boards, displays and other persistent data. */
   store: Store
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null

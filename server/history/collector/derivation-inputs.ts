@@ -16,7 +16,7 @@ const rulesVersion = 1
 export const nearbyDays = 7
 
 /**
- * Returns whether the derived files of a day are missing or were derived from other inputs than the current ones; false
+ * Returns whether the derived files of a day are missing or were derived from inputs other than the current ones; false
  * if the readings of the day are missing.
  */
 export function isOutdated(index: HistoryIndex, building: string, day: UnixMinute): boolean {

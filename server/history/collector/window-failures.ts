@@ -26,7 +26,10 @@ export type WindowFailures = {
   onSuccess: (window: MinuteRange) => void
 }
 
-/** Attempts before a window is set aside. Just before a window that is set aside, one failure is enough. */
+/**
+ * Number of attempts before a window is set aside. A window just before a window that is set aside has only one
+ * attempt.
+ */
 const maxAttempts = 3
 const firstDelayMs = 10 * 60_000
 const maxDelayMs = 24 * 3_600_000

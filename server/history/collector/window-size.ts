@@ -15,7 +15,7 @@ export type WindowSize = {
    * `step` minutes.
    */
   onTooLarge: (minutes: number, step: number) => boolean
-  /** Returns to the length after the last response. To be called when a window fails at any length. */
+  /** Restores the length that applied after the last response. Call it when a window fails at any length. */
   restore: () => void
 }
 

@@ -103,7 +103,7 @@ export async function listDays(files: FileSystem, root: string, kind: DayKind, s
   return days
 }
 
-/** Reads the end of a file with the whole footer. */
+/** Reads the end of a file, including the whole footer. */
 async function readFooter(files: FileSystem, path: string): Promise<Uint8Array> {
   const end = await files.readEnd(path, usualFooterBytes)
   const needed = footerBytes(end) ?? 0

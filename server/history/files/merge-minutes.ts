@@ -8,7 +8,6 @@ export const noMinutes: SensorMinutes = {
   max: new Int32Array(),
 }
 
-/** One reading of a series. */
 export type MinuteRow = { minute: number; last: number; max: number }
 
 /** Part of the rows of one series: indexes `from` up to, but not including, `to`. */

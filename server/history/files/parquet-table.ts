@@ -222,7 +222,7 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
  */
 const unsafeInText = /[~\p{Cs}\ufeff]/gu
 
-/** Returns an ID as the files contain it. Almost all IDs are unchanged; `unescapeId` reverses the change. */
+/** Returns the form of an ID that the files contain. Almost all IDs are unchanged; `unescapeId` reverses the change. */
 export function storedId(id: string): string {
   return escapeId(id, unsafeInText)
 }

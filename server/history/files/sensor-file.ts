@@ -23,7 +23,7 @@ export function encodeSensorDay(
   return { bytes: encodeSensorMinutes(minutes, whole), info: whole }
 }
 
-/** Returns a file of `sensor-minutes`. @param info contains the hashes of the rows */
+/** Returns a file of `sensor-minutes`. `info` contains the hashes of the rows. */
 export function encodeSensorMinutes(minutes: SensorMinutes, info: SensorDayInfo): Uint8Array {
   const { series, seriesAt, minute, last, max } = minutes
   const rooms = series.map(({ roomId }) => storedId(roomId))

@@ -47,7 +47,10 @@ export type MinuteSums = {
 /** Returns an SQL expression for the Unix minute of a column with instants. */
 export const unixMinute = (column: string) => `(epoch_ms(${column}) // 60000)::INTEGER`
 
-/** Returns an SQL condition for instants in the range. The condition lets DuckDB skip other parts of files. */
+/**
+ * Returns an SQL condition for instants in the range. The condition lets DuckDB skip the parts of files outside the
+ * range.
+ */
 export const isInRange = (column: string) =>
   `${column} >= to_timestamp($from * 60.0) AND ${column} < to_timestamp($to * 60.0)`
 
@@ -84,7 +87,6 @@ export async function loadMinutes(
   return minutes
 }
 
-/** Aggregates the minutes of a room. */
 export function sumMinutes(minutes: MinuteColumns, { segments, days }: Calendar): MinuteSums {
   return {
     segments: segments.map((segment) => sumPart(minutes, segment)),
