@@ -11,7 +11,6 @@ export class ApiError extends Error {
   }
 }
 
-/** Returns an error with status 400 for a malformed request. */
 export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BAD_REQUEST', message)
 }

@@ -38,7 +38,6 @@ export type Rng = {
   integer: (low: number, high: number) => number
 }
 
-/** Creates the pseudorandom sequence that a hash determines. */
 export function createRng(hash: number): Rng {
   let position = 0
   const next = () => {

@@ -46,7 +46,6 @@ type UpstreamClientOptions = {
   fetch: (request: Request) => Promise<Response>
   /** Unix milliseconds. */
   now: () => number
-  /** Waits between requests. */
   pause: () => Promise<void>
 }
 

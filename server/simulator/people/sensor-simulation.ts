@@ -5,8 +5,8 @@ import { hiveDownSince, connectedRanges, reportingRanges, forcedCount } from './
 import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
 
 /**
- * The report times of a sensor. With people present: about once a second with gaps, in a repeating pattern that allows
- * counting events without iterating over them. Otherwise: a 0 every ten seconds.
+ * When a sensor reports. With people present, it reports about once a second, with gaps. The pattern repeats, so that
+ * events can be counted without iterating over them. Without people, it reports a 0 every ten seconds.
  */
 type ReportSchedule = {
   /** Returns whether the sensor sends an event at an instant with this number of people. */
@@ -182,7 +182,6 @@ function eachBlockStep(
 
 export type SensorSimulation = { presence: Presence; traffic: TrafficSensors }
 
-/** Creates the sensor simulation of a topology, with the overrides of tests. */
 export function createSensorSimulation(
   topology: Topology,
   control: SensorOverrides,
