@@ -14,7 +14,7 @@ type Change =
   | { room: string; entries: object[] }
 type Privacy = 'exact' | 'small-rooms-in-words'
 
-/** Changes fields of all objects with the given name in a Butlr response. */
+/** Sets fields of all objects under the key `name` in a Butlr response. */
 function change(value: unknown, name: string, fields: object): void {
   if (typeof value !== 'object' || value === null) return
   if ('name' in value && value.name === name) Object.assign(value, fields)
