@@ -20,7 +20,7 @@ export const ActivityEvent = v.object({
   /** Time of the event, Unix milliseconds. */
   at: FiniteNumber,
   event: ActivityKind,
-  /** `display`: the action happened at the display itself, with its remote control. */
+  /** `display` means that someone used the display's remote control. */
   actor: v.optional(v.picklist(['account', 'display']), 'account'),
   /** The email address or client ID of the signed-in account, or the name of the display. */
   account: StoredName,

@@ -123,7 +123,6 @@ export const WireHive = v.object({
   floor_id: Reference,
   isOnline: Flag,
   lastHeartbeat: Heartbeat,
-  /** From 0 to 1. */
   netPathStability: optionalField(numberBetween(0, 1)),
 })
 export type WireHive = v.InferOutput<typeof WireHive>

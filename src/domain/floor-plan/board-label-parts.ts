@@ -57,7 +57,6 @@ export type LabelWidths = {
   word: number
 }
 
-/** Measures the text that a room's label reserves space for. */
 export function measureLabel({ name, widestFigure, limit }: BoardLabelRoom): LabelWidths {
   return {
     name: measureText(clampName(name), 1) + nameSpacing * Math.min(name.length, 100),
@@ -114,7 +113,7 @@ export function shapeSide({ figure, text, least }: BoardLabelSizes): number {
   return Math.max(least, Math.min(0.7 * figure, 1.25 * text))
 }
 
-/** Number and state without capacity and word; a private room has no number. */
+/** The number and the state, without the capacity and the word. A private room has no number. */
 export type LabelCore = { form: BoardLabelSizes['form']; figure: number; side: number }
 
 /** Returns the size of the number and the state. */
@@ -131,7 +130,7 @@ export function coreSize(
     : { width: width + gaps.shape * least + side, height: Math.max(height, side) }
 }
 
-/** Returns whether number and state fit. */
+/** Returns whether the number and the state fit. */
 export function coreFits(
   core: LabelCore,
   widths: LabelWidths,

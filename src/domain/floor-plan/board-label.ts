@@ -50,10 +50,10 @@ export type BoardLabel = {
 const noteHeight = 1.3
 
 /**
- * Fits a room's label into a rectangle: the name at the top, number and state at the bottom. Number and state take
- * precedence, followed by the name (on one line if it fits), the capacity and the word. No part is truncated or smaller
- * than the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of
- * people unless the number has more digits than usual.
+ * Fits a room's label into a rectangle: the name at the top, the number and the state at the bottom. The number and the
+ * state take precedence, followed by the name (on one line if it fits), the capacity and the word. No part is truncated
+ * or smaller than the board's smallest font size. Returns null when nothing fits. The layout does not change with the
+ * number of people unless the number has more digits than usual.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -99,7 +99,7 @@ export function layOutBoardLabel(
   }
 }
 
-/** Returns the ways to show number and state, the best first. */
+/** Returns the ways to show the number and the state, the best first. */
 function coreOptions(sizes: BoardLabelSizes, widths: LabelWidths): LabelCore[] {
   const side = shapeSide(sizes)
   const { form, figure, least } = sizes
@@ -130,7 +130,11 @@ function fitName(
   return lines && { lines, size: least }
 }
 
-/** Places number, status icon and word from the bottom up. @param left free height between the name and the number */
+/**
+ * Places the number, the status icon and the word from the bottom up.
+ *
+ * @param left free height between the name and the number
+ */
 function placeCore(
   text: BoardLabelText,
   core: LabelCore,

@@ -87,7 +87,7 @@ export function rangeDates(range: RoomRange, now: number, zone: TimeZone): DateR
 }
 
 /**
- * Returns the period of a range: whole local days, which can be in the future. The period of Live begins at a full
+ * Returns the period of a range: whole local days, which can be in the future. The period of Live begins at a whole
  * minute and ends now.
  */
 export function rangePeriod(range: RoomRange, now: number, zone: TimeZone): Period {

@@ -84,7 +84,10 @@ export function* countSensors(input: DayInput): Generator<SensorCounts> {
   }
 }
 
-/** Returns a function from a room to the largest plausible count of a sensor there; null in other buildings. */
+/**
+ * Returns a function that returns the largest plausible count of a sensor in a room; null for a room in another
+ * building.
+ */
 function createRoomLimits({ snapshots, building, day }: DayInput, period: SnapshotPeriod) {
   const limits = new Map<string, number | null>()
   return (roomId: string): number | null => {
@@ -177,7 +180,7 @@ function latestReport(series: readonly SeriesRows[]) {
   return latest
 }
 
-/** Returns the index of the series that has a reading, by minute of the day; -1 without one. The first series wins. */
+/** Returns, for each minute of the day, the index of the first series with a reading; -1 if there is none. */
 function seriesByMinute(series: readonly SeriesRows[], day: UnixMinute): Int32Array {
   const reportedIn = new Int32Array(minutesPerDay).fill(-1)
   for (let index = series.length - 1; index >= 0; index -= 1) {

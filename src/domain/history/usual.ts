@@ -1,6 +1,6 @@
 import type { LocalDate } from '#src/domain/time/local-date.ts'
 
-/** Days that a room needs before anything is usual in it. */
+/** Minimum number of days for a usual number of people. */
 export const minimumUsualDays = 3
 
 /** The people in a room in one hour of a day: their average over the known minutes. */
@@ -10,8 +10,9 @@ export type UsualDay = { date: LocalDate; people: number }
 export type Usual = { lower: number; median: number; upper: number }
 
 /**
- * Returns what is usual by the averages of the days, in whole people; null with fewer than three days. The quartiles
- * are values of days (nearest rank): with eight days, the second and the sixth in ascending order.
+ * Returns the usual number of people from the averages of the days, in whole people; null with fewer than three days.
+ * The quartiles are averages of actual days (nearest rank): with eight days, the second and the sixth in ascending
+ * order.
  */
 export function computeUsual(days: readonly UsualDay[]): Usual | null {
   if (days.length < minimumUsualDays) return null
@@ -25,7 +26,7 @@ export function computeUsual(days: readonly UsualDay[]): Usual | null {
   }
 }
 
-/** Rooms for up to this many people differ from usual by 1 person, larger ones by 2. */
+/** In rooms for up to this many people, a difference of 1 person counts; in larger rooms, a difference of 2 people. */
 const smallDifferenceCapacity = 6
 
 /**

@@ -46,7 +46,9 @@ function readPng(bytes: Uint8Array): RasterImage | null {
 const isFrameMarker = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
-/** Whether a JPEG marker has no length: TEM, RST0 to RST7, SOI and EOI. None of them precedes a frame header. */
+/**
+ * Returns whether a JPEG marker has no length: TEM, RST0 to RST7, SOI and EOI. None of them precedes a frame header.
+ */
 const isStandaloneMarker = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd9)
 
 /** Returns the size of a JPEG; a width of 0 if the JPEG has no readable frame. Returns null for other files. */

@@ -100,7 +100,7 @@ function attributesNamed({ attributes }: SvgElement, name: string): string[] {
   return attributes.filter(([known]) => known === name).map(([, value]) => value)
 }
 
-/** Returns the number of numbers in the outline of an element. */
+/** Counts the numbers in the outline of an element. */
 function countNumbers(element: SvgElement): number {
   return [...attributesNamed(element, 'd'), ...attributesNamed(element, 'points')]
     .map((outline) => outline.match(/\d+/g)?.length ?? 0)

@@ -99,7 +99,6 @@ export function isPlausibleValue(value: number, maximum: number): boolean {
   return value >= 0 && value <= maximum
 }
 
-/** Why a sensor is missing. */
 export type MissingReason = SilenceReason | 'implausible'
 type SilenceReason = 'offline' | 'silent' | 'malformed'
 

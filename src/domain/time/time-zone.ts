@@ -54,7 +54,7 @@ function createLazyZone(set: string): TimeZone {
 function checkZone(set: string): TimeZone {
   if (set === '') return { name: 'UTC', known: false }
   try {
-    // Throws for unknown names.
+    // `Intl` throws for unknown names.
     Intl.DateTimeFormat('en', { timeZone: set })
     return { name: set, known: true }
   } catch {

@@ -61,7 +61,6 @@ export type Topology = {
 
 const untaggedKind = 'untagged'
 
-/** Returns a topology without locations. */
 export function emptyTopology(): Topology {
   return {
     sites: [],
@@ -132,7 +131,6 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
   }
 }
 
-/** Returns each tag once. */
 function uniqueTags(tags: readonly Tag[]): Tag[] {
   return [...new Map(tags.map((tag) => [tag.id, tag])).values()]
 }
