@@ -17,7 +17,7 @@ export type ActivityKind = v.InferOutput<typeof ActivityKind>
 /** What happened, who did it, and from which IP address. */
 export const ActivityEvent = v.object({
   id: v.string(),
-  /** Time of the event, Unix milliseconds. */
+  /** Time of the event, in Unix milliseconds. */
   at: FiniteNumber,
   event: ActivityKind,
   /** `display` means that someone used the display's remote control. */

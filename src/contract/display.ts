@@ -40,7 +40,7 @@ export const DisplayBoardResponse = v.object({
      * The account that paired the display; present only in the first response after pairing, for the welcome screen.
      */
     pairedBy: v.optional(StoredName),
-    /** When the pairing expires, Unix milliseconds. */
+    /** When the pairing expires, in Unix milliseconds. */
     until: EpochMs,
   }),
   board: DisplayedBoard,

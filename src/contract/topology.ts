@@ -173,7 +173,7 @@ export const StandIn = v.object({
 export type StandIn = v.InferOutput<typeof StandIn>
 
 /**
- * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, Unix
+ * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, in Unix
  * milliseconds). The gateway caches responses, so `asOf` can be earlier than the page's request.
  */
 export const PlacesResponse = v.object({

@@ -49,7 +49,7 @@ const marginShare = 0.25
 
 /**
  * Returns the token of a sign-in response and the time to renew it: five minutes before expiry, or after three quarters
- * of a short lifetime. Counts the lifetime from the request (`askedAt`, Unix milliseconds), so that a slow response
+ * of a short lifetime. Counts the lifetime from the request (`askedAt`, in Unix milliseconds), so that a slow response
  * does not extend it.
  */
 function toGrant(answer: unknown, askedAt: number): Grant {

@@ -11,8 +11,8 @@ import { startRace, type Race } from '#server/gateway/http/race.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /**
- * The readings of all rooms, and when Butlr sent them (`at`, Unix milliseconds). `incomplete` is true if Butlr sent an
- * error with them; missing data is then unknown.
+ * The readings of all rooms, and when Butlr sent them (`at`, in Unix milliseconds). `incomplete` is true if Butlr sent
+ * an error with them; missing data is then unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: ReadingColumns; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }

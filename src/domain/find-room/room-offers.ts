@@ -17,16 +17,16 @@ type Presence = 'free' | 'in-use' | 'unknown'
 
 type RoomHistory = {
   presence: Presence
-  /** When the readings first showed this presence, Unix milliseconds. */
+  /** When the readings first showed this presence, in Unix milliseconds. */
   since: number
-  /** When the room became empty, Unix milliseconds, if the readings showed that; null otherwise. */
+  /** When the room became empty, in Unix milliseconds, if the readings showed that; null otherwise. */
   freeSince: number | null
   /** Whether the board offers the room, or until when it keeps the place of the room (Unix milliseconds). */
   place: 'offered' | 'none' | { keptUntil: number }
 }
 
 /**
- * The history of each room in the readings of a display, by ID. `at` is the time of the last readings, Unix
+ * The history of each room in the readings of a display, by ID. `at` is the time of the last readings, in Unix
  * milliseconds.
  */
 export type OfferHistory = { at: number; rooms: ReadonlyMap<string, RoomHistory> }
@@ -40,7 +40,7 @@ export type Offer = { kind: 'free'; freeSince: number | null } | { kind: 'kept' 
  * gap in the readings, or if the clock was set back, these readings count as the first readings.
  *
  * @param before null before the first poll
- * @param at when the readings were current, Unix milliseconds
+ * @param at when the readings were current, in Unix milliseconds
  * @param intervalMs poll interval in milliseconds
  */
 export function advanceOffers(

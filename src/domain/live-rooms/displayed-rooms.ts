@@ -35,7 +35,7 @@ export type DisplayedOccupancy =
  * Returns the freshness of one room: the freshness of the poll, or of the room's last known count if that is worse.
  *
  * @param polled freshness of the poll
- * @param at time of the last response, Unix milliseconds; null before the first response
+ * @param at time of the last response, in Unix milliseconds; null before the first response
  * @param intervalMs poll interval in milliseconds
  */
 export function roomFreshness(

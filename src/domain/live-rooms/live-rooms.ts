@@ -25,7 +25,7 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   floorId: string | null
   occupancy: RoomOccupancy
   state: RoomState
-  /** Last report of a room whose occupancy is `none`, Unix milliseconds; null for other rooms or when unknown. */
+  /** Last report of a room whose occupancy is `none`, in Unix milliseconds; null for other rooms or when unknown. */
   lastSeenAt: number | null
 }
 

@@ -29,7 +29,7 @@ export type RoomInputs = {
   expectedSensors: readonly ExpectedSensor[] | null
   /** Whether the room might have sensors that are neither expected nor have reported. */
   sensorsUnknown?: boolean
-  /** When the topology last reported whether sensors are online, Unix milliseconds; null if unknown. */
+  /** When the topology last reported whether sensors are online, in Unix milliseconds; null if unknown. */
   healthCheckedAt: number | null
   /** The room's readings in this poll's response. */
   readings: Readonly<Record<string, SensorReading>>

@@ -135,7 +135,7 @@ export function deduplicateSensors<T>(
  * unchanged rooms, so that only the cards of changed rooms render.
  */
 export type Snapshot = {
-  /** Time of the response by the server's clock, Unix milliseconds. */
+  /** Time of the response by the server's clock, in Unix milliseconds. */
   at: number
   readings: ReadingsByRoom
   /** Set when the response is incomplete: sensors missing from it are unknown. */
@@ -153,7 +153,7 @@ const rememberVanishedMs = 24 * hour
  *
  * @param previous the previous snapshot, if any
  * @param readings the readings of the new response; a room that is the same object as before needs little work
- * @param at time of the response, Unix milliseconds of the server's clock
+ * @param at time of the response, in Unix milliseconds of the server's clock
  * @param incomplete whether the new response is incomplete
  */
 export function nextSnapshot(

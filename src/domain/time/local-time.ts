@@ -5,7 +5,7 @@ import type { TimeZone } from './time-zone.ts'
 /**
  * Returns the instant of a whole hour on a local calendar day, in Unix milliseconds. Handles daylight-saving changes.
  *
- * @param at an instant on the reference day, Unix milliseconds
+ * @param at an instant on the reference day, in Unix milliseconds
  * @param hours hour of the day, 0 to 23
  * @param days offset from the reference day; -1 for the day before
  */

@@ -35,7 +35,7 @@ export type Device = {
   /** The sensor's position on the floor, in metres; null if unknown. */
   center: Point | null
   power: 'battery' | 'wired' | null
-  /** The date by which the battery should be changed, Unix milliseconds; null when unknown. */
+  /** The date by which the battery should be changed, in Unix milliseconds; null when unknown. */
   batteryDueAt: number | null
   hidden: HiddenReason | null
 }
