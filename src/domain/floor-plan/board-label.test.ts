@@ -56,7 +56,7 @@ test('shows everything in a large room', () => {
   })
 })
 
-test('in a narrow room, keeps number and status icon, and shows the name in the smallest size', () => {
+test('in a narrow room, keeps the number and the status icon, and shows the name in the smallest size', () => {
   expect(shownIn({ ...maple, name: 'Jay' }, 84, 190)).toMatchObject({
     name: ['Jay'],
     figure: 53,

@@ -6,7 +6,7 @@ import type { Sample } from './history.ts'
 
 const repeat = (times: number, count: number) => Array.from({ length: times }, () => count)
 
-test('computes the metrics of Butlr’s sample from counts that fit it', () => {
+test('computes the metrics of Butlr’s sample from counts that match it', () => {
   const counts = [1, 2, ...repeat(3, 1), ...repeat(18, 3), ...repeat(4, 2)]
   const { stddev, ...rest } = butlrSampleMetrics[1]
   expect(computeMetrics(counts)).toMatchObject(rest)
