@@ -7,7 +7,6 @@ import { chromium } from '@playwright/test'
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
 /** Executable names of Firefox, in order of preference. */
 const firefoxNames = ['firefox-esr', 'firefox']
-/** Other paths at which Chrome or Chromium may be installed. */
 const otherPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',

@@ -90,7 +90,6 @@ async function pair(building: Building): Promise<Browser> {
   return screen
 }
 
-/** Starts Headroom with a new store. */
 async function startBuilding(options: Options = {}) {
   const building = createBuilding()
   const store = await building.store()

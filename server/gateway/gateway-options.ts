@@ -8,7 +8,6 @@ import type { BuiltPages } from './http/releases.ts'
 import type { Log } from './http/request-log.ts'
 import type { Store } from './store/store.ts'
 
-/** The settings of a gateway and the systems that it uses. */
 export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Secret that seals cookies. */
   secret: string

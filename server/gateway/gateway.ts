@@ -139,7 +139,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
 
   const app = new Hono<GatewayEnv>()
   app.use(requestLog(log, now), securityHeaders())
-  // Limited to /api/*, because the build has already compressed the app's files.
+  // Compression is limited to /api/*, because the build has already compressed the app's files.
   app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
     if (!isLogoPath(c.req.path) || !c.res.ok) c.header('Cache-Control', 'no-store')

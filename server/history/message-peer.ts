@@ -17,7 +17,6 @@ export type RequestHandler = (request: unknown, signal: AbortSignal) => Promise<
 
 /** One side of a channel between two processes. Both sides send requests. */
 export type MessagePeer = {
-  /** Handles a message from the other side. */
   receive: (message: unknown) => void
   /**
    * Sends a request. Resolves with its value, or with a failure: `cancelled` if the signal aborts, `failed` if the

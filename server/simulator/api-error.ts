@@ -1,4 +1,3 @@
-/** An error response from the simulated API. The message describes the problem. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number

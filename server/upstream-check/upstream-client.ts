@@ -16,7 +16,6 @@ export type UpstreamClient = {
     body: unknown,
     options?: { token?: string | null },
   ) => Promise<UpstreamResponse>
-  /** Sets the token that later requests carry. */
   setToken: (token: string) => void
   /** Unix milliseconds. */
   now: () => number

@@ -136,7 +136,6 @@ const JsonNumber = v.pipe(
   v.transform((value) => value + 0),
 )
 
-/** Returns the schema of a number in an inclusive range. */
 export const numberBetween = (least: number, most: number) =>
   v.pipe(JsonNumber, v.minValue(least), v.maxValue(most))
 

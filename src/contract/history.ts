@@ -45,7 +45,7 @@ const HistoryReason = v.picklist([
 ])
 export type HistoryReason = v.InferOutput<typeof HistoryReason>
 
-/** `GET /api/history/status`. */
+/** The response of `GET /api/history/status`. */
 export const HistoryStatus = v.object({
   /**
    * `collecting`: backfill is in progress; `current`: all of it is collected; `no_account`: the gateway has no account;

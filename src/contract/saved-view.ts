@@ -73,7 +73,6 @@ export const SavedView = v.object({
   createdAt: FiniteNumber,
   /** Unix milliseconds. */
   changedAt: FiniteNumber,
-  /** Whether this account made the view. */
   isOwn: v.boolean(),
   /** The name of the account that made the view; null unless it is shared. */
   sharedBy: v.nullable(StoredName),

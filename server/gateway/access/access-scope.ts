@@ -68,7 +68,6 @@ function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   }
 }
 
-/** Returns whether two accounts have a site in common. */
 export function sharesSite(one: AccessScope, other: AccessScope): boolean {
   return [...one.sites].some((id) => other.sites.has(id))
 }

@@ -53,7 +53,6 @@ export type Viewer = {
    * location or tag no longer exists.
    */
   roomsToExclude: (board: Board) => string[]
-  /** Returns the origin to store with a board that this person saves. */
   originOf: (rooms: RoomSelection) => BoardOrigin
 }
 

@@ -82,7 +82,6 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   // Events are stored one after another, because concurrent writes would all count the same free space.
   let lastStored: Promise<void> = Promise.resolve()
 
-  /** Logs the number of unreadable events if it has grown since the last check. */
   function logUnreadable(count: number): void {
     if (count > unreadableCount) log.warn({ count }, 'cannot read some activity')
     unreadableCount = count

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { StoreEntry } from '#server/gateway/store/store.ts'
 
-/** The ended sessions of one account. */
 const AccountRecord = v.object({
   /** All sessions of the account whose `until` is at or before this time have ended. */
   endedUntil: v.number(),
@@ -59,7 +58,6 @@ export function recordOf(session: { id: string; until: number }, from: number): 
   return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }
 }
 
-/** Returns whether a session has ended according to a record. */
 export function includesSession(
   record: AccountRecord,
   session: { id: string; until: number },

@@ -69,7 +69,6 @@ async function decrypt(sealed: string, key: Uint8Array): Promise<string | null> 
   }
 }
 
-/** A sealed, `HttpOnly` cookie. */
 type SealedCookie<T> = {
   /** Returns null if the request has no such cookie, and `unreadable` if none of the gateway's secrets unseals it. */
   read: (c: Context) => Promise<Unsealed<T> | 'unreadable' | null>

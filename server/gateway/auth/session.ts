@@ -155,7 +155,6 @@ export type SessionCookie = {
   read: (c: Context) => Promise<Unsealed<SealedSession | LegacySession>[]>
   /** Adds the session to the response, split across numbered cookies if it is too long for one cookie. */
   write: (c: Context, sealed: SealedSession) => Promise<void>
-  /** Deletes all cookies of the session. */
   clear: (c: Context) => void
 }
 

@@ -35,7 +35,6 @@ export type Sessions = {
   write: (c: Context, session: Session) => Promise<void>
   /** Ends a session permanently: rejects all copies of its cookie. */
   end: (session: Session) => Promise<void>
-  /** Deletes the session cookies. */
   clear: (c: Context) => void
 }
 
@@ -45,9 +44,7 @@ type SessionsDeps = {
   revoked: RevokedSessions
   /** Unix milliseconds. */
   now: () => number
-  /** Returns whether the account may use this gateway. */
   isStaff: (session: Session | LegacySession) => boolean
-  /** Called when `end` ends a session. */
   onEnded: (session: Session) => void
 }
 

@@ -47,7 +47,6 @@ export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
   )
 }
 
-/** The upstream that this gateway is connected to. */
 export type CurrentUpstream = {
   /** Returns what is known now, without a request to Butlr. */
   current: () => Upstream
@@ -112,7 +111,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     return recorded
   }
 
-  // Recorded at startup, so that a later change of upstream is detected.
+  // The upstream is recorded at startup, so that a later change is detected.
   ofUnmarked().catch(() => log.warn({}, 'cannot record the upstream yet'))
 
   return {
@@ -145,7 +144,7 @@ function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps
       found = await findOrganisation()
       missed = { at: now(), pauseMs: retryDelayMs.untold }
     } catch (error) {
-      // Not logged: the requests that need Butlr's data report the same error.
+      // The failure is not logged, because the requests that need Butlr's data report the same error.
       missed = { at: now(), pauseMs: pauseAfter(error) }
     } finally {
       inFlight = null

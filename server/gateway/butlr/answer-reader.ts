@@ -6,7 +6,6 @@ import type { AnswerDecoder } from './butlr-client.ts'
 import { runTask, type AnswerTask, type JsonBytes, type TaskResult } from './answer-task.ts'
 import { maxInlineBytes } from './report-limits.ts'
 
-/** Threads that process large JSON bodies. */
 type WorkerPool = {
   /**
    * Runs a task in a thread, to which it transfers the given buffers and copies everything else. Rejects with

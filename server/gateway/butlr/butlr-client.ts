@@ -137,7 +137,7 @@ async function readBytes(
       collected.add(value)
     }
   } catch (error) {
-    // Not awaited, because cancelling a stalled stream may never complete.
+    // This is not awaited, because cancelling a stalled stream may never complete.
     void reader.cancel().catch(() => undefined)
     throw error
   }

@@ -80,7 +80,7 @@ export function createBoardEntryCache(runOnTexts: TaskRunner): {
   return {
     facts,
     async json(state) {
-      // Shares a computation that is in progress.
+      // Joins a computation that is in progress.
       await facts(state)
       const cached = jsonCache.get(cacheKey(state))
       return cached && isSameState(cached.state, state) ? cached : build(state)

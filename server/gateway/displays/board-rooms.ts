@@ -117,7 +117,6 @@ function hiddenRoomIds(overrides: Overrides | null, excluded: readonly string[])
   return new Set([...hidden.map(([id]) => id), ...excluded])
 }
 
-/** Returns whether a board shows the readings of a room. */
 export function isOnBoard(
   { ids, includesUnknownRooms, hidden }: ResolvedBoardRooms,
   roomId: string,

@@ -19,7 +19,6 @@ export function verifyKey(hash: string, key: string): boolean {
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
-/** Returns the hash of a site ID, as stored in the record of a display. */
 export function hashSite(id: string): string {
   return createHash('sha256').update(`site ${id}`).digest('base64url').slice(0, 12)
 }

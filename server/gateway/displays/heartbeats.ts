@@ -54,7 +54,7 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
     const at = now()
     const before = recent.get(id)
     const due = before === undefined || at - before.written >= writeIntervalMs
-    // Set before any await, so that concurrent requests write once.
+    // The entry is set before any await, so that concurrent requests write once.
     const last =
       status === undefined ? { ...(before?.last ?? noStatus), at } : { at, status, statusAt: at }
     recent.set(id, { written: due ? at : before.written, last })

@@ -6,7 +6,6 @@ import { PairingRecord } from './display-record.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createKeyBuckets, consumePoint } from '#server/gateway/auth/login-limits.ts'
 
-/** The pairing codes that screens show. */
 type OpenCodes = {
   /** Adds a code. Returns false if the code is in use. Throws `StoreError`. */
   add: (key: string, written: StoreEntry) => Promise<boolean>
@@ -95,7 +94,6 @@ function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
     : { value, owners: ['', ''], requestedAt: 0 }
 }
 
-/** An attempt to enter a pairing code: the account and the client address. */
 type CodeAttempt = { account: string; address: string }
 
 /** Limits how often screens request codes and people enter codes. `consume…` methods throw `too_many_attempts`. */

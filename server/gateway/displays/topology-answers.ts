@@ -3,7 +3,6 @@ import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
 import { isComplete } from './complete-topology.ts'
 
-/** The responses for one topology document. */
 export type TopologyAnswers = {
   /** Adds a response. Throws `ButlrError` or `GatewayError` if it cannot be completed. */
   add: (document: TopologyDocument, signal: AbortSignal) => Promise<void>

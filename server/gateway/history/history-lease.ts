@@ -26,7 +26,6 @@ type LeaseOptions = {
   store: Pick<Store, 'getEntry' | 'replace'>
   /** Unix milliseconds. */
   now: () => number
-  /** Identifies this gateway. */
   owner?: string
 }
 

@@ -21,7 +21,6 @@ export type PreviousReleaseAssets = { folders: readonly string[] }
 
 /** A built page: the staff app or the display page. */
 export type BuiltPage = {
-  /** The folder of the build. */
   directory: string
   /** Assets of the previous release; null if none are stored. */
   previous: PreviousReleaseAssets | null

@@ -53,9 +53,8 @@ export const secureTransport = (): MiddlewareHandler =>
 const self = ["'self'"]
 const none = ["'none'"]
 
-/** Security headers for every kind of response. */
 const common = {
-  // Without includeSubDomains, because the operator decides about other subdomains.
+  // The header omits includeSubDomains, because the operator decides about other subdomains.
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,

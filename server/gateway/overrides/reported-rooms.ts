@@ -84,7 +84,6 @@ function forgetOldRooms(lastSeen: Map<string, number>, now: number): void {
   for (const [id, at] of lastSeen) if (now - at >= maxPlacesAgeMs) lastSeen.delete(id)
 }
 
-/** Requests one live report and returns the IDs of its rooms. */
 async function fetchIds(
   session: Session,
   signal: AbortSignal,

@@ -212,7 +212,7 @@ function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {
   let bytes = Buffer.byteLength('{}')
   const fitting = [...rooms].flatMap(([id, steps]): StoredRoom[] => {
     const room: StoredRoom = [id, steps.slice(0, 1)]
-    // Minus one, because a comma replaces the two braces.
+    // One byte less, because a comma replaces the two braces.
     const more = Buffer.byteLength(serializeRooms([room])) - 1
     if (bytes + more > maxBytes) return []
     bytes += more

@@ -21,7 +21,6 @@ type MemoryStoreOptions = {
   entries?: Map<string, StoreEntry>
   /** Deletes entries that need not be kept; by default all expired entries. */
   prune?: Prune
-  /** Called after each change. */
   onChange?: () => void
 }
 

@@ -136,7 +136,6 @@ export function createTopologyCache({
     }
   }
 
-  /** Returns the call in progress, or starts one. */
   function sharedLoad(trip: Lookup): Promise<CachedAnswer> {
     const { slot, session } = trip
     return (slot.inFlight ??= { token: session.token, landing: loadIntoCache(trip) }).landing

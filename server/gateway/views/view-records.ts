@@ -29,14 +29,12 @@ const StoredRecord = v.strictObject({
   views: v.array(v.unknown()),
 })
 
-/** The views of one account at one upstream. */
 export type ViewsRecord = Omit<v.InferOutput<typeof StoredRecord>, 'version' | 'views'> & {
   views: readonly StoredView[]
   /** Views that another version stored in an incompatible format. They are hidden, and changes keep them. */
   unreadable: readonly unknown[]
 }
 
-/** The record of an account, and the key that identifies the account. */
 export type OwnedRecord = { owner: string; record: ViewsRecord }
 
 /** The records of all accounts. All methods throw `StoreError`. */
@@ -94,7 +92,6 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
     return record
   }
 
-  /** Runs changes one after another. */
   function enqueue(write: () => Promise<void>): Promise<void> {
     const written = lastChange.then(write)
     lastChange = written.catch(() => undefined)

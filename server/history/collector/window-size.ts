@@ -1,6 +1,6 @@
 /** Target size of a response in bytes: large enough for few requests, small enough for the memory of the gateway. */
 const targetBytes = 4 * 1024 * 1024
-/** Half a day. The API refuses requests for 24 hours or more with one-minute windows. */
+/** Half a day, because the API refuses requests for 24 hours or more with one-minute windows. */
 const maxMinutes = 12 * 60
 const firstMinutes = 30
 

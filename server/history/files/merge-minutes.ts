@@ -161,7 +161,6 @@ function rowOf({ minute: column }: SensorMinutes, from: number, to: number, minu
   return low
 }
 
-/** Compares by room, then sensor. */
 export function compareSeries(a: SensorSeries, b: SensorSeries): number {
   return compareText(a.roomId, b.roomId) || compareText(a.mac, b.mac)
 }

@@ -32,7 +32,6 @@ export type MinuteColumns = {
 
 type DayUse = { first: UnixMinute | null; last: UnixMinute | null }
 
-/** The sums over the minutes of a room in a range. */
 export type MinuteSums = {
   /** By index of the segment. */
   segments: PartSums[]

@@ -67,7 +67,6 @@ export async function figuresByMinute(
   }
 }
 
-/** Reads the minutes of a room in a part of the range. */
 async function readRoomMinutes(
   { session, view, room }: FiguresQuery,
   range: MinuteRange,

@@ -16,7 +16,6 @@ import { encodeSensorDay } from '#server/history/files/sensor-file.ts'
 import { encodeTopology } from '#server/history/files/topology-file.ts'
 import { toSensorMinutes, type SensorReading } from '#src/testing/sensor-minutes.ts'
 
-/** The readings and the topology of one building. */
 export type TestHistory = {
   /** The days that contain these minutes are collected. */
   range: MinuteRange

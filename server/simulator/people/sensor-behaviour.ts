@@ -4,7 +4,7 @@ import { isWorkingDay } from './bookings.ts'
 import { hashToInteger, hashToFraction, mixHash } from '#server/simulator/random.ts'
 
 const secondsPerHour = 3600
-/** The power outage of a `diesDaily` hive on working days; seconds of the local day. */
+/** The power outage of a `diesDaily` hive on working days, in seconds of the local day. */
 const dailyOutage = { from: 10.5 * secondsPerHour, to: 11.25 * secondsPerHour }
 
 /** Returns the scheduled outages of a hive on a local day; seconds of the day, `to` excluded. */
@@ -34,7 +34,7 @@ export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): nu
   return since <= instant ? since : null
 }
 
-/** A range of seconds, Unix or of a local day; includes `from`, excludes `to`. */
+/** A range of Unix seconds, or of seconds of a local day. `to` is excluded. */
 type TimeRange = { from: number; to: number }
 
 const minute = 60
@@ -108,7 +108,7 @@ export function connectedRanges(sensor: Sensor, from: number, to: number): TimeR
 const nightHours = { begins: 22 * 3600, ends: 6 * 3600 }
 /** The fixed count of a constant sensor, and when it begins and ends; seconds of the local day. */
 const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
-/** When a test device reports a count of 1; seconds of the local day. */
+/** When a test device reports a count of 1, in seconds of the local day. */
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }
 
 /**

@@ -1,6 +1,5 @@
 import type { ZoneClock } from '#server/simulator/zone-clock.ts'
 
-/** A requested duration, such as 15 minutes. */
 type Duration = { count: number; unit: 's' | 'm' | 'h' | 'd' }
 
 const unitSeconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const

@@ -51,7 +51,6 @@ export function createDirections(
   }
 }
 
-/** Returns whether the floor of the display is known. */
 export function hasLocation(
   { floors }: Pick<Topology, 'floors'>,
   location: string | null,

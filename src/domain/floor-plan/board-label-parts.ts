@@ -116,7 +116,6 @@ export function shapeSide({ figure, text, least }: BoardLabelSizes): number {
 /** The number and the state, without the capacity and the word. A private room has no number. */
 export type LabelCore = { form: BoardLabelSizes['form']; figure: number; side: number }
 
-/** Returns the size of the number and the state. */
 export function coreSize(
   { form, figure, side }: LabelCore,
   widths: LabelWidths,
@@ -130,7 +129,6 @@ export function coreSize(
     : { width: width + gaps.shape * least + side, height: Math.max(height, side) }
 }
 
-/** Returns whether the number and the state fit. */
 export function coreFits(
   core: LabelCore,
   widths: LabelWidths,

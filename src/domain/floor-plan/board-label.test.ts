@@ -32,7 +32,6 @@ const maple: BoardLabelText = {
   note: null,
 }
 
-/** Returns the parts that a label shows. */
 function shownIn(text: BoardLabelText, width: number, height: number, some = sizes) {
   const label = layOutBoardLabel(text, box(width, height), some)
   return {

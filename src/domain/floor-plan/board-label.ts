@@ -22,7 +22,6 @@ import type { Box } from './geometry.ts'
 import { breakName } from './name-fitting.ts'
 import { measureText } from './text-measure.ts'
 
-/** The text of a room's label on a board. */
 export type BoardLabelText = BoardLabelRoom & {
   /** Empty if the room has no number now, or never shows a number. */
   figure: string

@@ -1,7 +1,6 @@
 import { boundingBox, boxExtent, type Box, type Point, type Polygon } from './geometry.ts'
 import { cleanOutline, type Outline, type OutlineFault } from './outline.ts'
 
-/** The geometry of a room in the topology. */
 export type FloorRoom = {
   id: string
   /** Corners `[x, y]`, usually in metres; null when the topology has no readable corners. */

@@ -9,7 +9,6 @@ import { fitName, clampName, shortestName, wrapName } from './name-fitting.ts'
 import type { RoomShape } from './page-floor.ts'
 import { measureText } from './text-measure.ts'
 
-/** What the label of a room on the floor plan page shows. */
 export type PageLabelText = {
   name: string
   figure: string

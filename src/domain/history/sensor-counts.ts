@@ -131,7 +131,7 @@ function groupBySensor(minutes: DayInput['minutes']): Sensor[] {
   }))
 }
 
-/** Returns the series with those of one room first. */
+/** Returns the series, with those of the given room first. */
 function preferRoom(series: readonly SeriesRows[], roomId: string): SeriesRows[] {
   return [
     ...series.filter((rows) => rows.roomId === roomId),

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '#src/domain/time/local-date.ts'
 import { computeUsual, differenceFromUsual } from './usual.ts'
 
-/** Returns days with these averages. */
 const toDays = (averages: readonly number[]) =>
   averages.map((people, index) => ({ date: addDays('2026-10-01', 7 * index), people }))
 

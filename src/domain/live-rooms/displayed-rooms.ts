@@ -94,7 +94,6 @@ export function displayedState(view: DisplayedOccupancy): DisplayedState {
   }
 }
 
-/** A room and the current content of its card. */
 export type RoomCardModel = {
   room: LiveRoom
   floorLocation: FloorLocation
@@ -105,7 +104,6 @@ export type RoomCardModel = {
   usualDifference?: number | null | undefined
 }
 
-/** Time and freshness of the last poll. */
 export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: number }
 
 const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()

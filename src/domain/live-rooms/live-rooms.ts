@@ -109,7 +109,6 @@ function isSameInputs(a: LiveRoomInputs, b: LiveRoomInputs): boolean {
   return hasValues(a, b) && hasValues(b, a)
 }
 
-/** Returns whether an object has all values of another object. */
 function hasValues<T extends object>(values: T, expected: T): boolean {
   for (const key in expected) if (values[key] !== expected[key]) return false
   return true

@@ -4,7 +4,6 @@ import { findSvgProblem, type SvgProblem } from './svg-safety.ts'
 export const logoTypes = ['image/png', 'image/jpeg', 'image/svg+xml'] as const
 type LogoType = (typeof logoTypes)[number]
 
-/** Why a file cannot be a logo. */
 export type LogoProblem = 'too-large' | 'not-an-image' | 'too-many-pixels' | SvgProblem
 
 /**

@@ -153,7 +153,6 @@ function parseRules(
   return rules
 }
 
-/** Divides styles into comments and the rest. */
 function splitComments(styles: string): { comments: string[]; rest: string } {
   const [start = '', ...parts] = styles.split('/*')
   const divided = parts.map((part) => part.split('*/'))

@@ -85,7 +85,6 @@ export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading>
 /** Values by room, then by MAC address. */
 type ByRoom<T> = Record<string, Record<string, T>>
 
-/** Returns whether a sensor is reported in several rooms. */
 function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
   const macs = new Set<string>()
   for (const roomId in readings) {

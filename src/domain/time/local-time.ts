@@ -13,7 +13,6 @@ export function atLocalHour(at: number, zone: TimeZone, hours: number, days = 0)
   return set(addDays(startOfDay(at, { in: tz(zone.name) }), days), { hours }).getTime()
 }
 
-/** Returns whether an instant is on a Saturday or Sunday in the zone. */
 export function isLocalWeekend(at: number, zone: TimeZone): boolean {
   return isWeekend(at, { in: tz(zone.name) })
 }
