@@ -60,7 +60,7 @@ async function readings(
     }
     return Response.json(answer)
   }
-  // Long enough for the topology from before the changes to expire.
+  // The topology from before the changes expires after an hour.
   started.clock.now += 61 * minute
   const { data } = await parseBody(Readings, await screen.get('/api/display/readings'))
   const counts = (name: string) => {

@@ -181,7 +181,7 @@ function forwardLines(stream: Readable | null, log: HistoryLog): void {
   if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
 }
 
-/** Kills the process if it hangs, so that it restarts. */
+/** Kills the process if it hangs; `supervise` then restarts it. */
 async function watch(
   { child, peer, exited }: RunningProcess,
   stopping: AbortSignal,

@@ -10,7 +10,7 @@ const Message = v.variant('kind', [
 type Message = v.InferOutput<typeof Message>
 
 /**
- * Validates and answers a request of the other side. The signal aborts if the other side cancels the request or the
+ * Validates and answers a request from the other side. The signal aborts if the other side cancels the request or the
  * channel closes.
  */
 export type RequestHandler = (request: unknown, signal: AbortSignal) => Promise<Result<unknown>>

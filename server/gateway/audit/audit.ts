@@ -141,8 +141,8 @@ type SignInEvent =
 type SessionEvent =
   | 'sign-out'
   | 'session.refused-by-butlr'
-  // Logged only, because a manager with one valid code could cause any number of these events and flood the activity
-  // list.
+  // These events are only logged, because a manager with one valid code could cause any number of them and flood the
+  // activity list.
   | 'pairing.confirmed'
   | 'pairing.limited'
 
@@ -166,7 +166,9 @@ export type Audit = {
   ) => void
   /** Records that someone unpaired a display at the display itself. */
   unpaired: (c: Context<GatewayEnv>, display: { id: string; name: string; boardId: string }) => void
-  /** Logs a change to a shared view. Not stored: the Displays page lists only boards and displays. */
+  /**
+   * Logs a change to a shared view. The change is not stored, because the Displays page lists only boards and displays.
+   */
   view: (
     c: Context<GatewayEnv>,
     session: Session,

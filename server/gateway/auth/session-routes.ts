@@ -32,7 +32,7 @@ import type { Sessions } from './sessions.ts'
 
 /** The fields that Headroom uses from the sign-in response for a person or a client; `expires_in` is in seconds. */
 const TokenResponse = v.object({
-  // Printable ASCII only, because the token is sent in a header.
+  // Only printable ASCII is accepted, because the token is sent in a header.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.maxLength(16_384)),
   expires_in: v.pipe(v.number(), v.finite(), v.minValue(1)),
 })

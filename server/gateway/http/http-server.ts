@@ -30,9 +30,9 @@ export function createHttpServer(answer: RequestHandler): Server {
     {
       // A sealed session that spans several cookies exceeds Node's default of 16 KB.
       maxHeaderSize: 64 * 1024,
-      // Longer than the 60 s idle timeout of common load balancers, so that they close idle connections first.
+      // The timeout exceeds the 60 s idle timeout of common load balancers, so that they close idle connections first.
       keepAliveTimeout: 65_000,
-      // Long enough to receive a body, which is at most 128 KB; the server closes the connection of a slower client.
+      // The time suffices to receive a body of at most 128 KB; the server closes the connection of a slower client.
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: 5_000,

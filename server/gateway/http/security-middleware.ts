@@ -58,8 +58,8 @@ const common = {
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,
-  // Not needed: most of these are for browsers without content security policies, and Headroom does not support such
-  // browsers.
+  // These headers are not needed: most are for browsers without content security policies, which Headroom does not
+  // support.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,

@@ -129,7 +129,7 @@ function createViewChange(records: ViewRecords) {
       if (!isOwn && !person.isManager) throw notManagerError()
       const after = change(view, isOwn)
       const others = before.views.filter((one) => one !== view)
-      // Not checked for a manager, because the error would reveal names of the owner's private views.
+      // The name is not checked for a manager, because the error would reveal names of the owner's private views.
       if (after !== null && isOwn) requireFreeName(others, after.name)
       const views = after === null ? others : [...others, after]
       const record = withViews(before, views, person, owner)

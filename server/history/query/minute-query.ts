@@ -33,7 +33,7 @@ export type MinuteColumns = {
 type DayUse = { first: UnixMinute | null; last: UnixMinute | null }
 
 export type MinuteSums = {
-  /** By index of the segment. */
+  /** Sums by index of the segment. */
   segments: PartSums[]
   /** The middle value of the known minutes in chronological order, by index of the day. */
   medians: (number | null)[]

@@ -29,8 +29,8 @@ type RolledUp = {
   /** Within opening hours. */
   open: { minutes: number; sums: PartSums }
   /**
-   * By index of the day. `quarters` contains the most people in each quarter of an hour, and `incompleteQuarters` the
-   * indexes of the quarters with a minute that is known but not complete.
+   * Figures by index of the day. `quarters` contains the most people in each quarter of an hour, and
+   * `incompleteQuarters` the indexes of the quarters with a minute that is known but not complete.
    */
   days: { sums: PartSums; quarters: (number | null)[]; incompleteQuarters: number[] }[]
   weekHours: RoomHistory['weekHours']

@@ -35,7 +35,7 @@ export type FiguresQuery = {
 /** The figures of a room that are computed from its minutes or hours. */
 export type RoomFigures = {
   parts: Part[]
-  /** By index of the day; empty if minutes are withheld. */
+  /** Medians by index of the day; empty if minutes are withheld. */
   medians: MinuteSums['medians']
   uses: MinuteSums['uses']
   minutesByPeople: MinuteSums['minutesByPeople']

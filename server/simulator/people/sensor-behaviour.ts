@@ -7,7 +7,7 @@ const secondsPerHour = 3600
 /** The power outage of a `diesDaily` hive on working days, in seconds of the local day. */
 const dailyOutage = { from: 10.5 * secondsPerHour, to: 11.25 * secondsPerHour }
 
-/** Returns the scheduled outages of a hive on a local day; seconds of the day, `to` excluded. */
+/** Returns the scheduled outages of a hive on a local day, in seconds of the day; `to` is excluded. */
 function hiveOutagesOnDay(
   { diesDaily }: Pick<Hive, 'diesDaily'>,
   day: number,
@@ -42,7 +42,7 @@ const hour = 3600
 /** Fraction of days on which a sensor loses its connection for hours. */
 const outageRatio = 0.01
 
-/** Returns the outages of a sensor on a local day, in order; seconds of the day, at most `secondsPerDay`. */
+/** Returns the outages of a sensor on a local day, in order. Times are seconds of the day, at most `secondsPerDay`. */
 function outagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   const hash = mixHash(sensor.hash, day)
   switch (sensor.behaviour) {
@@ -106,7 +106,7 @@ export function connectedRanges(sensor: Sensor, from: number, to: number): TimeR
 }
 
 const nightHours = { begins: 22 * 3600, ends: 6 * 3600 }
-/** The fixed count of a constant sensor, and when it begins and ends; seconds of the local day. */
+/** The fixed count of a constant sensor, and when it begins and ends, in seconds of the local day. */
 const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
 /** When a test device reports a count of 1, in seconds of the local day. */
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }

@@ -12,7 +12,7 @@ import { measureText } from './text-measure.ts'
 export type PageLabelText = {
   name: string
   figure: string
-  /** Such as `/ 10`; empty when unknown. */
+  /** The capacity, such as `/ 10`; empty when unknown. */
   capacity: string
   /** An additional line, such as `1 of 2 sensors`; empty when there is none. */
   note: string

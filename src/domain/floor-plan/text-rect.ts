@@ -1,7 +1,7 @@
 import polylabel from 'polylabel'
 import { boundingBox, boxExtent, boxHeight, boxWidth, type Box, type Polygon } from './geometry.ts'
 
-/** Number of grid strips in addition to the lines through the corners. */
+/** Number of equal parts into which additional grid lines divide the width and the height of a shape. */
 const gridSteps = 12
 /**
  * `line`: grid lines closer than this share of a shape's longer side are merged. `labelPoint`: the precision of a label

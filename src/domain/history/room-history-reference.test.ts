@@ -162,7 +162,7 @@ test('the first and the last use of a day need ten minutes in use within an hour
   ])
 })
 
-test('an hour of use does not continue at midnight', () => {
+test('minutes in use before midnight do not count towards a use of the next day', () => {
   const range = { from: minutes('2026-11-18T00:00Z'), to: minutes('2026-11-20T00:00Z') }
   const readings = counts(
     'north',

@@ -168,7 +168,9 @@ function zerosOfSensor({ series }: Sensor, { day, collected }: DayInput): ZeroRa
   return zeros
 }
 
-/** Returns the last report of the day before; of several in the same minute, the one in the first room. */
+/**
+ * Returns the last report of the day before; if several are in the same minute, returns the report in the first room.
+ */
 function latestReport(series: readonly SeriesRows[]) {
   let latest: { minute: UnixMinute; roomId: string } | null = null
   for (const { roomId, before } of series) {

@@ -145,8 +145,8 @@ function buildLiveRoom(
     healthCheckedAt,
     omitsZeros: zerosOmitted,
     incomplete: snapshot.incomplete === true,
-    // False if access to the directory is denied, or if there is no topology either: then only reporting sensors are
-    // known, and their sums count as exact.
+    // This is false if access to the directory is denied or there is no topology, because only reporting sensors are
+    // then known and their sums count as exact.
     sensorsUnknown: topology !== undefined && !isDirectoryDenied && isUnknown(directory),
     intervalMs,
   }

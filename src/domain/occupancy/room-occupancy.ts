@@ -23,8 +23,8 @@ type ExpectedSensor = { mac: string; online: boolean | null }
 /** The data about one room at one poll. Keys are MAC addresses in lower case. */
 export type RoomInputs = {
   /**
-   * From the topology; null if it is unknown which sensors the room has. Only sensors that have reported are then
-   * expected.
+   * The sensors in the topology; null if it is unknown which sensors the room has. Only sensors that have reported are
+   * then expected.
    */
   expectedSensors: readonly ExpectedSensor[] | null
   /** Whether the room might have sensors that are neither expected nor have reported. */
