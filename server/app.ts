@@ -23,7 +23,7 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
 export type ServerDeps = {
   /** Sends requests to Butlr; not used with the embedded simulator. */
   fetch: (request: Request) => Promise<Response>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Log
   /** The operator's overrides file; null if none is configured. */

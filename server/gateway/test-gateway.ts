@@ -121,7 +121,7 @@ export async function pairDisplay(
 /** Creates a fake browser on a Headroom page, which stores cookies and sends `Sec-Fetch-Site` and `Origin`. */
 export function createBrowser(send: (request: Request) => Promise<Response>) {
   const cookies = new Map<string, string>()
-  /** Stored separately because the device cookie survives sign-out and tests must not count it. */
+  /** Device cookies are stored separately, because they survive sign-out and tests must not count them. */
   const deviceCookies = new Map<string, string>()
   async function request(method: string, path: string, body?: unknown, headers = {}) {
     const response = await send(

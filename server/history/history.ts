@@ -33,7 +33,7 @@ type HistoryDeps = {
   config: HistoryProcessConfig
   gateway: Requests<GatewayRequests>
   log: HistoryLog
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

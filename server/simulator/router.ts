@@ -24,7 +24,7 @@ type RouterDeps = {
   faults: FaultPlan
   /** Returns the account of an access token; null if the token is invalid. */
   authenticate: (token: string) => Account | null
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

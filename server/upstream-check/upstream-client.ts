@@ -17,7 +17,7 @@ export type UpstreamClient = {
     options?: { token?: string | null },
   ) => Promise<UpstreamResponse>
   setToken: (token: string) => void
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
@@ -43,7 +43,7 @@ export class RateLimitError extends Error {
 type UpstreamClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   pause: () => Promise<void>
 }

@@ -78,7 +78,7 @@ type AccessDeps = {
   topology: TopologyCache
   /** Accounts that may change boards and displays; undefined means all accounts that may use them. */
   managers: AccountList | undefined
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

@@ -39,7 +39,7 @@ type ActivityLog = {
 
 type ActivityDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
@@ -164,7 +164,7 @@ export type Audit = {
     session: Session,
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
-  /** Records that someone unpaired a display at the display itself. */
+  /** Records that someone unpaired a display with its remote control. */
   unpaired: (c: Context<GatewayEnv>, display: { id: string; name: string; boardId: string }) => void
   /**
    * Logs a change to a shared view. The change is not stored, because the Displays page lists only boards and displays.
@@ -179,7 +179,7 @@ export type Audit = {
 
 type AuditDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
   upstream: CurrentUpstream

@@ -81,7 +81,7 @@ export function createServiceAccount(
   now: () => number,
 ): ServiceAccount {
   let session: ClientSession | null = credentials && createSignedOutSession(credentials)
-  // Counted separately, because one API may accept the account while another rejects it.
+  // Rejections are counted separately, because one API may accept the account while another rejects it.
   const refusals = {
     signIn: createRefusals(now),
     reporting: createRefusals(now),

@@ -42,7 +42,7 @@ type SessionsDeps = {
   cookie: SessionCookie
   upstream: CurrentUpstream
   revoked: RevokedSessions
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   isStaff: (session: Session | LegacySession) => boolean
   onEnded: (session: Session) => void
@@ -52,7 +52,8 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const { cookie, upstream, revoked, now, isStaff } = deps
 
   async function write(c: Context, session: Session): Promise<void> {
-    // Checked only after Butlr accepts the credentials, so that attackers cannot find out which accounts are listed.
+    // The list of staff is checked only after Butlr accepts the credentials, so that attackers cannot find out which
+    // accounts are listed.
     if (!isStaff(session)) {
       throw new GatewayError('not_allowed', {
         message: 'Your account doesn’t have access to Headroom. Ask your administrator to add you.',

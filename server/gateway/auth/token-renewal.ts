@@ -52,7 +52,7 @@ export type TokenRenewal = {
 type TokenRenewalDeps = {
   /** Signs in again with the credentials of a session. */
   signIn: (session: ClientSession) => Promise<Grant>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

@@ -67,7 +67,7 @@ type CurrentUpstreamDeps = {
    * if Butlr fails.
    */
   findOrganisation: () => Promise<string | null>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
 }

@@ -27,7 +27,7 @@ type SessionCheck = {
 
 type SessionCheckDeps = {
   butlr: ButlrClient
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Timeout of one request to Butlr, in milliseconds. */
   deadlineMs: number

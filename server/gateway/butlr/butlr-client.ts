@@ -39,7 +39,7 @@ export type ButlrClient = {
 export type ButlrClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Receives each response before its body. */
   onResponse?: (response: Response) => void

@@ -32,7 +32,7 @@ type ProxyRoutesDeps = WithSessionDeps & {
   peaks: Peaks
   overrides: () => OverridesResponse
   liveLimits: ReportLimits
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

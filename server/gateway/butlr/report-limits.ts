@@ -91,8 +91,8 @@ function countRooms({ filter }: ReportingRequest): number {
 type ReportLimitOptions = {
   perSession: number
   /**
-   * Maximum number of concurrent reports per account. Less than `overall`, so that an account with many sessions does
-   * not block the reports of others.
+   * Maximum number of concurrent reports per account. It is less than `overall`, so that an account with many sessions
+   * does not block the reports of others.
    */
   perAccount: number
   overall: number

@@ -20,7 +20,7 @@ export type SharedCall<T> = (
 ) => Promise<T>
 
 type SharedCallDeps = {
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Timeout of one call, in milliseconds. */
   deadlineMs: number

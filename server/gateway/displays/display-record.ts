@@ -39,8 +39,8 @@ export const DisplayRecord = v.strictObject({
   upstream: v.optional(Upstream),
   /**
    * The gateway account (`ServiceAccount.key`) whose topology was compared with the topology of the person who paired
-   * the display, and the accounts that have taken over the display since. Absent from records of earlier versions,
-   * which did not compare topologies.
+   * the display, and the accounts that have taken over the display since. Earlier versions did not compare topologies
+   * and stored no accounts.
    */
   checkedWith: v.optional(v.array(v.string())),
   /** Hashes of the sites that the gateway account saw when the display was paired or last verified. */

@@ -43,7 +43,7 @@ type DisplayRoutesDeps = {
   audit: Audit
   overrides: () => Overrides | null
   pollSeconds: number
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
@@ -136,7 +136,10 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Timeout of a poll. Shorter than the timeout of displays, so that a display receives the reason for a failed poll. */
+/**
+ * Timeout of a poll. It is shorter than the timeout of displays, so that a display receives the reason for a failed
+ * poll.
+ */
 const readingsTimeoutMs = 8_000
 
 /** Adds fields to the JSON of an object without parsing the JSON. Neither may be empty. */

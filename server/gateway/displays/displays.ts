@@ -61,7 +61,7 @@ const revokedKey = (id: string) => `revoked/${id}`
 
 type DisplaysDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream

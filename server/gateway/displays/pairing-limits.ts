@@ -67,7 +67,8 @@ export function createOpenCodes(store: Store): OpenCodes {
         for (const { reject } of offers) reject(error)
       }
     }
-    // Set synchronously after the last check of the queue; otherwise, a code queued in between would wait forever.
+    // `isBusy` is set synchronously after the last check of the queue; otherwise, a code queued in between would wait
+    // forever.
     isBusy = false
   }
 

@@ -24,7 +24,7 @@ type SharedReadingsDeps = {
   butlr: ButlrClient
   read: AnswerReader
   account: ServiceAccount
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Milliseconds between two calls to Butlr. */
   intervalMs: number

@@ -7,7 +7,7 @@ import { securityHeaders } from './security-middleware.ts'
 
 type RequestHandler = (request: Request, address: string | undefined) => Promise<Response>
 
-/** More connections than the browsers and displays of a large organisation need, yet a limit for attackers. */
+/** The browsers and displays of a large organisation need fewer connections; an attacker cannot open more. */
 const maxConnections = 2_000
 /**
  * Maximum number of requests on one connection, which limits how much a client can pipeline without reading responses.

@@ -137,7 +137,7 @@ export type OverridesFile = {
 
 type OverridesFileDeps = {
   path: string
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
 }

@@ -21,13 +21,13 @@ type ReportedRoomsDeps = {
   read: AnswerReader
   /** Limits of live reports, which the live polls of pages use too. */
   liveLimits: ReportLimits
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Timeout of one call to Butlr, in milliseconds. */
   deadlineMs: number
 }
 type AccountReports = {
-  /** When the last report arrived, or failed while rooms were known; Unix milliseconds. */
+  /** When the last report arrived, or failed while rooms were known, in Unix milliseconds. */
   triedAt: number
   lastSeen: Map<string, number>
   report: SharedCall<void>

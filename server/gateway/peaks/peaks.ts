@@ -47,7 +47,7 @@ type AccountPeaks = {
 }
 type PeaksDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   /** Base URL of Butlr, which separates the accounts of different upstreams. */

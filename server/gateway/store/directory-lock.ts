@@ -59,7 +59,7 @@ export type DirectoryLock = {
 
 /** Clock and timer, replaceable in tests. */
 export type LockTimer = {
-  /** Milliseconds of a monotonic clock. */
+  /** Returns the milliseconds of a monotonic clock. */
   now: () => number
   /** Resolves after `ms` milliseconds, or as soon as the signal aborts. */
   wait: (ms: number, signal?: AbortSignal) => Promise<void>

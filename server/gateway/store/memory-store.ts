@@ -15,7 +15,7 @@ import {
 import type { Log } from '#server/gateway/http/request-log.ts'
 
 type MemoryStoreOptions = {
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Initial entries, changed in place. */
   entries?: Map<string, StoreEntry>
@@ -65,7 +65,7 @@ export function createMemoryStore({
 }
 
 type BestEffortStoreOptions = {
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   prune: Prune

@@ -217,8 +217,8 @@ function formatSize(bytes: number): string {
 }
 
 /**
- * Returns the code (such as `ENOSPC`) or name of an error's cause, or of the error itself if it has no cause. Both are
- * safe to log.
+ * Returns the code (such as `ENOSPC`) or name of an error's cause, or of the error if it has no cause. Both are safe to
+ * log.
  */
 export function errorCode(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error

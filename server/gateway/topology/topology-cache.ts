@@ -42,7 +42,7 @@ export type TopologyCache = {
 
 type TopologyCacheDeps = {
   load: LoadTopology
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   /** Timeout of one call to Butlr, in milliseconds. */

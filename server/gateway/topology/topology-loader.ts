@@ -99,7 +99,10 @@ export const topologyQueries: Record<DocumentName, string> = {
 }`,
 }
 
-/** Used if Butlr rejects the whole `sensors` query, which can happen with credentials that may not read hives. */
+/**
+ * This query is used if Butlr rejects the whole `sensors` query, which can happen with credentials that may not read
+ * hives.
+ */
 const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   sensors {
     data {

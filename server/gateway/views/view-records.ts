@@ -22,7 +22,7 @@ export type StoredView = v.InferOutput<typeof StoredView>
 const StoredRecord = v.strictObject({
   version: v.literal(1),
   upstream: Upstream,
-  /** The account's name, while it shares views. */
+  /** The account's name while it shares views; null otherwise. */
   sharedBy: v.nullable(v.string()),
   /** Hashes of the sites that the account saw when it last changed its views; empty unless a view is shared. */
   sites: v.array(v.string()),

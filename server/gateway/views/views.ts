@@ -38,7 +38,7 @@ type ViewChange = { before: SavedView; after: SavedView }
 
 type ViewsDeps = {
   records: ViewRecords
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

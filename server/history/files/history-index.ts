@@ -25,7 +25,7 @@ export type ByDay<T> = Map<string, Map<UnixMinute, T>>
 export type HistoryIndex = {
   sensors: ByDay<SensorDayInfo>
   rooms: { 'room-minutes': ByDay<RoomDayInfo>; 'room-hours': ByDay<RoomDayInfo> }
-  /** In ascending order of time. */
+  /** Snapshots in ascending order of time. */
   snapshots: TopologySnapshot[]
   /**
    * The operator's capacities by room ID, which take precedence over those of the snapshots. They are not in the files.

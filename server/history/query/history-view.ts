@@ -14,7 +14,7 @@ import {
 
 /** The files of a history at the time of a query. */
 export type HistoryView = {
-  /** In ascending order of time. */
+  /** Snapshots in ascending order of time. */
   snapshots: readonly TopologySnapshot[]
   /**
    * Returns the paths of the files that contain a room on the UTC days in a range, in order. Readings from before the

@@ -7,7 +7,7 @@ import { isInRange, noSums, unixMinute, type PartSums } from './minute-query.ts'
 export type HourSums = {
   /** Sums by first minute of the local hour. */
   hours: ReadonlyMap<UnixMinute, PartSums>
-  /** In ascending order of people, for 1 person and more. */
+  /** Entries in ascending order of people, for 1 person and more. */
   minutesByPeople: (readonly [people: number, minutes: number])[]
 }
 

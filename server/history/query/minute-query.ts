@@ -39,7 +39,7 @@ export type MinuteSums = {
   medians: (number | null)[]
   /** The first and the last use, by index of the day; null if no hour of the day has enough minutes in use. */
   uses: DayUse[]
-  /** In ascending order of people, for 1 person and more. */
+  /** Entries in ascending order of people, for 1 person and more. */
   minutesByPeople: (readonly [people: number, minutes: number])[]
 }
 

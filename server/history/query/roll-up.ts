@@ -26,7 +26,7 @@ function largestOf(one: number | null, two: number | null): number | null {
 
 type RolledUp = {
   totals: PartSums
-  /** Within opening hours. */
+  /** The number of minutes within opening hours, and the sums over these minutes. */
   open: { minutes: number; sums: PartSums }
   /**
    * Figures by index of the day. `quarters` contains the most people in each quarter of an hour, and

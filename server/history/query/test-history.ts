@@ -21,7 +21,7 @@ export type TestHistory = {
   range: MinuteRange
   timeZone: string
   snapshots: readonly TopologySnapshot[]
-  /** At most one per sensor and minute. */
+  /** Readings, at most one per sensor and minute. */
   readings: readonly SensorReading[]
   /** Periods that are not collected. */
   missing: readonly MinuteRange[]

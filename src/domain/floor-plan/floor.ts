@@ -158,7 +158,8 @@ function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor,
       rooms.map(({ id, outline }) => [
         id,
         {
-          // Computed on every read, room by room, so that a floor with many corners does not block the main thread.
+          // The corners are computed on every read, room by room, so that a floor with many corners does not block the
+          // main thread.
           get corners() {
             return placeAll(outline.corners)
           },

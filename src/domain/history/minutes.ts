@@ -91,7 +91,7 @@ export type HistoryRoom = {
 export type HistoryBuilding = {
   id: string
   name: string
-  /** IANA name. */
+  /** IANA name of the time zone. */
   timeZone: string
   rooms: readonly HistoryRoom[]
 }

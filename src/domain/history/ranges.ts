@@ -32,7 +32,7 @@ export type DateRange = { first: LocalDate; last: LocalDate }
 /** A range as selected: its dates depend on the current time unless it is `custom`. */
 export type RoomRange = { name: RangeName } | ({ name: 'custom' } & DateRange)
 
-/** Unix milliseconds: from `from` up to, but not including, `to`. */
+/** Instants in Unix milliseconds: from `from` up to, but not including, `to`. */
 export type Period = { from: number; to: number }
 
 /**

@@ -132,7 +132,7 @@ test('a room’s figures include only known minutes', () => {
 
 test('a day has the first moment of its peak, and the chronologically middle count as its median', () => {
   const [day] = computeOakHistory(berlinNight).history.days
-  // In chronological order: 1, 3, 3, 0, 4.
+  // The counts in chronological order are 1, 3, 3, 0, 4.
   expect(day).toMatchObject({ min: 0, median: 3, max: 4 })
   expect(iso(day?.peakAt ?? 0)).toBe('2026-10-25T01:31')
 })

@@ -12,8 +12,8 @@ export type DayInput = {
   /** Building ID; rooms of other buildings are left out. */
   building: string
   /**
-   * In ascending order of time. At least the snapshot valid at the beginning of the day, the snapshots of the day and,
-   * for each room that none of these lists, the nearest snapshot that lists the room.
+   * Snapshots in ascending order of time: at least the snapshot that is valid at the beginning of the day, the
+   * snapshots of the day and, for each room that none of these lists, the nearest snapshot that lists the room.
    */
   snapshots: readonly TopologySnapshot[]
   /** Readings of the day before, the day and the day after. Days that are not collected are empty. */

@@ -19,7 +19,7 @@ export type Room = {
   floorId: string
   /** The kind of room as text; null when unknown. */
   kind: string | null
-  /** In people; null when not configured (the API returns 0). */
+  /** Capacity in people; null when not configured (the API returns 0). */
   capacity: number | null
   /** Share of capacity at which the room becomes busy; null when the operator set none and the default applies. */
   busyThreshold: number | null
