@@ -158,8 +158,8 @@ function withoutFiles(view: HistoryView, paths: readonly string[]): HistoryView 
 }
 
 /**
- * Returns the query. If the gateway does not know the room's capacity because it has no topology yet, adds the capacity
- * from the files and the privacy rules that follow from it.
+ * Returns the query. If the gateway does not know the room's capacity, because it has no topology yet, the returned
+ * query has the capacity from the files and the privacy rules that follow from it.
  */
 function applyPrivacy(
   query: RoomQuery,

@@ -1,6 +1,6 @@
 /**
- * Stateless randomness: every pseudorandom value of the simulated building is a hash of the seed and of what the value
- * describes, so identical requests always get identical responses.
+ * Every pseudorandom value of the simulated building is a hash of the seed and of what the value describes, so
+ * identical requests always get identical responses.
  */
 
 /** Mixes two 32-bit integers into one (based on the MurmurHash3 finalizer); returns 0 to 2^32 - 1. */

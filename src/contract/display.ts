@@ -122,9 +122,11 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 /**
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
  * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may
- * see everything that the gateway account sees. An `unverified` display resumes after a `PATCH` by a person who may use
- * its board, or when the account that paired it lists displays and passes the checks of a `PATCH`; any other suspended
- * display resumes when the gateway is connected to the earlier upstream again.
+ * see everything that the gateway account sees.
+ *
+ * An `unverified` display resumes after a `PATCH` by a person who may use its board. It also resumes when the account
+ * that paired it lists displays and passes the checks of a `PATCH`. Any other suspended display resumes when the
+ * gateway is connected to the earlier upstream again.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>

@@ -12,7 +12,7 @@ import {
 } from './butlr-values.ts'
 
 /**
- * The gateway's read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to delete
+ * The gateway's read-only GraphQL documents. The page sends a name, never a query. A token may be allowed to delete
  * rooms, so no part of a request may become part of a query.
  */
 const documentNames = ['places', 'sensors'] as const

@@ -85,7 +85,7 @@ type AccessDeps = {
 const maxSitesWaitMs = 3_000
 
 /**
- * Creates access rules that are derived from the topology: displays read Butlr through the gateway account, so a person
+ * Creates access rules that are derived from the topology. Displays read Butlr through the gateway account, so a person
  * may use a board only if their own account sees all of its rooms (decision 0021). The topology of the gateway account
  * stays valid for an hour. Without it, access cannot be determined and is denied.
  */

@@ -20,7 +20,7 @@ export type Seal<T> = {
 }
 
 /**
- * Creates a seal that encrypts with A256GCM. The key is derived from the secret and the purpose (HKDF, RFC 5869), so a
+ * Creates a seal that encrypts with A256GCM. The key is derived from the secret and the purpose (HKDF, RFC 5869). So a
  * secret can have any length, and content sealed for one purpose never unseals for another: a display cookie cannot act
  * as a session.
  *

@@ -218,9 +218,9 @@ async function attemptSignIn(
 }
 
 /**
- * Returns whether a failed sign-in counts as an attempt. Any 4xx except 429, and an error in a response with status
- * 200, may mean wrong credentials, and Butlr may have evaluated a request that the client aborted: refunding these
- * would allow unlimited guesses.
+ * Returns whether a failed sign-in counts as an attempt. Any 4xx except 429 may mean wrong credentials, as may an error
+ * in a response with status 200. Butlr may also have evaluated a request that the client aborted. If these attempts
+ * were refunded, a client could guess without a limit.
  */
 function countsAsAttempt({ reason, status = 0 }: ButlrError): boolean {
   if (reason === 'abandoned') return true

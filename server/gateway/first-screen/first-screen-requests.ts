@@ -32,8 +32,8 @@ export type Dispatch = (
 type RequestDeps = { dispatch: Dispatch; now: () => number; signal: AbortSignal }
 
 /**
- * Requests the data of the overview from the gateway's own API, with the cookies of the visit: the same rights, caches
- * and limits apply, and the page shows nothing that the API would not send to this browser.
+ * Requests the data of the overview from the gateway's own API, with the cookies of the visit. So the same rights,
+ * caches and limits apply, and the page shows nothing that the API would not send to this browser.
  *
  * @throws if one of the responses is not successful
  */

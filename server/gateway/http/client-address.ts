@@ -5,7 +5,7 @@ type ClientAddress = (socketAddress: string | undefined, headers: Headers) => st
 
 /**
  * Creates a function that returns the client address of a request. Behind a trusted proxy, that is the last address in
- * `X-Forwarded-For` that is not a trusted proxy: each proxy appends the address that connected to it, and entries
+ * `X-Forwarded-For` that is not a trusted proxy. Each proxy appends the address that connected to it, so entries
  * further left come from the client and may be forged. The header is ignored when the socket's peer is not a trusted
  * proxy.
  *

@@ -46,7 +46,7 @@ export function createHttpServer(answer: RequestHandler): Server {
 }
 
 /**
- * Returns a listener that handles the requests of each connection one at a time: a pipelining client still gets its
+ * Returns a listener that handles the requests of each connection one at a time. A pipelining client still gets its
  * responses in order, and a client that does not read its responses uses the memory of a single response.
  */
 function serializePerSocket(

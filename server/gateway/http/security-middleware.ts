@@ -35,8 +35,8 @@ function isSameOrigin(headers: Headers): boolean {
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Rejects sign-in and pairing from a page on plain HTTP (`Origin`), except on localhost: the browser would drop the
- * `Secure` cookie, and the page would start again without an explanation.
+ * Rejects sign-in and pairing from a page on plain HTTP (`Origin`), except on localhost. Otherwise, the browser would
+ * drop the `Secure` cookie, and the page would start again without an explanation.
  */
 export const secureTransport = (): MiddlewareHandler =>
   async function secureTransport(c, next) {

@@ -16,8 +16,9 @@ export type Views = {
   /** Returns the person's own views and the views that others share with them, sorted by name. */
   list: (person: ViewsPerson) => Promise<SavedView[]>
   /**
-   * Saves a view of this person. Throws `conflict` if they already have a view of that name, or too many views,
-   * `StoreFullError` or `too_large` if there is no more space, and, for a shared view, the person's `sharingError`.
+   * Saves a view of this person. Throws `conflict` if they already have a view of that name, or too many views. Throws
+   * `StoreFullError` or `too_large` if there is no more space. For a shared view, also throws the person's
+   * `sharingError`, if there is one.
    */
   add: (person: ViewsPerson, draft: SavedViewDraft) => Promise<SavedView>
   /**

@@ -31,8 +31,9 @@ const clockChangeSeconds = 1800
 const quarterSeconds = 900
 
 /**
- * Creates windows of a duration that are aligned to a zone's local time: hours to the whole hour, days to local
- * midnight, so a day has 23 to 25 hours. A clock change that moves the whole hour ends a window early.
+ * Creates windows of a duration that are aligned to a zone's local time. Windows of hours begin at a whole hour, and
+ * windows of days at local midnight, so a day has 23 to 25 hours. A clock change that moves the whole hour ends a
+ * window early.
  */
 export function createWindows(span: Duration, clock: ZoneClock, from: number): Windows {
   const size = durationSeconds(span)

@@ -25,7 +25,7 @@ const silenceThreshold = 15 * minute
 /**
  * Finds sensors that are online with a recent heartbeat but without a recent report, and that sent no count in a half
  * hour in which another sensor in the room has enough samples. Call it only in working hours, and only when the API
- * reports zeros: otherwise a sensor that sees no one is silent by design.
+ * reports zeros. Otherwise, a sensor that sees no one is silent by design.
  *
  * @param devices the room's presence sensors
  * @param now when the topology reported their health, in Unix milliseconds

@@ -110,7 +110,7 @@ function enlargeLabel(label: PageLabel, by: number): PageLabel {
 
 /**
  * The rectangle for a label in a room: its position and size, the maximum size of the label (`most`), and the padding
- * to use when there is space. In pixels.
+ * to use when there is space. All values are in pixels.
  */
 type LabelArea = {
   left: number

@@ -121,7 +121,7 @@ export function nextRange(range: RoomRange, now: number, zone: TimeZone): RoomRa
 
 /**
  * Returns the range with which to compare a range. It has the same length and is shifted back by whole weeks, so that
- * weekdays align: by 7 days for ranges of up to 13 days, by 28 days for ranges of 28 to 34 days. Null for Live.
+ * weekdays align: by 7 days for ranges of up to 13 days, by 28 days for ranges of 28 to 34 days. Returns null for Live.
  */
 export function comparisonRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)

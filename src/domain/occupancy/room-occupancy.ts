@@ -55,7 +55,7 @@ const minimumReadings = 12
 
 /**
  * Returns whether the API omits zeros. Butlr does not document whether `presence` reports a 0 when a sensor sees no one
- * (every minimum in its sample is 1), so this is inferred: if many sensors report and none reports a 0 in its window,
+ * (every minimum in its sample is 1), so this is inferred. If many sensors report and none reports a 0 in its window,
  * the API omits zeros, and a silent online sensor counts as 0. Otherwise a silent sensor is missing, unless the whole
  * room is silent.
  *

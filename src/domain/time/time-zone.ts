@@ -1,9 +1,9 @@
 import type { ZoneClock } from '#src/contract/zone-clock.ts'
 
 /**
- * The zone in which a building's times are shown: its site's IANA zone, or UTC if none is set or the configured name
- * (`invalidName`) is not a valid zone; `known` is then false. On displays, `clock` takes precedence over the rules of the
- * device (`toZoneClock`).
+ * The zone in which a building's times are shown. This is its site's IANA zone. If none is set, or the configured name
+ * (`invalidName`) is not a valid zone, it is UTC and `known` is false. On displays, `clock` takes precedence over the
+ * rules of the device (`toZoneClock`).
  */
 export type TimeZone = {
   name: string
