@@ -181,7 +181,7 @@ function startHistoryProcess(directory) {
       open.delete(id)
       if (!result.ok) throw new Error(`The history query failed: ${JSON.stringify(result)}`)
     },
-    /** Returns the peak resident memory in bytes; null if the system does not report it. */
+    /** Returns the peak resident memory in bytes, or null if the system does not report it. */
     largestMemory() {
       const file = `/proc/${child.pid}/status`
       const status = existsSync(file) ? readFileSync(file, 'utf8') : ''

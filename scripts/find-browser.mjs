@@ -14,8 +14,8 @@ const otherPaths = [
 ]
 
 /**
- * Returns the path of a working Chrome or Chromium, installed by the system or downloaded by Playwright; null if there
- * is none.
+ * Returns the path of a working Chrome or Chromium, installed by the system or downloaded by Playwright. Returns null
+ * if there is none.
  *
  * @returns {string | null}
  */
@@ -24,7 +24,7 @@ export function findBrowser() {
 }
 
 /**
- * Returns the path of a working Firefox; null if there is none.
+ * Returns the path of a working Firefox, or null if there is none.
  *
  * @returns {string | null}
  */

@@ -126,7 +126,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
   }
 }
 
-/** Returns a room that some snapshot contains, but not the latest one; null for all other rooms. */
+/** Returns a room that some snapshot contains, but not the latest one, or null for all other rooms. */
 function findFormerRoom(snapshots: readonly TopologySnapshot[], room: string): FormerRoom | null {
   const found = findRoom(snapshots, room, Number.POSITIVE_INFINITY)
   const current = findRoom(snapshots.slice(-1), room, Number.POSITIVE_INFINITY)

@@ -22,7 +22,7 @@ type ApiRoute = {
 
 type RouterDeps = {
   faults: FaultPlan
-  /** Returns the account of an access token; null if the token is invalid. */
+  /** Returns the account of an access token, or null if the token is invalid. */
   authenticate: (token: string) => Account | null
   /** Returns the time in Unix milliseconds. */
   now: () => number

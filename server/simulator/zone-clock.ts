@@ -11,7 +11,7 @@ export type ZoneClock = {
   day: (instant: number) => number
   /** Converts a wall-clock time, in local seconds since 1970-01-01T00:00:00, to an instant. */
   instant: (local: number) => number
-  /** Returns the instant at which a local day begins; a day has 23 to 25 hours. */
+  /** Returns the instant at which a local day begins. A day has 23 to 25 hours. */
   startOfDay: (day: number) => number
 }
 

@@ -127,7 +127,7 @@ function parseJson(text: string): unknown {
 
 const AnyObject = v.record(v.string(), v.unknown())
 
-/** Returns the fields of a JSON object; an empty object for any other value. */
+/** Returns the fields of a JSON object, or an empty object for any other value. */
 export function asFields(value: unknown): Record<string, unknown> {
   const parsed = v.safeParse(AnyObject, Array.isArray(value) ? null : value)
   return parsed.success ? parsed.output : {}

@@ -286,7 +286,7 @@ export const UsualPeople = v.object({
           usual: v.nullable(v.object({ lower: Count, median: Count, upper: Count })),
           /**
            * Average number of people on each day, in order of the local dates (`yyyy-mm-dd`). Empty for a room for one or two
-           * people, where it would be an attendance record.
+           * people, where they would be attendance records.
            */
           averages: v.array(v.object({ date: v.string(), people: v.number() })),
         }),

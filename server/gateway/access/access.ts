@@ -68,7 +68,7 @@ export type Access = {
    * that are not managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
-  /** Returns the IDs of all sites that the gateway account sees; null if not all are known within three seconds. */
+  /** Returns the IDs of all sites that the gateway account sees, or null if not all are known within three seconds. */
   gatewaySites: () => Promise<ReadonlySet<string> | null>
 }
 

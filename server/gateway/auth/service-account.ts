@@ -29,7 +29,7 @@ export type ServiceAccount = {
    * because the reporting API may still accept it.
    */
   callTopology: AccountCall
-  /** Returns whether the account is usable, as far as is known; signs in first if it has no valid token. */
+  /** Returns whether the account is usable, as far as is known. First signs in if it has no valid token. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 

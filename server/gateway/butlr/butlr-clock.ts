@@ -2,8 +2,8 @@
 export type ButlrClock = {
   addResponse: (response: Response) => void
   /**
-   * Returns the time in Unix milliseconds; null until two responses in a row agree. The time is early by up to a second
-   * plus the latency of a response, and never late.
+   * Returns the time in Unix milliseconds, or null until two responses in a row agree. The time is early by up to a
+   * second plus the latency of a response, and never late.
    */
   now: () => number | null
 }

@@ -32,7 +32,7 @@ export function retryAfterKey(kind: 'password' | 'client', name: string): string
 }
 
 type RetryAfterHolds = {
-  /** Returns the whole seconds until calls of the account are allowed again; 0 if they are allowed now. */
+  /** Returns the whole seconds until calls of the account are allowed again, or 0 if they are allowed now. */
   secondsLeft: (account: string) => number
   /** Blocks the account for a number of seconds. A shorter wait never ends a longer wait. */
   add: (account: string, seconds: number) => void

@@ -151,7 +151,7 @@ function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Arra
   return merged
 }
 
-/** Returns the content of the pairing cookie; null if the cookie is missing or unreadable. */
+/** Returns the content of the pairing cookie, or null if the cookie is missing or unreadable. */
 async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
   const read = await cookies.pairing.read(c)
   return read === 'unreadable' ? null : (read?.content ?? null)

@@ -40,7 +40,7 @@ export type Displays = {
   wasRevoked: (id: string) => Promise<boolean>
   /** Removes a display without storing a revocation. */
   remove: (id: string) => Promise<void>
-  /** Returns why a display is suspended; null if it is not. */
+  /** Returns why a display is suspended, or null if it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   recordHeartbeat: Heartbeats['recordHeartbeat']
   shows: (boardId: string) => Promise<boolean>

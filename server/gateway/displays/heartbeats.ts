@@ -10,7 +10,9 @@ export type Heartbeats = {
    * the store.
    */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** Returns the newest heartbeat in memory or in the store, which may be unavailable; null if there is none. */
+  /**
+   * Returns the newest heartbeat in memory or in the store, which may be unavailable. Returns null if there is none.
+   */
   last: (id: string) => Promise<Heartbeat | null>
   forget: (id: string) => Promise<void>
 }

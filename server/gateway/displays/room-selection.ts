@@ -13,7 +13,7 @@ export type PlacedRoom = {
 }
 
 /**
- * Returns the rooms of a selection in a topology; a room that Butlr lists twice is returned twice. The stand-in ID of a
+ * Returns the rooms of a selection in a topology. A room that Butlr lists twice is returned twice. The stand-in ID of a
  * location selects nothing.
  */
 export function selectRooms(wanted: Board['rooms'], places: PlacesSummary): PlacedRoom[] {

@@ -29,7 +29,7 @@ const maxAccounts = 4
 export type DisplayOwner = {
   /** Key of the account (`ServiceAccount.key`); null if there is none. */
   accountKey: string | null
-  /** Returns the IDs of all sites that the account sees; null while they are unknown. */
+  /** Returns the IDs of all sites that the account sees, or null while they are unknown. */
   sites: () => Promise<ReadonlySet<string> | null>
 }
 

@@ -6,7 +6,7 @@ import { isComplete } from './complete-topology.ts'
 export type TopologyAnswers = {
   /** Adds a response. Throws `ButlrError` or `GatewayError` if it cannot be completed. */
   add: (document: TopologyDocument, signal: AbortSignal) => Promise<void>
-  /** Returns when the last response was added, in Unix milliseconds; null before the first response. */
+  /** Returns when the last response was added, in Unix milliseconds, or null before the first response. */
   addedAt: () => number | null
   /**
    * Returns the last response. An incomplete response is filled with records from an earlier response. Returns null if

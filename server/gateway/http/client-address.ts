@@ -62,7 +62,9 @@ function createAddressList(entries: readonly string[]): (address: string) => boo
   }
 }
 
-/** Returns an IP address without brackets, port and zone, IPv4-mapped IPv6 as IPv4; null for any other text. */
+/**
+ * Returns an IP address without brackets, port and zone, and IPv4-mapped IPv6 as IPv4. Returns null for any other text.
+ */
 function normalizeAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1]
   const address = (bare ?? text).split('%')[0] ?? ''

@@ -68,7 +68,7 @@ export function textTag(content: Content): string {
   return `"${shortHash(content)}"`
 }
 
-/** Returns a short hash of a value; values with the same JSON have the same hash. */
+/** Returns a short hash of a value. Values with the same JSON have the same hash. */
 export function contentTag(value: unknown): string {
   return shortHash(JSON.stringify(value))
 }

@@ -140,7 +140,9 @@ function matchesEtag(header: string | undefined, tag: string): boolean {
 
 type ByteRange = { from: number; to: number }
 
-/** Returns the single requested byte range; null if the request is for the whole file or its `Range` is unsupported. */
+/**
+ * Returns the single requested byte range, or null if the request is for the whole file or its `Range` is unsupported.
+ */
 function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' | null {
   const ifRange = c.req.header('If-Range')
   if (ifRange !== undefined && ifRange !== etagFor(file, null)) return null

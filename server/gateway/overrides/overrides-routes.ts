@@ -46,7 +46,9 @@ type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'roo
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 
-/** Returns the overrides of locations that an account sees; removes the IDs of all other locations from the problem. */
+/**
+ * Returns the overrides of locations that an account sees, and removes the IDs of all other locations from the problem.
+ */
 function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): OverridesResponse {
   const { overrides, problem } = answer
   return {

@@ -140,7 +140,7 @@ export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
 
-/** Returns the value of an entry; null if it is missing or expired. */
+/** Returns the value of an entry, or null if it is missing or expired. */
 export function readValue(entries: StoreEntries, key: string, now: number): string | null {
   const found = entries.get(key)
   return found === undefined || isExpired(found, now) ? null : found.value

@@ -11,7 +11,7 @@ export type StoreEntry = { value: string; untilMs: number | null }
 export type Store = {
   /** Returns the value, or null if it is missing or expired. */
   get: (key: string) => Promise<string | null>
-  /** Returns the entry, even if it has expired, because the clock may be wrong; null if there is none. */
+  /** Returns the entry, even if it has expired, because the clock may be wrong. Returns null if there is none. */
   getEntry: (key: string) => Promise<StoreEntry | null>
   /** Returns the unexpired entries whose keys start with `prefix`, sorted by key. */
   list: (prefix: string) => Promise<[key: string, value: string][]>

@@ -17,8 +17,8 @@ import { isWaiting, startWait } from '#server/gateway/http/wait.ts'
 
 export type TopologyCache = {
   /**
-   * Returns the response for a document; the same object while it is cached. The caller must have validated the
-   * session. Throws `ButlrError`; a 401 always concerns the token of this session.
+   * Returns the response for a document: the same object while it is cached. The caller must have validated the
+   * session. Throws `ButlrError`. A 401 always concerns the token of this session.
    */
   get: (
     session: Session,
@@ -181,7 +181,7 @@ function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   return isWaiting(startWait(failed.at, wait), now)
 }
 
-/** Returns the failure to throw instead of calling Butlr again; undefined if a call is allowed. */
+/** Returns the failure to throw instead of calling Butlr again, or undefined if a call is allowed. */
 function findRecentFailure(slot: CacheEntry, now: number): ButlrError | undefined {
   const { failed } = slot
   // `createButlrClient` enforces `Retry-After`.

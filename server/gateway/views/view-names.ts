@@ -23,7 +23,7 @@ export function freeName(name: string, isAccepted: (candidate: string) => boolea
   }
 }
 
-/** Returns an unused name for an imported view; null if the view was imported before. */
+/** Returns an unused name for an imported view, or null if the view was imported before. */
 export function freeImportName(
   views: readonly BrowserView[],
   { name, query }: BrowserView,

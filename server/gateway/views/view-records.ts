@@ -61,7 +61,7 @@ const keyPrefix = 'views/'
 const RecordText = v.pipe(v.string(), v.parseJson(), StoredRecord)
 const maxAttempts = 20
 
-/** Returns the key of an account at an upstream; the same name at another upstream is another account. */
+/** Returns the key of an account at an upstream. The same name at another upstream is another account. */
 export function viewOwner(accountKey: string, { address }: Upstream): string {
   return createHash('sha256')
     .update(JSON.stringify([accountKey, address]))

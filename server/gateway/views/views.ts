@@ -190,7 +190,7 @@ function withImported(
   return { ...before, views: [...before.views, toStored({ ...view, name, visibility: 'mine' })] }
 }
 
-/** Returns whether a view was stored; false if the account or the store has no more space. */
+/** Returns whether a view was stored. It is not stored if the account or the store has no more space. */
 async function isStored(store: () => Promise<void>): Promise<boolean> {
   try {
     await store()

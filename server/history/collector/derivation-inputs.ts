@@ -29,7 +29,7 @@ export function isOutdated(index: HistoryIndex, building: string, day: UnixMinut
   )
 }
 
-/** Returns a hash of all inputs from which a day is derived; null if the readings of the day are missing. */
+/** Returns a hash of all inputs from which a day is derived, or null if the readings of the day are missing. */
 export function fingerprint(index: HistoryIndex, building: string, day: UnixMinute): string | null {
   const { snapshots } = index
   const info = index.sensors.get(building)?.get(day)

@@ -11,7 +11,7 @@ export type WindowFailures = {
   /** The minutes set aside that failed again although Butlr delivered other windows in the meantime. */
   undelivered: () => MinuteSet
   /**
-   * Returns the newer half of the newest window that is due for a retry; null if none is due.
+   * Returns the newer half of the newest window that is due for a retry, or null if none is due.
    *
    * @param range the minutes of the history; windows before them are dropped
    * @param now Unix milliseconds

@@ -148,7 +148,7 @@ export function seriesRanges({ series, seriesAt }: SensorMinutes) {
 }
 
 /**
- * Returns the index of the first row from `from` to `to` whose minute is not before `minute`; `to` if there is none.
+ * Returns the index of the first row from `from` to `to` whose minute is not before `minute`, or `to` if there is none.
  */
 function rowOf({ minute: column }: SensorMinutes, from: number, to: number, minute: number) {
   let low = from

@@ -36,7 +36,7 @@ export function covers(set: MinuteSet, range: MinuteRange): boolean {
   return range.from >= range.to || set.some(({ from, to }) => from <= range.from && to >= range.to)
 }
 
-/** Returns the end of the consecutive minutes that begin at `from`; `from` if the set does not contain it. */
+/** Returns the end of the consecutive minutes that begin at `from`, or `from` if the set does not contain it. */
 export function endOfRun(set: MinuteSet, from: UnixMinute): UnixMinute {
   return set.find((range) => range.from <= from && range.to > from)?.to ?? from
 }

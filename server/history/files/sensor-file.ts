@@ -70,7 +70,7 @@ export async function decodeSensorDay(bytes: Uint8Array, day: UnixMinute): Promi
   throw new UnreadableFileError('The rows do not match the hash in the metadata.')
 }
 
-/** Reads the metadata of a file of `sensor-minutes` from its end. Throws UnreadableFileError. */
+/** Reads the metadata of a file of `sensor-minutes` from its end. Throws `UnreadableFileError`. */
 export function readSensorDayInfo(end: Uint8Array): SensorDayInfo {
   return parseSensorDayInfo(readInfo(end))
 }

@@ -112,9 +112,9 @@ const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }
 
 /**
- * Returns the count that a defective sensor reports regardless of the people present: 1 at night if stuck; a fixed
- * count for hours if constant; for a test device, 1 during office hours and otherwise 0. Returns null while the sensor
- * counts people.
+ * Returns the count that a defective sensor reports regardless of the people present. A sensor that is stuck reports 1
+ * at night, and a constant sensor a fixed count for hours. A test device reports 1 during office hours and otherwise 0.
+ * Returns null while the sensor counts people.
  */
 export function forcedCount({ behaviour, floor }: Sensor, instant: number): number | null {
   if (behaviour !== 'stuck-at-night' && behaviour !== 'constant' && behaviour !== 'test-device')

@@ -64,9 +64,9 @@ export function createReportSchedule(hash: number): ReportSchedule {
 export type SensorOverrides = {
   /** Returns the pinned count of a sensor, or null if it is not pinned. */
   pinned: (sensor: Sensor) => number | null
-  /** Returns the Unix second from which a sensor is silenced; Infinity if it is not. */
+  /** Returns the Unix second from which a sensor is silenced, or Infinity if it is not. */
   silentFrom: (sensor: Sensor) => number
-  /** Returns the Unix second from which a hive is powered off, which silences its sensors; Infinity if it is not. */
+  /** Returns the Unix second from which a hive is powered off, which silences its sensors, or Infinity if it is not. */
   deadFrom: (hive: Hive) => number
 }
 
@@ -86,11 +86,13 @@ export type Presence = {
     to: number,
     visit: (people: number, count: number) => void,
   ) => void
-  /** Returns the number of people under a sensor at an instant; null while the sensor is silent. */
+  /** Returns the number of people under a sensor at an instant, or null while the sensor is silent. */
   countAt: (sensor: Sensor, instant: number) => number | null
-  /** Returns the start of the sensor's current outage, at most two days ago; null if it is connected at `instant`. */
+  /**
+   * Returns the start of the sensor's current outage, at most two days ago, or null if it is connected at `instant`.
+   */
   silentSince: (sensor: Sensor, instant: number) => number | null
-  /** Returns the start of the hive's current outage; null if it is online at `instant`. */
+  /** Returns the start of the hive's current outage, or null if it is online at `instant`. */
   hiveDownSince: (hive: Hive, instant: number) => number | null
 }
 

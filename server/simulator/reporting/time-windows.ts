@@ -66,8 +66,8 @@ function createShiftedWindows(size: number, clock: ZoneClock): Windows {
     return Math.floor((instant + shift) / size) * size - shift
   }
   /**
-   * Returns the first instant after `begin`, up to `end`, at which the shift differs from the shift at `begin`; null if
-   * there is none.
+   * Returns the first instant after `begin`, up to `end`, at which the shift differs from the shift at `begin`. Returns
+   * null if there is none.
    */
   const findChange = (begin: number, end: number) => {
     const shift = shiftAt(begin)

@@ -64,7 +64,7 @@ export function advanceOffers(
   return { at, rooms: next }
 }
 
-/** Returns the place of a room on the board; null if it has none. */
+/** Returns the place of a room on the board, or null if it has none. */
 export function offerOf({ at, rooms }: OfferHistory, roomId: string): Offer | null {
   const history = rooms.get(roomId)
   if (history === undefined || history.place === 'none') return null
@@ -78,7 +78,7 @@ export function hasJustEmptied({ rooms }: OfferHistory, roomId: string): boolean
   return history?.presence === 'free' && history.place !== 'offered'
 }
 
-/** Returns whether people are in a room now; `unknown` for "at least 0" and last-known counts. */
+/** Returns whether people are in a room now, or `unknown` for "at least 0" and last-known counts. */
 export function presenceOf({ occupancy }: Pick<LiveRoom, 'occupancy'>): Presence {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known') return 'unknown'
   if (occupancy.people > 0) return 'in-use'

@@ -206,7 +206,10 @@ function fitFigure(
   return size < least ? null : { size, capacitySize: null }
 }
 
-/** Returns the word that fits beside the status icon, or the word that replaces the icon; null if neither fits. */
+/**
+ * Returns the word that fits beside the status icon, or else the word that replaces the icon. Returns null if neither
+ * fits.
+ */
 function fitWord(
   { word, shortWord }: BoardLabelText,
   width: number,

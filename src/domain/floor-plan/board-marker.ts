@@ -99,7 +99,7 @@ function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
 }
 
-/** Returns a dot outside a room, in the middle of the free space there; null if there is none. */
+/** Returns a dot outside a room, in the middle of the free space there. Returns null if there is none. */
 function placeDot(
   room: Polygon,
   side: ScreenSide,

@@ -91,7 +91,7 @@ function cachedOutline({
   return outline
 }
 
-/** Returns the rooms that are not far away (see `farAway`); adds the others to `notDrawn`. */
+/** Returns the rooms that are not far away (see `farAway`), and adds the others to `notDrawn`. */
 function withoutFarAway(
   rooms: readonly MeasuredRoom[],
   notDrawn: Map<string, NotDrawnReason>,

@@ -77,8 +77,8 @@ export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 
 }
 
 /**
- * Returns the hour of the week with the most people on average over its known minutes (of equal hours, the earliest);
- * null if the room was hardly ever in use.
+ * Returns the hour of the week with the most people on average over its known minutes. Of equal hours, returns the
+ * earliest. Returns null if the room was hardly ever in use.
  */
 export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | null {
   let busiest: BusiestHour | null = null

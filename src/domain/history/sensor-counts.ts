@@ -85,7 +85,7 @@ export function* countSensors(input: DayInput): Generator<SensorCounts> {
 }
 
 /**
- * Returns a function that returns the largest plausible count of a sensor in a room; null for a room in another
+ * Returns a function that returns the largest plausible count of a sensor in a room, or null for a room in another
  * building.
  */
 function createRoomLimits({ snapshots, building, day }: DayInput, period: SnapshotPeriod) {
@@ -169,7 +169,7 @@ function zerosOfSensor({ series }: Sensor, { day, collected }: DayInput): ZeroRa
 }
 
 /**
- * Returns the last report of the day before; if several are in the same minute, returns the report in the first room.
+ * Returns the last report of the day before. If several are in the same minute, returns the report in the first room.
  */
 function latestReport(series: readonly SeriesRows[]) {
   let latest: { minute: UnixMinute; roomId: string } | null = null
@@ -196,8 +196,8 @@ function seriesByMinute(series: readonly SeriesRows[], day: UnixMinute): Int32Ar
 }
 
 /**
- * Returns the counts of a period; null without a reading or assumed zero. If several series have a reading in the same
- * minute, the first series counts.
+ * Returns the counts of a period, or null if it contains neither a reading nor an assumed zero. If several series have
+ * a reading in the same minute, the first series counts.
  */
 function fillCounts(
   { from, to }: MinuteRange,

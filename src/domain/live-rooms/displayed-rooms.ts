@@ -156,7 +156,7 @@ export type RoomFilter = {
   q: string
 }
 
-/** Returns the rooms of a site, building or floor; all rooms for null. */
+/** Returns the rooms of a site, building or floor, or all rooms if the ID is null. */
 export function filterByPlace(
   rooms: readonly RoomCardModel[],
   placeId: string | null,

@@ -50,7 +50,7 @@ const isFrameMarker = (marker: number) =>
  */
 const isStandaloneMarker = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd9)
 
-/** Returns the size of a JPEG; a width of 0 if the JPEG has no readable frame. Returns null for other files. */
+/** Returns the size of a JPEG. The width is 0 if the JPEG has no readable frame. Returns null for other files. */
 function readJpeg(bytes: Uint8Array): RasterImage | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) return null
   const view = viewOf(bytes)

@@ -112,7 +112,9 @@ function urlReferences(style: string): string[] {
   return Array.from(style.matchAll(/url\(\s*["']?([^"')]*)/gi), ([, reference = '']) => reference)
 }
 
-/** Returns the IDs that browsers may read from a reference such as `#a`; some browsers decode percent-encoding. */
+/**
+ * Returns the IDs that browsers may read from a reference such as `#a`, because some browsers decode percent-encoding.
+ */
 function fragmentIds(reference: string): string[] {
   const id = reference
     .replaceAll(/[\t\n\r]/g, '')

@@ -12,7 +12,7 @@ import { MetricValues, ReportResponse } from '#src/contract/reporting.ts'
 const reportingName = 'POST /api/v3/reporting'
 
 /**
- * Returns the entries of one level of a grouped response; null when the level is not an object. Treats `null`, a
+ * Returns the entries of one level of a grouped response, or null when the level is not an object. Treats `null`, a
  * missing value and an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys
  * that are not IDs.
  */

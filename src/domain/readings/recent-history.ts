@@ -168,7 +168,7 @@ export function recentOccupancy(
   return steps
 }
 
-/** Returns the changes in the sum of all plausible counts; null while no sensor has a plausible count. */
+/** Returns the changes in the sum of all plausible counts, or null while no sensor has a plausible count. */
 function sumChanges(sensors: ChangesBySensor, maximum: number): CountChange[] {
   const changes = Object.entries(sensors)
     .flatMap(([mac, steps]) => steps.map(([at, count]) => ({ mac, at, count })))

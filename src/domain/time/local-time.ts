@@ -18,8 +18,8 @@ export function isLocalWeekend(at: number, zone: TimeZone): boolean {
 }
 
 /**
- * Returns by how many calendar days the local date of `to` is after the local date of `from`; negative if it is
- * earlier.
+ * Returns by how many calendar days the local date of `to` is after the local date of `from`. The number is negative if
+ * it is earlier.
  */
 export function calendarDaysBetween(from: number, to: number, zone: TimeZone): number {
   return differenceInCalendarDays(to, from, { in: tz(zone.name) })

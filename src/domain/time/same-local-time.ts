@@ -7,9 +7,9 @@ type DayRange = { from: number; to: number }
 const minutesPerDay = day / minute
 
 /**
- * Returns for each minute of a local day the Unix minute of another local day at which the clock shows the same time;
- * null if the clock skips that time. The second occurrence of a repeated time corresponds to the second occurrence on
- * the other day, if there is one; all other minutes correspond to the first occurrence.
+ * Returns for each minute of a local day the Unix minute of another local day at which the clock shows the same time. A
+ * minute is null if the clock skips that time. The second occurrence of a repeated time corresponds to the second
+ * occurrence on the other day, if there is one. All other minutes correspond to the first occurrence.
  *
  * @param timeZone IANA name
  */

@@ -17,7 +17,7 @@ const zones = new Map<string, TimeZone>()
 const maxZones = 1_000
 
 /**
- * Returns the zone of a site; the same object for the same name. A missing or invalid name results in UTC with `known:
+ * Returns the zone of a site: the same object for the same name. A missing or invalid name results in UTC with `known:
  * false`, which the UI points out.
  *
  * @param name an IANA name such as `Europe/Berlin`

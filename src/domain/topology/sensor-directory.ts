@@ -104,7 +104,7 @@ export function groupByRoom(devices: readonly Device[]): Record<string, Presence
   return byRoom
 }
 
-/** Returns the topology's room of each installed sensor, by MAC address; empty if there is no directory. */
+/** Returns the topology's room of each installed sensor, by MAC address. The map is empty if there is no directory. */
 export function roomsOfSensors(
   directory: Pick<SensorDirectory, 'devices'> | undefined,
 ): ReadonlyMap<string, string | null> {

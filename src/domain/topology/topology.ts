@@ -204,7 +204,10 @@ function joinPlaces(outer: string | undefined, name: string): string {
   return outer === undefined ? name : `${outer} · ${name}`
 }
 
-/** Returns the location of a floor; if the topology does not contain it, a location with an empty label and UTC. */
+/**
+ * Returns the location of a floor. If the topology does not contain the floor, returns a location with an empty label
+ * and UTC.
+ */
 export function findFloorLocation(places: FloorLocations, floorId: string | null): FloorLocation {
   return places.get(floorId ?? '') ?? unknownLocation
 }
