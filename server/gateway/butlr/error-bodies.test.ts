@@ -130,15 +130,18 @@ test.each([
   ['errors and no sites', { errors: [{ message: 'x' }], data: { sites: { data: [] } } }],
   ['errors that are not a list', { errors: { message: 'x' }, data: null }],
   ['a message', { message: 'x' }],
-])('rejects topology with status 200 and %s', async (_, body, code = 'upstream_error') => {
-  const { browser } = await startGateway(answerWithLogins(() => json(body)))
-  await browser.signInPerson()
-  const answer = await browser.post('/api/v3/graphql', { document: 'places' })
-  expect(await readProblemCode(answer)).toBe(code)
-})
+])(
+  'rejects a topology response with status 200 and %s',
+  async (_, body, code = 'upstream_error') => {
+    const { browser } = await startGateway(answerWithLogins(() => json(body)))
+    await browser.signInPerson()
+    const answer = await browser.post('/api/v3/graphql', { document: 'places' })
+    expect(await readProblemCode(answer)).toBe(code)
+  },
+)
 
 test.each([{ statusCode: 401 }, { error: 'UNAUTHENTICATED', data: null }])(
-  'treats topology with status 200 and the body %j as a rejected token',
+  'treats a topology response with status 200 and the body %j as a rejected token',
   async (body) => {
     const { browser } = await startGateway(answerWithLogins(() => json(body)))
     await browser.signInPerson()

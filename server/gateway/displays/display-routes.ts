@@ -239,7 +239,7 @@ async function requireUnpairing(boardId: string, { boards }: DisplayRoutesDeps):
   })
 }
 
-/** Returns the board that a display shows. Throws `not_found`. */
+/** Returns the board that a display shows. Throws `not_found` if it was deleted or cannot be read. */
 async function requireDisplayBoard(
   { boardId }: DisplayRecord,
   { boards }: DisplayRoutesDeps,

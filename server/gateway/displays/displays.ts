@@ -75,7 +75,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
 
   /**
    * Returns the stored value of a display that the person may use, and its record. Compare-and-set with this value
-   * leaves no gap between check and change. Throws `not_found`.
+   * leaves no gap between check and change. Throws `not_found` if the person may use no such display.
    */
   async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))

@@ -13,7 +13,7 @@ export type BoardLabelRoom = {
 
 /**
  * Font sizes of a floor's labels, and the position of the state: `below` the number, with a word if there is space, or
- * `beside` it, at the right side of the room. Lengths are in thousandths of the screen's shorter side.
+ * `beside` it, on the right side of the room. Lengths are in thousandths of the screen's shorter side.
  */
 export type BoardLabelSizes = {
   form: 'below' | 'beside'

@@ -88,7 +88,7 @@ test('breaks a name between words if the room is tall enough', () => {
   expect(shownIn(suite, 330, 150).name).toBeNull()
 })
 
-test('with the state beside the number, centres the status icon on the number, at the right side of the room', () => {
+test('with the state beside the number, centres the status icon on the number, on the right side of the room', () => {
   const label = layOutBoardLabel({ ...maple, name: 'Lark' }, box(188, 92), beside)
   expect(label?.name?.lines).toHaveLength(1)
   expect(label?.figure?.size).toBe(46)
