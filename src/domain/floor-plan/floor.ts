@@ -119,7 +119,7 @@ function reachFrom([x, y]: Point, { left, top, right, bottom }: Box): number {
   return Math.max(x - left, right - x, y - top, bottom - y)
 }
 
-/** Returns the median; of two middle values, the one nearer to 0, the origin of most drawings. */
+/** Returns the median. Of two middle values, returns the one nearer to 0, which is the origin of most drawings. */
 function medianNearZero(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const [lower = 0, upper = 0] = [
