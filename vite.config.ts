@@ -152,9 +152,9 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
       rolldownOptions: {
         optimization: inlinedMessages,
         output: {
-          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this chunk. Another
-          // chunk for small modules that several lazy chunks share: the first chunk contains the names of all chunks,
-          // so fewer chunks make it smaller.
+          // The first screen is one chunk, because many small chunks compress worse; lazy chunks use it too. Small
+          // modules that several lazy chunks share are in another chunk: the first chunk contains the names of all
+          // chunks, so fewer chunks make it smaller.
           codeSplitting: {
             groups: [
               {

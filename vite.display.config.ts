@@ -36,8 +36,8 @@ function oldBrowserNotice(language: string): Plugin {
 }
 
 /**
- * Builds the display app in one language: one script and one style sheet, separate from the app for staff, because TVs
- * have older browsers, and because a release that changes only the app must not reload displays.
+ * Builds the display app in one language, as one script and one style sheet. It is separate from the app for staff,
+ * because TVs have older browsers, and because a release that changes only the app must not reload displays.
  */
 function displayConfig(language: string, finishing: Plugin[]): UserConfig {
   const isFirst = language === sourceLanguage

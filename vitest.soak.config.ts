@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** `npm run soak`: simulates a display that runs for months, in minutes. Not part of `npm test`. */
+/** `npm run soak`: simulates a display that runs for months, in minutes. It is not part of `npm test`. */
 export default defineConfig({
   test: {
     environment: 'node',

@@ -2,7 +2,6 @@ import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
 import { createClient, startProgram } from './harness.mjs'
 
-/** Starts the installed Chromium. */
 export function launchBrowser() {
   return chromium.launch({ executablePath: findBrowser() ?? '', args: browserArguments })
 }

@@ -33,7 +33,7 @@ export async function measureDisplayTasks() {
 
 /**
  * @param {import('@playwright/test').Browser} browser
- * @param {string} url of the gateway
+ * @param {string} url URL of the gateway
  * @param {import('./browser.mjs').Staff} staff
  * @param {string} layout
  * @returns {Promise<Measured>}

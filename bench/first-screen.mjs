@@ -16,7 +16,6 @@ const network = {
 const cpuSlowdown = 4
 /** A page has settled when this much time has passed without a long task or a new largest contentful paint. */
 const quietMs = 2_500
-/** Number of rooms in the demo building. */
 const demoRooms = 56
 
 /**

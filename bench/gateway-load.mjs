@@ -13,10 +13,11 @@ const assetRequests = 200
 const connections = 50
 
 /**
- * Measures the longest event-loop delay of the gateway in milliseconds: idle, while it serves 200 gzip requests for its
- * largest script, while it serves one report of 30 MB, and while it serves the topology of 5,000 rooms to a page and a
- * board of all these rooms to a display. `calibrationMs` is the time of a fixed computation on this machine; `report`
- * is the size of the compressed report in bytes; `topology` is the size of Butlr's topology response in bytes.
+ * Measures the longest event-loop delay of the gateway, in milliseconds: while it is idle, while it serves 200 gzip
+ * requests for its largest script, while it serves one report of 30 MB, and while it serves the topology of 5,000 rooms
+ * to a page and a board of all these rooms to a display. `calibrationMs` is the time of a fixed computation on this
+ * machine. `report` is the size of the compressed report in bytes, and `topology` the size of Butlr's topology response
+ * in bytes.
  *
  * @returns {Promise<
  *   Record<

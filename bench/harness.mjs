@@ -95,7 +95,7 @@ export async function startProgram(file, flags = [], environment = {}) {
  *
  * @param {string} url URL of the gateway
  * @param {ReturnType<typeof createClient>} staff a client that is signed in
- * @param {unknown} draft of the board
+ * @param {unknown} draft the draft of the board
  * @returns {Promise<ReturnType<typeof createClient>>} the client of the display
  */
 export async function pairScreen(url, staff, draft) {

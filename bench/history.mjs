@@ -10,7 +10,7 @@ const size = { rooms: 50, days: 61 }
 const estate = { buildings: 10, rooms: 5_000, days: 30 }
 const queriedDays = 60
 const blocks = 5
-/** Queries before the measurement. */
+/** Number of queries before the measurement. */
 const warmUps = 4
 const pollsPerBlock = 100
 const dayMs = 86_400_000
@@ -154,7 +154,7 @@ function startHistoryProcess(directory) {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  // As the gateway does (history-client.ts).
+  // The gateway sets the same priority (history-client.ts).
   if (child.pid !== undefined) setPriority(child.pid, 10)
   /** @type {Map<number, (result: { ok: boolean }) => void>} */
   const open = new Map()
@@ -181,7 +181,7 @@ function startHistoryProcess(directory) {
       open.delete(id)
       if (!result.ok) throw new Error(`The history query failed: ${JSON.stringify(result)}`)
     },
-    /** Returns the peak resident memory in bytes; null if the system does not report it. */
+    /** Returns the peak resident memory in bytes, or null if the system does not report it. */
     largestMemory() {
       const file = `/proc/${child.pid}/status`
       const status = existsSync(file) ? readFileSync(file, 'utf8') : ''

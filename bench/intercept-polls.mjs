@@ -80,7 +80,6 @@ export async function watchPolls(page) {
     },
     /** Returns each room's sensor counts in the last response, as comma-separated `mac:count` pairs. */
     roomCounts: () => rooms,
-    /** Returns the last poll that the page sent. */
     lastRequest: () => lastRequest,
     async stop() {
       holding = false

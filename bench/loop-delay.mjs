@@ -1,6 +1,6 @@
 /**
- * Loaded into the gateway with `--import`: measures event-loop delays and responds to messages from the parent process.
- * `start` resets the measurement; `stop` returns the longest delay since then, in milliseconds.
+ * The gateway loads this file with `--import`. It measures event-loop delays and responds to messages from the parent
+ * process. `start` resets the measurement; `stop` returns the longest delay since then, in milliseconds.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'

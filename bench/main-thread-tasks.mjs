@@ -26,7 +26,7 @@ export function tasksOf(trace) {
   return { longestMs: Math.max(0, ...times), totalMs: times.reduce((sum, ms) => sum + ms, 0) }
 }
 
-/** @param {{ name: string, ts: number, dur?: number, tdur?: number }[]} events of one thread */
+/** @param {{ name: string, ts: number, dur?: number, tdur?: number }[]} events the events of one thread */
 function taskTimes(events) {
   /** @type {number[]} */
   const times = []

@@ -163,7 +163,7 @@ export async function measureRequests() {
   })
   const browser = await launchBrowser()
   try {
-    // In parallel, to check that Butlr's responses to one account do not affect the others.
+    // The scenarios run in parallel, to check that Butlr's responses to one account do not affect the others.
     return await Promise.all(
       due.map(async ([scenario, expected]) => {
         const gateway = await countPage(browser, headroom.url, scenario)

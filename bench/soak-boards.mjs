@@ -28,8 +28,8 @@ const settleMs = 200
 export async function measureBoard(layout) {
   const building = '--sensors-per-room 1 --rooms 48 --rooms-per-floor 12'
   return measureBoards(building.split(' '), async ({ browser, url, staff }) => {
-    // A small viewport, because drawing without a GPU takes most of the time. The layout stays the same, because all
-    // sizes are relative to the screen.
+    // The viewport is small, because drawing without a GPU takes most of the time. The layout stays the same, because
+    // all sizes are relative to the screen.
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } })
     await page.addInitScript(prepareSoak)
     const draft = { ...boardDraft, rooms: { kind: 'all' }, layout }

@@ -41,9 +41,7 @@ export async function measureKills() {
 }
 
 /**
- * Starts a gateway with a data directory.
- *
- * @param {string} data
+ * @param {string} data the data directory
  * @param {string} port
  */
 async function startGateway(data, port) {

@@ -7,7 +7,6 @@ import { chromium } from '@playwright/test'
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
 /** Executable names of Firefox, in order of preference. */
 const firefoxNames = ['firefox-esr', 'firefox']
-/** Other paths at which Chrome or Chromium may be installed. */
 const otherPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -15,8 +14,8 @@ const otherPaths = [
 ]
 
 /**
- * Returns the path of a working Chrome or Chromium, installed by the system or downloaded by Playwright; null if there
- * is none.
+ * Returns the path of a working Chrome or Chromium, installed by the system or downloaded by Playwright. Returns null
+ * if there is none.
  *
  * @returns {string | null}
  */
@@ -25,7 +24,7 @@ export function findBrowser() {
 }
 
 /**
- * Returns the path of a working Firefox; null if there is none.
+ * Returns the path of a working Firefox, or null if there is none.
  *
  * @returns {string | null}
  */

@@ -23,12 +23,11 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
 export type ServerDeps = {
   /** Sends requests to Butlr; not used with the embedded simulator. */
   fetch: (request: Request) => Promise<Response>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Log
   /** The operator's overrides file; null if none is configured. */
   overrides?: Pick<OverridesFile, 'answer'> | null
-  /** Store for boards, displays and other persistent data. */
   store: Store
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null

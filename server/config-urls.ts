@@ -1,6 +1,5 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Returns whether a string is the URL of a Redis or Valkey server. */
 export function isRedisUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname, username, password } = new URL(text)

@@ -32,7 +32,6 @@ export type Config = {
   managers?: AccountList
 }
 
-/** How the history is collected and kept. */
 type HistoryConfig = {
   /** The directory of the history's files; null if several gateways share a store and no directory is configured. */
   directory: string | null

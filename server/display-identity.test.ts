@@ -79,7 +79,6 @@ async function signIn(building: Building): Promise<Browser> {
   return person
 }
 
-/** Returns a new screen that is paired with a board of all rooms. */
 async function pair(building: Building): Promise<Browser> {
   const person = await signIn(building)
   const board = v.parse(Board, await (await person.post('/api/boards', boardDraft)).json())
@@ -91,7 +90,6 @@ async function pair(building: Building): Promise<Browser> {
   return screen
 }
 
-/** Starts Headroom with a new store. */
 async function startBuilding(options: Options = {}) {
   const building = createBuilding()
   const store = await building.store()
@@ -99,7 +97,6 @@ async function startBuilding(options: Options = {}) {
   return { building, store }
 }
 
-/** Starts Headroom with a new store, and pairs a display. */
 async function startWithDisplay(options: Options = {}) {
   const { building, store } = await startBuilding(options)
   return { building, store, screen: await pair(building) }

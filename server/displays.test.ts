@@ -47,7 +47,6 @@ const parsed = async <TSchema extends v.GenericSchema>(schema: TSchema, response
 const addBoard = async (person: Browser, change: Partial<BoardDraft> = {}) =>
   parsed(Board, await person.post('/api/boards', { ...boardDraft, ...change }))
 
-/** Returns a new screen that is paired with a board. */
 async function pair({ browser, person }: Started, boardId: string) {
   const screen = browser()
   const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))

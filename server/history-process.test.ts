@@ -11,7 +11,7 @@ import { parseBody, readError, startHeadroom } from './test-headroom.ts'
 import { historyPath, writeSimulatedHistory } from './test-room-history.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// Inside the project, so that the bundle resolves its packages as in production.
+// The folder is inside the project, so that the bundle resolves its packages as in production.
 const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-history-'))
 const file = pathToFileURL(join(scratch, 'history-process.js'))
 let written = { root: '', room: '', remove: async () => {} }

@@ -213,7 +213,7 @@ test('the status requires a session, and states why there is no history', async 
   })
 })
 
-test('a session reads what is usual only in rooms of its own topology or reports, without hidden rooms', async () => {
+test('a session reads the usual occupancy only of rooms in its own topology or reports, except hidden rooms', async () => {
   const read = async (
     account: Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>,
     overrides: Overrides | null = null,

@@ -7,7 +7,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// Inside the project, so that the bundle resolves its packages as in production.
+// The folder is inside the project, so that the bundle resolves its packages as in production.
 const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-main-'))
 const program = join(scratch, 'server', 'main.js')
 

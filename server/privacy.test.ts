@@ -14,7 +14,7 @@ type Change =
   | { room: string; entries: object[] }
 type Privacy = 'exact' | 'small-rooms-in-words'
 
-/** Changes fields of all objects with the given name in a Butlr response. */
+/** Sets fields of all objects under the key `name` in a Butlr response. */
 function change(value: unknown, name: string, fields: object): void {
   if (typeof value !== 'object' || value === null) return
   if ('name' in value && value.name === name) Object.assign(value, fields)
@@ -60,7 +60,7 @@ async function readings(
     }
     return Response.json(answer)
   }
-  // Long enough for the topology from before the changes to expire.
+  // The topology from before the changes expires after an hour.
   started.clock.now += 61 * minute
   const { data } = await parseBody(Readings, await screen.get('/api/display/readings'))
   const counts = (name: string) => {

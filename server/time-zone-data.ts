@@ -1,6 +1,6 @@
 /**
- * Returns a warning if the time zone data is from before last year, or null. Displays show the clock by the gateway's
- * data, so it must be current.
+ * Returns a warning if the time zone data was released before last year, else null. Displays compute local times from
+ * the gateway's data, so it must be current.
  *
  * @param version release of the tz database, such as `2025c`; undefined if unknown
  * @param now Unix milliseconds

@@ -11,7 +11,6 @@ import {
   startHeadroom,
 } from './test-headroom.ts'
 
-/** Starts Headroom with one display. */
 async function start(unpairFromRemote?: boolean) {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
@@ -22,7 +21,7 @@ async function start(unpairFromRemote?: boolean) {
   return { ...started, person, board, screen, display, unpair }
 }
 
-test('a display unpairs itself if its board allows it, and gets a new code', async () => {
+test('a display whose board allows unpairing unpairs itself and gets a new code', async () => {
   const { person, board, screen, display, unpair, events } = await start(true)
   expect((await unpair()).status).toBe(204)
   expect(screen.deviceCookies.size + screen.cookies.size).toBe(0)
@@ -48,7 +47,7 @@ test('a display unpairs itself if its board allows it, and gets a new code', asy
 })
 
 test.each([undefined, false])(
-  'refuses to unpair a display whose board does not allow it (%s)',
+  'refuses to unpair a display whose board does not allow unpairing (%s)',
   async (allowed) => {
     const { person, board, screen, display, unpair } = await start(allowed)
     expect(board.unpairFromRemote).toBe(false)
@@ -58,7 +57,7 @@ test.each([undefined, false])(
   },
 )
 
-test('a display may unpair itself only if the board that it shows now allows it', async () => {
+test('a display can unpair itself only if the board that it shows now allows unpairing', async () => {
   const { person, display, screen, unpair } = await start(true)
   const strict = await parseBody(Board, await addBoard(person, { kind: 'all' }))
   const path = `/api/displays/${display.id}`

@@ -22,7 +22,6 @@ type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
 const Stored = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
-/** Rewrites all stored displays. */
 async function rewriteDisplays(store: Store, change: (record: object) => object) {
   for (const [key, value] of await store.list('displays/')) {
     const record = change(v.parse(Stored, value))

@@ -1,4 +1,3 @@
-/** Build options of both apps. */
 export const commonBuild = {
   // An inlined asset would be a data: URL, which the content security policy blocks.
   assetsInlineLimit: 0,

@@ -12,7 +12,7 @@ const unversioned = '<meta name="headroom-version" content="development"'
 const text = /\.(?:js|css|html|svg|webmanifest|json)$/
 /** Smaller files are not compressed, because the response headers would outweigh the savings. */
 const leastBytes = 1_024
-/** Compression options for the smallest files. */
+/** Compression options that make files as small as possible. */
 const strongest = {
   br: { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } },
   gzip: { level: constants.Z_BEST_COMPRESSION },

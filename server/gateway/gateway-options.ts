@@ -8,7 +8,6 @@ import type { BuiltPages } from './http/releases.ts'
 import type { Log } from './http/request-log.ts'
 import type { Store } from './store/store.ts'
 
-/** The settings of a gateway and the systems that it uses. */
 export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Secret that seals cookies. */
   secret: string
@@ -19,7 +18,6 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
   overrides: () => OverridesResponse
   pages: BuiltPages
   log: Log
-  /** Store for boards, displays and other persistent data. */
   store: Store
   /** Credentials of the gateway account, which displays use; null if none are configured. */
   displayCredentials: ServiceCredentials | null

@@ -139,7 +139,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
 
   const app = new Hono<GatewayEnv>()
   app.use(requestLog(log, now), securityHeaders())
-  // Limited to /api/*, because the build has already compressed the app's files.
+  // Compression is limited to /api/*, because the build has already compressed the app's files.
   app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
     if (!isLogoPath(c.req.path) || !c.res.ok) c.header('Cache-Control', 'no-store')
@@ -172,7 +172,7 @@ function createReauthentication(butlr: ButlrClient, now: () => number) {
       audience: 'https://butlrauth/',
       grant_type: 'client_credentials',
     } as const
-    // A separate timeout: many requests wait for this sign-in, and none of them may cancel it for the others.
+    // The sign-in has its own timeout, because many requests wait for it and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(butlrTimeoutMs)
     return signInClient(butlr, login, now(), signal, { attempt: false })
   }

@@ -87,13 +87,11 @@ export async function startGateway(
   return { app, upstream, clock, logged, store, send, browser: createBrowser(send) }
 }
 
-/** Returns built pages that are both in one folder, without an earlier release. */
 export function pagesIn(directory: string): BuiltPages {
   const page = { directory, previous: null }
   return { staff: page, display: page }
 }
 
-/** The credentials in `clientLogin`, as gateway account credentials for `startGateway`. */
 export const displayCredentials = {
   clientId: clientLogin.client_id,
   clientSecret: clientLogin.client_secret,
@@ -123,7 +121,7 @@ export async function pairDisplay(
 /** Creates a fake browser on a Headroom page, which stores cookies and sends `Sec-Fetch-Site` and `Origin`. */
 export function createBrowser(send: (request: Request) => Promise<Response>) {
   const cookies = new Map<string, string>()
-  /** Stored separately because the device cookie survives sign-out and tests must not count it. */
+  /** Device cookies are stored separately, because they survive sign-out and tests must not count them. */
   const deviceCookies = new Map<string, string>()
   async function request(method: string, path: string, body?: unknown, headers = {}) {
     const response = await send(

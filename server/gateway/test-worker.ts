@@ -7,7 +7,7 @@ import { afterAll, beforeAll } from 'vitest'
 /** Builds the worker threads before the tests of a file, and returns their URLs. */
 export function buildWorkers(): { answerWorker: URL; firstScreenWorker: URL } {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  // Inside the project, so that the bundle resolves its packages as in production.
+  // The folder is inside the project, so that the bundle resolves its packages as in production.
   const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-worker-'))
   beforeAll(async () => {
     const configFile = join(root, 'vite.server.config.ts')

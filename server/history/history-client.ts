@@ -27,7 +27,7 @@ export type HistoryClient = Requests<HistoryRequests> & {
  * aborts.
  */
 export type ClientTimer = {
-  /** Milliseconds of a monotonic clock. */
+  /** Returns the milliseconds of a monotonic clock. */
   now: () => number
   wait: (ms: number, signal: AbortSignal) => Promise<void>
 }
@@ -163,8 +163,8 @@ function startProcess({ file, config, gateway, log }: HistoryClientOptions): Run
 const niceness = 10
 
 /**
- * Lowers the priority of a process that starts. Its threads inherit the priority: if the process did this itself, its
- * threads for files and DuckDB would already exist.
+ * Lowers the priority of a process when it starts, because its later threads inherit the priority. If the process did
+ * this, its threads for files and DuckDB would exist by then.
  */
 function lowerPriority({ pid }: ChildProcess): void {
   if (pid === undefined) return
@@ -181,7 +181,7 @@ function forwardLines(stream: Readable | null, log: HistoryLog): void {
   if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
 }
 
-/** Kills the process if it hangs, so that it restarts. */
+/** Kills the process if it hangs; `supervise` then restarts it. */
 async function watch(
   { child, peer, exited }: RunningProcess,
   stopping: AbortSignal,

@@ -33,7 +33,7 @@ type HistoryDeps = {
   config: HistoryProcessConfig
   gateway: Requests<GatewayRequests>
   log: HistoryLog
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
@@ -126,7 +126,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
   }
 }
 
-/** Returns a room that some snapshot contains, but not the latest one; null for all other rooms. */
+/** Returns a room that some snapshot contains, but not the latest one, or null for all other rooms. */
 function findFormerRoom(snapshots: readonly TopologySnapshot[], room: string): FormerRoom | null {
   const found = findRoom(snapshots, room, Number.POSITIVE_INFINITY)
   const current = findRoom(snapshots.slice(-1), room, Number.POSITIVE_INFINITY)
@@ -158,8 +158,8 @@ function withoutFiles(view: HistoryView, paths: readonly string[]): HistoryView 
 }
 
 /**
- * Returns the query. If the gateway does not know the room's capacity because it has no topology yet, adds the capacity
- * from the files and the privacy rules that follow from it.
+ * Returns the query. If the gateway does not know the room's capacity, because it has no topology yet, the returned
+ * query has the capacity from the files and the privacy rules that follow from it.
  */
 function applyPrivacy(
   query: RoomQuery,

@@ -10,14 +10,13 @@ const Message = v.variant('kind', [
 type Message = v.InferOutput<typeof Message>
 
 /**
- * Validates and answers a request of the other side. The signal aborts if the other side cancels the request or the
+ * Validates and answers a request from the other side. The signal aborts if the other side cancels the request or the
  * channel closes.
  */
 export type RequestHandler = (request: unknown, signal: AbortSignal) => Promise<Result<unknown>>
 
 /** One side of a channel between two processes. Both sides send requests. */
 export type MessagePeer = {
-  /** Handles a message from the other side. */
   receive: (message: unknown) => void
   /**
    * Sends a request. Resolves with its value, or with a failure: `cancelled` if the signal aborts, `failed` if the

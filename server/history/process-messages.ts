@@ -17,7 +17,6 @@ import type {
 const Bytes = v.instance(Uint8Array)
 const People = v.nullable(v.number())
 
-/** A building of the topology, as the gateway sends it. */
 export const Building: v.GenericSchema<unknown, HistoryBuilding> = v.object({
   id: v.string(),
   name: v.string(),

@@ -82,7 +82,7 @@ export type RoomsQuery = {
   range: MinuteRange
 }
 
-/** A query for what is usual in many rooms at a time. */
+/** A query for the usual occupancy of many rooms at one time. */
 export type UsualQuery = {
   at: UnixMinute
   /** Rooms by the IANA name of their time zone. `smallRooms` are those to which the privacy rules of small rooms apply. */

@@ -1,4 +1,3 @@
-/** An error response from the simulated API. The message describes the problem. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
@@ -11,7 +10,6 @@ export class ApiError extends Error {
   }
 }
 
-/** Returns an error with status 400 for a malformed request. */
 export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BAD_REQUEST', message)
 }

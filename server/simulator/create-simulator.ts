@@ -41,7 +41,6 @@ export type Simulator = {
    * Handles one request to the Butlr API. Rejects if a fault simulates a network failure, or if the request is aborted.
    */
   fetch: (request: Request) => Promise<Response>
-  /** Faults to simulate; can be changed at any time. */
   faults: FaultPlan
   /** Topology of the demo account, for tests that look up IDs by name. */
   topology: Topology

@@ -16,7 +16,6 @@ const flagOptions = {
   zeros: { type: 'string' },
 } as const
 
-/** Parses the command line of the standalone simulator. */
 export function parseFlags(args: string[]): ParsedFlags {
   const values = parseArguments(args)
   if (typeof values === 'string') return { flags: null, problems: [values] }

@@ -1,6 +1,6 @@
 /**
- * Stateless randomness: every pseudorandom value of the simulated building is a hash of the seed and of what the value
- * describes, so identical requests always get identical responses.
+ * Every pseudorandom value of the simulated building is a hash of the seed and of what the value describes, so
+ * identical requests always get identical responses.
  */
 
 /** Mixes two 32-bit integers into one (based on the MurmurHash3 finalizer); returns 0 to 2^32 - 1. */
@@ -38,7 +38,6 @@ export type Rng = {
   integer: (low: number, high: number) => number
 }
 
-/** Creates the pseudorandom sequence that a hash determines. */
 export function createRng(hash: number): Rng {
   let position = 0
   const next = () => {

@@ -22,9 +22,9 @@ type ApiRoute = {
 
 type RouterDeps = {
   faults: FaultPlan
-  /** Returns the account of an access token; null if the token is invalid. */
+  /** Returns the account of an access token, or null if the token is invalid. */
   authenticate: (token: string) => Account | null
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

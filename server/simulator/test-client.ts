@@ -36,7 +36,6 @@ export function createTestClient(simulator: Simulator) {
         }),
       )
     },
-    /** Returns the JSON response from the reporting API. */
     async report(body: unknown): Promise<unknown> {
       return (await this.post('/api/v3/reporting', body)).json()
     },

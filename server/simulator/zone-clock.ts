@@ -8,11 +8,10 @@ export const secondsPerDay = 86_400
 export type ZoneClock = {
   /** Returns the UTC offset in seconds, positive east of UTC. */
   offset: (instant: number) => number
-  /** Returns the local day of an instant. */
   day: (instant: number) => number
   /** Converts a wall-clock time, in local seconds since 1970-01-01T00:00:00, to an instant. */
   instant: (local: number) => number
-  /** Returns the instant at which a local day begins; a day has 23 to 25 hours. */
+  /** Returns the instant at which a local day begins. A day has 23 to 25 hours. */
   startOfDay: (day: number) => number
 }
 
@@ -21,7 +20,6 @@ export function isoWeekday(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
-/** Returns whether the runtime supports a time zone name. */
 export function isTimeZone(zone: string): boolean {
   return zone !== '' && !Number.isNaN(tzOffset(zone, new Date(0)))
 }

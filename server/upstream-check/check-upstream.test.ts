@@ -8,7 +8,7 @@ import { presenceCheck } from './presence-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
 import { createUpstreamClient } from './upstream-client.ts'
 
-/** A Tuesday at 10:00:20 in Berlin, Unix milliseconds. */
+/** A Tuesday at 10:00:20 in Berlin, in Unix milliseconds. */
 const tuesdayMorning = Date.parse('2026-11-24T09:00:20Z')
 
 /** @param change changes the body of each request before the simulator receives it */

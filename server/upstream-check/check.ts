@@ -28,7 +28,6 @@ export type Check = {
   questions: readonly ((context: CheckContext) => Promise<Finding | Finding[]>)[]
 }
 
-/** Asks the questions of a check in order, and returns the findings. */
 export async function runCheck({ questions }: Check, context: CheckContext): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const question of questions) findings.push(...[await question(context)].flat())
@@ -58,7 +57,6 @@ type ReportOptions = {
   more?: Record<string, unknown>
 }
 
-/** Returns the request body of a presence report. */
 export function presenceReport(options: ReportOptions): Record<string, unknown> {
   const { order, every = '1m', reduce = 'max', start, stop, filter, window, more } = options
   return {
@@ -72,7 +70,6 @@ export function presenceReport(options: ReportOptions): Record<string, unknown> 
 export const reportingPath = '/api/v3/reporting'
 export const graphqlPath = '/api/v3/graphql'
 
-/** Requests a presence report. */
 export function requestReport(
   upstream: UpstreamClient,
   options: ReportOptions,

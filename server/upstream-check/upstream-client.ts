@@ -16,9 +16,8 @@ export type UpstreamClient = {
     body: unknown,
     options?: { token?: string | null },
   ) => Promise<UpstreamResponse>
-  /** Sets the token that later requests carry. */
   setToken: (token: string) => void
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
@@ -44,9 +43,8 @@ export class RateLimitError extends Error {
 type UpstreamClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
-  /** Waits between requests. */
   pause: () => Promise<void>
 }
 
@@ -129,7 +127,7 @@ function parseJson(text: string): unknown {
 
 const AnyObject = v.record(v.string(), v.unknown())
 
-/** Returns the fields of a JSON object; an empty object for any other value. */
+/** Returns the fields of a JSON object, or an empty object for any other value. */
 export function asFields(value: unknown): Record<string, unknown> {
   const parsed = v.safeParse(AnyObject, Array.isArray(value) ? null : value)
   return parsed.success ? parsed.output : {}

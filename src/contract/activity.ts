@@ -17,10 +17,10 @@ export type ActivityKind = v.InferOutput<typeof ActivityKind>
 /** What happened, who did it, and from which IP address. */
 export const ActivityEvent = v.object({
   id: v.string(),
-  /** Time of the event, Unix milliseconds. */
+  /** Time of the event, in Unix milliseconds. */
   at: FiniteNumber,
   event: ActivityKind,
-  /** `display`: the action happened at the display itself, with its remote control. */
+  /** `display` means that someone used the display's remote control. */
   actor: v.optional(v.picklist(['account', 'display']), 'account'),
   /** The email address or client ID of the signed-in account, or the name of the display. */
   account: StoredName,

@@ -167,7 +167,7 @@ export function omitDefaultOptions(board: Partial<Board>): Record<string, unknow
   )
 }
 
-/** `GET /api/boards`. */
+/** The response of `GET /api/boards`. */
 export const BoardsResponse = v.object({ boards: v.array(Board) })
 export type BoardsResponse = v.InferOutput<typeof BoardsResponse>
 

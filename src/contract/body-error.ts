@@ -42,8 +42,9 @@ export function isEmptyValue(value: unknown): boolean {
 }
 
 /**
- * Returns the error that a response body reports, for any HTTP status; null if it reports none. An error field without
- * content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only if `data` is missing or empty.
+ * Returns the error that a response body reports, for any HTTP status, or null if it reports none. An error field
+ * without content (`null`, `false`, `[]`) reports no error. An explanation (`message`) is an error only if `data` is
+ * missing or empty.
  */
 export function findBodyError(body: unknown): BodyError | null {
   if (!isObject(body)) return null

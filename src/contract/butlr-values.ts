@@ -66,10 +66,10 @@ const controlCharacters = /[\p{Cc}\u2028\u2029]+/gu
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/
 
 /**
- * Returns a string as a name to display: trimmed, on one line, without direction overrides or excess combining marks, and
- * truncated with "…" if longer than `maxNameLength`; empty if it has no visible character. A name with right-to-left
- * letters is enclosed in a Unicode isolate (UAX 9, FSI and PDI), so that it does not reorder the text around it in
- * sentences, lists and labels.
+ * Returns a string as a name to display: trimmed, on one line, without direction overrides or excess combining marks,
+ * and truncated with "…" if longer than `maxNameLength`. The name is empty if it has no visible character. A name with
+ * right-to-left letters is enclosed in a Unicode isolate (UAX 9, FSI and PDI), so that it does not reorder the text
+ * around it in sentences, lists and labels.
  */
 export function displayName(text: string): string {
   const clean = readableText(
@@ -136,7 +136,6 @@ const JsonNumber = v.pipe(
   v.transform((value) => value + 0),
 )
 
-/** Returns the schema of a number in an inclusive range. */
 export const numberBetween = (least: number, most: number) =>
   v.pipe(JsonNumber, v.minValue(least), v.maxValue(most))
 
@@ -150,7 +149,7 @@ export const Capacity = people(1)
 /** A capacity as Butlr sends it: 0 means that none is set (docs/butlr-api.md). */
 export const WireCapacity = people(0)
 
-/** Returns the capacity of a room in the topology; null if it is unknown. */
+/** Returns the capacity of a room in the topology, or null if it is unknown. */
 export function knownCapacity(
   capacity: { max?: number | null | undefined } | null | undefined,
 ): number | null {

@@ -12,7 +12,8 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 /** Lifetime of a display's pairing in milliseconds. */
 export const displayLifetimeMs = 365 * 24 * 3_600_000
 
-// Requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other access.
+// `/api/display…`: requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other
+// access.
 
 /**
  * A board as displays parse it. So that a later release of the gateway does not stop a display that runs this release,
@@ -39,7 +40,7 @@ export const DisplayBoardResponse = v.object({
      * The account that paired the display; present only in the first response after pairing, for the welcome screen.
      */
     pairedBy: v.optional(StoredName),
-    /** When the pairing expires, Unix milliseconds. */
+    /** When the pairing expires, in Unix milliseconds. */
     until: EpochMs,
   }),
   board: DisplayedBoard,
@@ -48,8 +49,8 @@ export const DisplayBoardResponse = v.object({
   overrides: v.nullable(Overrides),
   pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
   /**
-   * The clocks of the time zones of the board's sites, from a few weeks ago to more than a year ahead, because the rules
-   * of a TV are as old as its browser. Earlier releases do not send it.
+   * The clocks of the time zones of the board's sites, from a few weeks ago to more than a year ahead, because a TV's
+   * time zone rules are as old as its browser. Earlier releases do not send it.
    */
   clocks: v.fallback(v.array(ZoneClock), []),
 })
@@ -116,14 +117,16 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 // `DELETE /api/display/pairing`: the display revokes its pairing and gets a new code. Returns 204, or 403 `not_allowed`
 // unless its board has `unpairFromRemote`.
 
-// Requests that signed-in staff send.
+// `/api/displays…`: requests that signed-in staff send.
 
 /**
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
  * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may
- * see everything that the gateway account sees. An `unverified` display resumes after a `PATCH` by a person who may use
- * its board, or when the account that paired it lists displays and passes the checks of a `PATCH`; any other suspended
- * display resumes when the gateway is connected to the earlier upstream again.
+ * see everything that the gateway account sees.
+ *
+ * An `unverified` display resumes after a `PATCH` by a person who may use its board. It also resumes when the account
+ * that paired it lists displays and passes the checks of a `PATCH`. Any other suspended display resumes when the
+ * gateway is connected to the earlier upstream again.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>

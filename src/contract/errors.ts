@@ -124,7 +124,7 @@ export class TimeoutError extends Error {
 export class ContractError extends Error {
   override readonly name = 'ContractError'
 
-  /** Whether Butlr sent the response; if not, the gateway itself did. */
+  /** Whether Butlr, not the gateway, sent the response. */
   readonly isFromButlr: boolean
 
   constructor(call: string, fault: string) {

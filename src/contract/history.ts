@@ -45,7 +45,7 @@ const HistoryReason = v.picklist([
 ])
 export type HistoryReason = v.InferOutput<typeof HistoryReason>
 
-/** `GET /api/history/status`. */
+/** The response of `GET /api/history/status`. */
 export const HistoryStatus = v.object({
   /**
    * `collecting`: backfill is in progress; `current`: all of it is collected; `no_account`: the gateway has no account;
@@ -170,8 +170,8 @@ export const RoomHistory = v.object({
       /** Null if `resolution` is `hour`. */
       peakAt: v.nullable(Instant),
       /**
-       * First minute in use that begins an hour with at least ten minutes in use, and last one that ends such an hour.
-       * Null without such an hour, or if `resolution` is `hour`.
+       * First minute in use that starts a 60-minute period with at least ten minutes in use, and last minute in use
+       * that ends such a period. Null without such a period, or if `resolution` is `hour`.
        */
       firstUse: v.nullable(Instant),
       lastUse: v.nullable(Instant),
@@ -273,20 +273,20 @@ export const UsualPeople = v.object({
       /** The current local hour, to which the figures apply. */
       from: Instant,
       to: Instant,
-      /** Of the hour; 0 is Monday. */
+      /** Weekday of the hour; 0 is Monday. */
       weekday: Count,
-      /** Whether rooms are open on this weekday. If not, nothing is usual, and `rooms` is empty. */
+      /** Whether rooms are open on this weekday. If not, rooms are not compared, and `rooms` is empty. */
       isOpenDay: v.boolean(),
       rooms: v.array(
         v.object({
           room: v.string(),
-          /** Number of days that count. */
+          /** Number of days that are compared. */
           days: Count,
           /** The median of the days and the bounds of their middle half; null with fewer than three days. */
           usual: v.nullable(v.object({ lower: Count, median: Count, upper: Count })),
           /**
            * Average number of people on each day, in order of the local dates (`yyyy-mm-dd`). Empty for a room for one or two
-           * people, where it would be an attendance record.
+           * people, where they would be attendance records.
            */
           averages: v.array(v.object({ date: v.string(), people: v.number() })),
         }),

@@ -27,8 +27,8 @@ export type RoomOverride = v.InferOutput<typeof RoomOverride>
 
 /**
  * The overrides file, `HEADROOM_OVERRIDES`: names, time zones, capacities, busy thresholds, sensor limits and hidden
- * rooms. Strict throughout: a misspelt key is an error instead of being ignored. Only the gateway checks whether a time
- * zone exists: an old browser may support fewer zones, and must not lose the other overrides because of one zone.
+ * rooms. All objects are strict, so a misspelt key is an error. Only the gateway checks whether a time zone exists: an
+ * old browser may support fewer zones, and must not lose the other overrides because of one zone.
  */
 export const Overrides = v.strictObject({
   busyFrom: v.optional(CapacityShare),

@@ -16,7 +16,7 @@ const PairingCode = v.pipe(
 /** Lifetime of a pairing code in milliseconds; a code can be used once. */
 export const pairingCodeLifetimeMs = 10 * 60_000
 
-// Requests that a display sends. An `HttpOnly` cookie binds the code to the browser that requested it.
+// `/api/display…`: requests that a display sends. An `HttpOnly` cookie binds the code to the browser that requested it.
 
 /** `POST /api/display/pairing`: the response contains a pairing code, and its cookie binds the code to this browser. */
 export const PairingOffer = v.object({
@@ -41,7 +41,7 @@ export const PairingState = v.variant('state', [
 ])
 export type PairingState = v.InferOutput<typeof PairingState>
 
-// Requests that signed-in staff send.
+// `/api/displays…`: requests that signed-in staff send.
 
 /** `POST /api/displays/pairing`: looks up the screen that shows a code. Returns a `PendingPairing`, or `wrong_code`. */
 export const PairingLookup = v.strictObject({ code: PairingCode })

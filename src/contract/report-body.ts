@@ -22,7 +22,8 @@ export type ReportBody =
   | { kind: 'unreadable' }
 
 /**
- * Returns how many levels of keys lead to the metrics in the response to a request; null if it is raw or not grouped.
+ * Returns how many levels of keys lead to the metrics in the response to a request, or null if it is raw or not
+ * grouped.
  */
 export function leafDepth({ group_by: grouping }: ReportingRequest): number | null {
   return grouping === undefined || grouping.raw === true ? null : grouping.order.length

@@ -23,8 +23,8 @@ const overviewParamNames: readonly string[] = [
 const maxQueryBytes = 4_096
 
 /**
- * Returns the query of a view without unknown and empty parameters, such as `?state=free&seats=6`; empty if none
- * remain.
+ * Returns the query of a view without unknown and empty parameters, such as `?state=free&seats=6`. It is an empty
+ * string if no parameters remain.
  */
 export function normalizeViewQuery(query: string): string {
   const kept = [...new URLSearchParams(query)].filter(
@@ -73,7 +73,6 @@ export const SavedView = v.object({
   createdAt: FiniteNumber,
   /** Unix milliseconds. */
   changedAt: FiniteNumber,
-  /** Whether this account made the view. */
   isOwn: v.boolean(),
   /** The name of the account that made the view; null unless it is shared. */
   sharedBy: v.nullable(StoredName),

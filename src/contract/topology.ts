@@ -12,7 +12,7 @@ import {
 } from './butlr-values.ts'
 
 /**
- * The gateway's read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to delete
+ * The gateway's read-only GraphQL documents. The page sends a name, never a query. A token may be allowed to delete
  * rooms, so no part of a request may become part of a query.
  */
 const documentNames = ['places', 'sensors'] as const
@@ -123,7 +123,6 @@ export const WireHive = v.object({
   floor_id: Reference,
   isOnline: Flag,
   lastHeartbeat: Heartbeat,
-  /** From 0 to 1. */
   netPathStability: optionalField(numberBetween(0, 1)),
 })
 export type WireHive = v.InferOutput<typeof WireHive>
@@ -174,7 +173,7 @@ export const StandIn = v.object({
 export type StandIn = v.InferOutput<typeof StandIn>
 
 /**
- * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, Unix
+ * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, in Unix
  * milliseconds). The gateway caches responses, so `asOf` can be earlier than the page's request.
  */
 export const PlacesResponse = v.object({

@@ -13,6 +13,9 @@ const ClockPeriod = v.object({
 })
 export type ClockPeriod = v.InferOutput<typeof ClockPeriod>
 
-/** The clock of a time zone by the gateway's time zone data: periods in order and without gaps. `zone` is an IANA name. */
+/**
+ * The clock of a time zone according to the gateway's time zone data: periods in order and without gaps. `zone` is an
+ * IANA name.
+ */
 export const ZoneClock = v.object({ zone: v.string(), periods: v.array(ClockPeriod) })
 export type ZoneClock = v.InferOutput<typeof ZoneClock>

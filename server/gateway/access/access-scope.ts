@@ -14,7 +14,6 @@ export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
   asOf: number
 }
 
-/** Collects the IDs in a response. */
 export function toAccessScope({
   sites,
   missing,
@@ -69,7 +68,6 @@ function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   }
 }
 
-/** Returns whether two accounts have a site in common. */
 export function sharesSite(one: AccessScope, other: AccessScope): boolean {
   return [...one.sites].some((id) => other.sites.has(id))
 }
@@ -79,7 +77,7 @@ export function seesEveryId(own: AccessScope, all: AccessScope): boolean {
   return placeKinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id)))
 }
 
-/** A response to `places` and the IDs in it. */
+/** A response to the `places` query, and the IDs in it. */
 export type PlacesAnswer = { places: PlacesSummary; all: AccessScope }
 
 /** The topology of one account: its latest response, and the last complete response if the latest may lack rooms. */

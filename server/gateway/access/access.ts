@@ -53,7 +53,6 @@ export type Viewer = {
    * location or tag no longer exists.
    */
   roomsToExclude: (board: Board) => string[]
-  /** Returns the origin to store with a board that this person saves. */
   originOf: (rooms: RoomSelection) => BoardOrigin
 }
 
@@ -69,7 +68,7 @@ export type Access = {
    * that are not managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
-  /** Returns the IDs of all sites that the gateway account sees; null if not all are known within three seconds. */
+  /** Returns the IDs of all sites that the gateway account sees, or null if not all are known within three seconds. */
   gatewaySites: () => Promise<ReadonlySet<string> | null>
 }
 
@@ -79,14 +78,14 @@ type AccessDeps = {
   topology: TopologyCache
   /** Accounts that may change boards and displays; undefined means all accounts that may use them. */
   managers: AccountList | undefined
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
 const maxSitesWaitMs = 3_000
 
 /**
- * Creates access rules that are derived from the topology: displays read Butlr through the gateway account, so a person
+ * Creates access rules that are derived from the topology. Displays read Butlr through the gateway account, so a person
  * may use a board only if their own account sees all of its rooms (decision 0021). The topology of the gateway account
  * stays valid for an hour. Without it, access cannot be determined and is denied.
  */
@@ -200,7 +199,8 @@ function viewerFromScope(
       return selections.judge(board.rooms, origins.mayUseMissing(board)) === 'allowed'
     },
     withVisibleNames(board) {
-      // The users of a board of all rooms see every room, including those that only the reporting API returns.
+      // Everyone who may use a board of all rooms sees every room, so all names stay, even those of rooms that only the
+      // reporting API returns.
       if (board.rooms.kind === 'all' && origins.sharesOrigin(board.origin)) return board
       const names = Object.entries(board.shortNames).filter(([id]) => own.rooms.has(id))
       return { ...board, shortNames: Object.fromEntries(names) }

@@ -22,8 +22,9 @@ const localPart = /^[^\s@,;:<>()[\]"'*\\\p{C}]+$/u
 const clientId = /^[\w|~-]{1,320}$/
 
 /**
- * Parses a list of accounts, separated by commas or white space. Returns null if an entry is not an email address, `@`
- * followed by a domain, or a client ID, or if the list is empty: an empty list must not mean "everyone".
+ * Parses a list of accounts, separated by commas or white space. Each entry is an email address, `@` followed by a
+ * domain, or a client ID. Returns null if an entry is none of these, or if the list is empty, because an empty list
+ * must not mean "everyone".
  */
 export function parseAccountList(text: string): AccountList | null {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '')

@@ -7,7 +7,6 @@ import { isWithin, type TopologyCache } from '#server/gateway/topology/topology-
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { type AccessScope, createKnownPlaces, type KnownPlaces } from './access-scope.ts'
 
-/** Looks up what signed-in accounts see in their own topology. */
 export type AccountScopes = {
   /**
    * Returns what an account sees, from a response under an hour old. Throws `forbidden` if Butlr denies access to the

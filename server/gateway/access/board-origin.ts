@@ -13,8 +13,8 @@ const maxSites = 100
 type OriginRules = {
   originOf: (rooms: RoomSelection) => BoardOrigin
   /**
-   * Returns whether the account saved the board or sees all sites of its origin. True without an origin (earlier
-   * versions).
+   * Returns whether the account saved the board or sees all sites of its origin. Also true for boards of earlier
+   * versions, which have no origin.
    */
   sharesOrigin: (origin: BoardOrigin | undefined) => boolean
   /** Returns whether the account may use rooms of a board that neither the account nor the gateway account sees. */

@@ -101,7 +101,6 @@ function pathsIn(value: unknown, path: readonly (string | number)[] = []): (stri
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, item]) => pathsIn(item, [...path, key]))
 }
-/** Replaces the value at one path. */
 function replaceAt(value: unknown, [step, ...rest]: (string | number)[], by: unknown): unknown {
   if (step === undefined) return by
   if (Array.isArray(value)) {

@@ -29,7 +29,10 @@ export type SelectionAccess = {
     wanted: RoomSelection,
     before: RoomSelection | null,
   ) => { verdict: SelectionVerdict; rooms: RoomSelection }
-  /** Returns whether both accounts see the selected location or tag; always true for all rooms and for single rooms. */
+  /**
+   * Returns whether both accounts see the selected location or tag. Always true for a selection of all rooms or of
+   * individual rooms.
+   */
   seesPlace: (kept: RoomSelection) => boolean
   /** Returns the IDs of selected rooms that the account does not see. */
   unseenRooms: (kept: RoomSelection) => string[]
@@ -126,8 +129,8 @@ function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): st
 }
 
 /**
- * Returns whether all gaps of a topology are outside the selected location. Returns false for a selection of all rooms,
- * of single rooms or of a tag, because none of these is one location.
+ * Returns whether all gaps of a topology are outside the selected location. Returns false for a selection that is not
+ * one location: all rooms, individual rooms or a tag.
  */
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false

@@ -3,7 +3,6 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 /** Value of `Retry-After` while the topology is incomplete. */
 export const incompleteRetrySeconds = 60
 
-/** Returns the error for a selection of rooms that the person does not see. */
 export function selectionRefusedError(): GatewayError {
   return new GatewayError('not_allowed', {
     message:
@@ -11,7 +10,6 @@ export function selectionRefusedError(): GatewayError {
   })
 }
 
-/** Returns the error for a floor of a display that the person or the gateway account does not see. */
 export function locationRefusedError(): GatewayError {
   return new GatewayError('not_allowed', {
     message:
@@ -19,7 +17,6 @@ export function locationRefusedError(): GatewayError {
   })
 }
 
-/** Returns the error for a selection that may have more rooms than Butlr sent. */
 export function selectionUnknownError(): GatewayError {
   return new GatewayError('access_unknown', {
     retryAfterSeconds: incompleteRetrySeconds,

@@ -39,7 +39,7 @@ type ActivityLog = {
 
 type ActivityDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
@@ -79,10 +79,9 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   let hasFailed = false
   let unreadableCount = 0
   let added = 0
-  // Stores one event after another, because concurrent writes would all count the same free space.
+  // Events are stored one after another, because concurrent writes would all count the same free space.
   let lastStored: Promise<void> = Promise.resolve()
 
-  /** Logs the number of unreadable events if it has grown since the last check. */
   function logUnreadable(count: number): void {
     if (count > unreadableCount) log.warn({ count }, 'cannot read some activity')
     unreadableCount = count
@@ -135,17 +134,15 @@ function padNumber(value: number, digits: number): string {
   return String(value).padStart(digits, '0')
 }
 
-/**
- * Events that are only logged, not stored, because the organisation of an account that Butlr did not accept is unknown.
- */
+/** Sign-in events are logged but not stored, because the organisation of an account that Butlr rejects is unknown. */
 type SignInEvent =
   | { event: 'sign-in.accepted' }
   | { event: 'sign-in.refused' | 'sign-in.limited' | 'sign-in.failed'; problem: ErrorCode }
 type SessionEvent =
   | 'sign-out'
   | 'session.refused-by-butlr'
-  // Logged only, because a manager with one valid code could cause any number of these events and flood the activity
-  // list.
+  // These events are only logged, because a manager with one valid code could cause any number of them and flood the
+  // activity list.
   | 'pairing.confirmed'
   | 'pairing.limited'
 
@@ -167,9 +164,11 @@ export type Audit = {
     session: Session,
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
-  /** Records that someone unpaired a display at the display itself. */
+  /** Records that someone unpaired a display with its remote control. */
   unpaired: (c: Context<GatewayEnv>, display: { id: string; name: string; boardId: string }) => void
-  /** Logs a change to a shared view. Not stored: the Displays page lists only boards and displays. */
+  /**
+   * Logs a change to a shared view. The change is not stored, because the Displays page lists only boards and displays.
+   */
   view: (
     c: Context<GatewayEnv>,
     session: Session,
@@ -180,7 +179,7 @@ export type Audit = {
 
 type AuditDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
   upstream: CurrentUpstream

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { StoreEntry } from '#server/gateway/store/store.ts'
 
-/** The ended sessions of one account. */
 const AccountRecord = v.object({
   /** All sessions of the account whose `until` is at or before this time have ended. */
   endedUntil: v.number(),
@@ -26,7 +25,9 @@ const LaterRecord = v.pipe(
 
 /** Grace period, in milliseconds, for requests sent with a legacy cookie before the browser received its new cookie. */
 export const graceMs = 60_000
-/** The `from` of a session without a grace period. A clock that is set back must not make the session valid again. */
+/**
+ * Value of `from` for a session that ends without a grace period. Zero stays in the past even if the clock is set back.
+ */
 export const endedAtOnce = 0
 /** Maximum number of ended sessions per account that are recorded individually. */
 const maxSessionsPerAccount = 100
@@ -51,13 +52,12 @@ export function readRecord(entry: StoreEntry | null): RecordReading {
   }
 }
 
-/** Returns the record of one session, which counts as ended once `from` has passed (epoch ms). */
+/** Returns the record of one session, which counts as ended once `from` (Unix milliseconds) has passed. */
 export function recordOf(session: { id: string; until: number }, from: number): AccountRecord {
   const { id, until } = session
   return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }
 }
 
-/** Returns whether a session has ended according to a record. */
 export function includesSession(
   record: AccountRecord,
   session: { id: string; until: number },
@@ -77,8 +77,8 @@ export function hasEnded(from: number, now: number): boolean {
 }
 
 /**
- * Merges two records of an account. Sessions whose cookies have expired, and excess sessions that expire first, are
- * replaced by `endedUntil` rather than dropped, because a clock that runs ahead may be corrected.
+ * Merges two records of an account. `endedUntil` replaces expired sessions, and the excess sessions that expire first.
+ * Expired sessions are not dropped, because a clock that runs ahead may be corrected.
  */
 export function mergeRecords(
   before: AccountRecord = noRecord,
@@ -108,7 +108,7 @@ export function toEntry(record: AccountRecord): StoreEntry {
   return { value, untilMs: collapseRecord(record).endedUntil }
 }
 
-/** Returns the SHA-256 of a string in base64url. */
+/** Returns the SHA-256 hash of a string in base64url. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }

@@ -131,7 +131,7 @@ export function normalizeAccount(account: string): string {
 export type DeviceCookie = {
   /** Returns the ID of this browser if it has signed in to the account before, else null. */
   read: (c: Context, account: string) => Promise<string | null>
-  /** Records a successful sign-in. */
+  /** Records that this browser has signed in to the account. */
   remember: (c: Context, account: string) => Promise<void>
 }
 

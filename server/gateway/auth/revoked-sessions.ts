@@ -20,7 +20,7 @@ import {
 import { normalizeAccount } from './login-limits.ts'
 import { accountName, latestSessionEnd, type Session } from './session.ts'
 
-/** A session as the records of ended sessions identify it. */
+/** Identifies a session in the records of ended sessions. */
 export type SessionReference = {
   account: string
   id: string
@@ -129,11 +129,10 @@ export function createRevokedSessions(
   }
 }
 
-/** Reads and writes the entries of accounts. */
 function createRecords(store: Store, now: () => number, log: Pick<Log, 'warn'>) {
   const logUnreadable = createUnreadableLog(log, 'cannot read ended sessions')
 
-  /** Reads the entry of an account, and logs an unreadable entry. */
+  /** Reads the entry of an account, and logs the entry if it is unreadable. */
   async function read(key: string) {
     const entry = await store.getEntry(key)
     const reading = readRecord(entry)

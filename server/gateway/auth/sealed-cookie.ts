@@ -20,7 +20,7 @@ export type Seal<T> = {
 }
 
 /**
- * Creates a seal that encrypts with A256GCM. The key is derived from the secret and the purpose (HKDF, RFC 5869), so a
+ * Creates a seal that encrypts with A256GCM. The key is derived from the secret and the purpose (HKDF, RFC 5869). So a
  * secret can have any length, and content sealed for one purpose never unseals for another: a display cookie cannot act
  * as a session.
  *
@@ -69,7 +69,6 @@ async function decrypt(sealed: string, key: Uint8Array): Promise<string | null> 
   }
 }
 
-/** A sealed, `HttpOnly` cookie. */
 type SealedCookie<T> = {
   /** Returns null if the request has no such cookie, and `unreadable` if none of the gateway's secrets unseals it. */
   read: (c: Context) => Promise<Unsealed<T> | 'unreadable' | null>

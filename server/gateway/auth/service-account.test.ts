@@ -77,7 +77,7 @@ test('sends 6 reports during 20 seconds of rejections, and recovers after the pa
     expect(await report()).toMatchObject({ code: 'no_account' })
     expect(await account.state(signal)).toBe('refused')
   }
-  // Three attempts, each repeated once with a new token.
+  // The account made three attempts and repeated each once with a new token.
   expect(calls.reporting).toBe(6)
   rejecting.reporting = false
   clock.now = 20_999

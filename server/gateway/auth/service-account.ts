@@ -29,14 +29,14 @@ export type ServiceAccount = {
    * because the reporting API may still accept it.
    */
   callTopology: AccountCall
-  /** Returns whether the account is usable, as far as is known; signs in first if it has no valid token. */
+  /** Returns whether the account is usable, as far as is known. First signs in if it has no valid token. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
 /**
- * Pauses between attempts while Butlr rejects the account, in milliseconds: 5 seconds, then 8, so that displays are
- * live again within 15 seconds of the end of an outage; a minute after an hour of rejections, because the credentials
- * are then probably wrong.
+ * Pauses between attempts while Butlr rejects the account, in milliseconds. With the first two, displays recover within
+ * 15 seconds of the end of an outage. The last applies after an hour of rejections, because the credentials are then
+ * probably wrong.
  */
 const pausesMs = { first: 5_000, outage: 8_000, lasting: 60_000 }
 /** Duration of a series of rejections, in milliseconds, after which the `lasting` pause applies. */
@@ -81,7 +81,7 @@ export function createServiceAccount(
   now: () => number,
 ): ServiceAccount {
   let session: ClientSession | null = credentials && createSignedOutSession(credentials)
-  // Separate, because one API may accept the account while another rejects it.
+  // Rejections are counted separately, because one API may accept the account while another rejects it.
   const refusals = {
     signIn: createRefusals(now),
     reporting: createRefusals(now),

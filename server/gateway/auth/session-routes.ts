@@ -32,7 +32,7 @@ import type { Sessions } from './sessions.ts'
 
 /** The fields that Headroom uses from the sign-in response for a person or a client; `expires_in` is in seconds. */
 const TokenResponse = v.object({
-  // Printable ASCII only, because the token is sent in a header.
+  // Only printable ASCII is accepted, because the token is sent in a header.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.maxLength(16_384)),
   expires_in: v.pipe(v.number(), v.finite(), v.minValue(1)),
 })
@@ -44,12 +44,12 @@ const TokenResponse = v.object({
 const maxTokenSeconds = 24 * 3_600
 /** Maximum time between the renewal of a token and its expiry. */
 const maxMarginSeconds = 300
-/** The same maximum as a share of the token's lifetime, for short lifetimes. */
+/** The same maximum as a share of the token's lifetime; it applies to short lifetimes. */
 const marginShare = 0.25
 
 /**
- * Returns the token of a sign-in response and the time to renew it: five minutes before expiry, or after three
- * quarters of a short lifetime. Counts the lifetime from the request (`askedAt`, epoch ms), so that a slow response
+ * Returns the token of a sign-in response and the time to renew it: five minutes before expiry, or after three quarters
+ * of a short lifetime. Counts the lifetime from the request (`askedAt`, in Unix milliseconds), so that a slow response
  * does not extend it.
  */
 function toGrant(answer: unknown, askedAt: number): Grant {
@@ -68,7 +68,11 @@ function toGrant(answer: unknown, askedAt: number): Grant {
   }
 }
 
-/** Signs in a person (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`. */
+/**
+ * Signs in a person (docs/butlr-api.md). Throws `ButlrError`.
+ *
+ * @param now Unix milliseconds
+ */
 export async function signInPerson(
   butlr: ButlrClient,
   login: PasswordLogin,
@@ -83,8 +87,9 @@ export async function signInPerson(
 }
 
 /**
- * Signs in with API credentials (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`.
+ * Signs in with API credentials (docs/butlr-api.md). Throws `ButlrError`.
  *
+ * @param now Unix milliseconds
  * @param attempt whether the credentials come from the sign-in form; false if they come from a session or from the
  *   configuration
  */
@@ -213,9 +218,9 @@ async function attemptSignIn(
 }
 
 /**
- * Returns whether a failed sign-in counts as an attempt. Any 4xx except 429, and an error in a response with status
- * 200, may mean wrong credentials, and Butlr may have evaluated a request that the client aborted: refunding these
- * would allow unlimited guesses.
+ * Returns whether a failed sign-in counts as an attempt. Any 4xx except 429 may mean wrong credentials, as may an error
+ * in a response with status 200. Butlr may also have evaluated a request that the client aborted. If these attempts
+ * were refunded, a client could guess without a limit.
  */
 function countsAsAttempt({ reason, status = 0 }: ButlrError): boolean {
   if (reason === 'abandoned') return true

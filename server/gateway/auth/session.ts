@@ -155,11 +155,14 @@ export type SessionCookie = {
   read: (c: Context) => Promise<Unsealed<SealedSession | LegacySession>[]>
   /** Adds the session to the response, split across numbered cookies if it is too long for one cookie. */
   write: (c: Context, sealed: SealedSession) => Promise<void>
-  /** Deletes all cookies of the session. */
   clear: (c: Context) => void
 }
 
-/** Creates functions for the session's `__Host-` cookies, which scripts cannot read. `now` in epoch ms. */
+/**
+ * Creates functions for the session's `__Host-` cookies, which scripts cannot read.
+ *
+ * @param now Unix milliseconds
+ */
 export function createSessionCookie(
   seal: Seal<SealedSession | LegacySession>,
   now: () => number,

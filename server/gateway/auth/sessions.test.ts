@@ -37,7 +37,6 @@ function copyOf({ send }: Pick<Started, 'send'>, cookies: ReadonlyMap<string, st
   return copy
 }
 
-/** Routes that require a session. */
 const routes = [
   ['POST', '/api/v3/reporting', reportingBody],
   ['POST', '/api/v3/graphql', { document: 'places' }],

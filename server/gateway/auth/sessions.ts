@@ -35,7 +35,6 @@ export type Sessions = {
   write: (c: Context, session: Session) => Promise<void>
   /** Ends a session permanently: rejects all copies of its cookie. */
   end: (session: Session) => Promise<void>
-  /** Deletes the session cookies. */
   clear: (c: Context) => void
 }
 
@@ -43,20 +42,18 @@ type SessionsDeps = {
   cookie: SessionCookie
   upstream: CurrentUpstream
   revoked: RevokedSessions
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
-  /** Returns whether the account may use this gateway. */
   isStaff: (session: Session | LegacySession) => boolean
-  /** Called when `end` ends a session. */
   onEnded: (session: Session) => void
 }
 
-/** Creates functions that open, write and end sessions of people and API credentials. */
 export function createSessions(deps: SessionsDeps): Sessions {
   const { cookie, upstream, revoked, now, isStaff } = deps
 
   async function write(c: Context, session: Session): Promise<void> {
-    // Checked only after Butlr accepts the credentials, so that attackers cannot find out which accounts are listed.
+    // The list of staff is checked only after Butlr accepts the credentials, so that attackers cannot find out which
+    // accounts are listed.
     if (!isStaff(session)) {
       throw new GatewayError('not_allowed', {
         message: 'Your account doesn’t have access to Headroom. Ask your administrator to add you.',

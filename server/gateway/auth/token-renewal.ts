@@ -8,7 +8,6 @@ import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /** State of one pair of API credentials between requests. */
 type ClientAccount = {
-  /** The newest token. */
   grant?: Grant
   /** The sign-in in flight, shared by all requests. */
   signInInFlight?: { race: Race<Grant>; result: Promise<Grant> }
@@ -53,7 +52,7 @@ export type TokenRenewal = {
 type TokenRenewalDeps = {
   /** Signs in again with the credentials of a session. */
   signIn: (session: ClientSession) => Promise<Grant>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 

@@ -62,7 +62,6 @@ test('reports a different address, or a different organisation if both organisat
 const baseUrl = new URL('https://butlr.test')
 const address = 'https://butlr.test'
 
-/** Creates an upstream with a fake organisation lookup. */
 async function start(findOrganisation: () => Promise<string | null>) {
   const clock = { now: 1_000_000 }
   const store = await temporaryStore(() => clock.now)

@@ -5,7 +5,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
-/** Base URL of the embedded simulator. It is never resolved: RFC 2606 reserves the top-level domain. */
+/** Base URL of the embedded simulator. The host never resolves, because RFC 2606 reserves `.invalid`. */
 export const embeddedSimulatorUrl = new URL('http://simulator.invalid')
 
 /** The Butlr API and the Butlr organisation to which a session or display belongs. */
@@ -47,7 +47,6 @@ export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
   )
 }
 
-/** The upstream that this gateway is connected to. */
 export type CurrentUpstream = {
   /** Returns what is known now, without a request to Butlr. */
   current: () => Upstream
@@ -68,13 +67,13 @@ type CurrentUpstreamDeps = {
    * if Butlr fails.
    */
   findOrganisation: () => Promise<string | null>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
 }
 
 const recordKey = 'upstream'
-/** An upstream that differs from every other upstream. */
+/** An upstream that matches no other upstream. */
 const unknownUpstream: Upstream = { address: 'unknown', organisation: null }
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
 /** Maximum time that a request waits for the organisation, in milliseconds; the gateway works without it. */
@@ -82,7 +81,7 @@ const maxWaitMs = 3_000
 /** Milliseconds until the next lookup, after a failure and after a response without an organisation. */
 const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
-/** Tracks the upstream, and records it in the store unless the store has a record of an upstream. */
+/** Tracks the upstream, and records it in the store if no upstream is recorded there. */
 export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstream {
   const { store, log } = deps
   const address = upstreamAddress(deps.baseUrl)
@@ -112,7 +111,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     return recorded
   }
 
-  // Recorded at startup, so that a later change of upstream is detected.
+  // The upstream is recorded at startup, so that a later change is detected.
   ofUnmarked().catch(() => log.warn({}, 'cannot record the upstream yet'))
 
   return {
@@ -145,7 +144,7 @@ function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps
       found = await findOrganisation()
       missed = { at: now(), pauseMs: retryDelayMs.untold }
     } catch (error) {
-      // Not logged: the requests that need Butlr's data report the same error.
+      // The failure is not logged, because the requests that need Butlr's data report the same error.
       missed = { at: now(), pauseMs: pauseAfter(error) }
     } finally {
       inFlight = null

@@ -27,7 +27,7 @@ type SessionCheck = {
 
 type SessionCheckDeps = {
   butlr: ButlrClient
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Timeout of one request to Butlr, in milliseconds. */
   deadlineMs: number
@@ -107,8 +107,8 @@ export type WithSessionDeps = {
 }
 
 /**
- * Makes one call with the session of the request. Renews the token of API credentials when it is due, and once if Butlr
- * rejects it. Only a rejected token ends the session; other errors do not. Throws `GatewayError`.
+ * Makes one call with the session of the request. Renews the token of API credentials when it is due, and once more if
+ * Butlr rejects the token. Only a rejected token ends the session; other errors do not. Throws `GatewayError`.
  */
 export function withSession<T>(
   c: Context<GatewayEnv>,

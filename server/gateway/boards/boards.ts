@@ -13,7 +13,7 @@ import { StoredBoard, type BoardOrigin } from './stored-board.ts'
 export type Boards = {
   /** Returns all boards, sorted by name, and the IDs of boards that cannot be read. */
   list: () => Promise<{ boards: StoredBoard[]; unreadableIds: string[] }>
-  /** Returns a board; null if it does not exist or cannot be read. */
+  /** Returns a board, or null if it does not exist or cannot be read. */
   find: (id: string) => Promise<StoredBoard | null>
   /** Returns whether a board exists, even if it cannot be read. */
   exists: (id: string) => Promise<boolean>
@@ -24,7 +24,7 @@ export type Boards = {
    * `revision`, and the errors of `checkSelection` and `checkLocation`.
    */
   change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<StoredBoard>
-  /** Returns the logo of a board; null if it has none. */
+  /** Returns the logo of a board, or null if it has none. */
   logo: (id: string) => Promise<Logo | null>
   /** Replaces or removes (null) the logo. Throws `not_found` like `change`, and `conflict` for an unreadable board. */
   setLogo: (id: string, logo: Logo | null, mayUse: MayUseBoard) => Promise<StoredBoard>

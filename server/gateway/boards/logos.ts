@@ -48,8 +48,8 @@ export function createLogos(store: Store): {
 
 /**
  * Sends a logo. Throws `not_found` if it is null. The browser may cache the response only if the URL contains the
- * logo's hash as `v`: a page with an older board requests a previous logo, and the browser must not cache this logo
- * under that URL. An SVG that is opened directly loads and runs nothing (`security-middleware.ts`).
+ * logo's hash as `v`. A page with an older board requests a previous logo, and the browser must not cache the current
+ * logo under that URL. An SVG that is opened directly loads and runs nothing (`security-middleware.ts`).
  */
 export function sendLogo(c: Context, logo: Logo | null): Response {
   if (logo === null) throw new GatewayError('not_found')

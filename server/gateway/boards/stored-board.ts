@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { Board } from '#src/contract/board.ts'
 
 /**
- * Who could use a board when it was saved. Decides who may use rooms that the gateway account no longer sees, because
- * rooms that were deleted and rooms that only other accounts still see look the same to that account (decision 0021).
+ * Who could use a board when it was saved. Decides who may use rooms that the gateway account no longer sees. To that
+ * account, rooms that were deleted look the same as rooms that only other accounts still see (decision 0021).
  */
 const BoardOrigin = v.strictObject({
   /** Hashes of the IDs of the sites that contain the board's rooms. */

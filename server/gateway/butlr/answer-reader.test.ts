@@ -23,7 +23,6 @@ const bytesOf = (text: string) => {
 const never = new AbortController().signal
 const task = { kind: 'report', depth: 2 } as const
 type Pool = ReturnType<typeof createWorkerPool>
-/** Runs a task on a response in a thread. */
 const run = (pool: Pool, text: string, signal = never, given: AnswerTask = task) => {
   const bytes = bytesOf(text)
   const buffers = bytes.map(({ buffer }) => buffer)

@@ -6,12 +6,11 @@ import type { AnswerDecoder } from './butlr-client.ts'
 import { runTask, type AnswerTask, type JsonBytes, type TaskResult } from './answer-task.ts'
 import { maxInlineBytes } from './report-limits.ts'
 
-/** Threads that process large JSON bodies. */
 type WorkerPool = {
   /**
-   * Runs a task in a thread, to which it transfers the given buffers and copies everything else. Rejects with
-   * `ButlrError` (reason `unreadable` if the task fails, or takes too long or too much memory), with `busy` if too many
-   * jobs are waiting, or with the signal's reason.
+   * Runs a task in a thread. Transfers the given buffers to it and copies everything else. Rejects with `ButlrError` if
+   * the task fails, or takes too long or too much memory (reason `unreadable`), with `busy` if too many jobs are
+   * waiting, or with the signal's reason.
    */
   run: (
     request: WorkerRequest,

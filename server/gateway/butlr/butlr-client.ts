@@ -39,7 +39,7 @@ export type ButlrClient = {
 export type ButlrClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Receives each response before its body. */
   onResponse?: (response: Response) => void
@@ -137,7 +137,7 @@ async function readBytes(
       collected.add(value)
     }
   } catch (error) {
-    // Not awaited, because cancelling a stalled stream may never complete.
+    // This is not awaited, because cancelling a stalled stream may never complete.
     void reader.cancel().catch(() => undefined)
     throw error
   }
@@ -157,7 +157,6 @@ type Bytes = Uint8Array<ArrayBuffer>
 const initialSlabBytes = 64 * 1024
 const maxSlabBytes = 1024 * 1024
 
-/** Collects a body that arrives in chunks. */
 type ByteCollector = {
   add: (chunk: Uint8Array) => void
   /** Returns the number of bytes collected so far. */

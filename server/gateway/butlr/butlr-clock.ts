@@ -2,8 +2,8 @@
 export type ButlrClock = {
   addResponse: (response: Response) => void
   /**
-   * Returns the time in Unix milliseconds; null until two responses in a row agree. The time is early by up to a second
-   * plus the latency of a response, and never late.
+   * Returns the time in Unix milliseconds, or null until two responses in a row agree. The time is early by up to a
+   * second plus the latency of a response, and never late.
    */
   now: () => number | null
 }
@@ -19,8 +19,8 @@ const toleranceMs = 60 * 60_000
  */
 export function createButlrClock(elapsed: () => number = () => performance.now()): ButlrClock {
   /**
-   * The time at Butlr minus the elapsed time, in milliseconds: according to the last response, and as confirmed by two
-   * responses.
+   * Butlr's time minus the elapsed time, in milliseconds: `latest` from the last response, `confirmed` from two
+   * responses that agree.
    */
   let latest: number | null = null
   let confirmed: number | null = null

@@ -117,7 +117,7 @@ test('marks a report with counts and an error as incomplete and drops the error'
   expect(await (await screen.get('/api/display/readings')).json()).not.toHaveProperty('incomplete')
 })
 
-test('does not treat a room that contains an error instead of sensors as empty', async () => {
+test('does not treat a room as empty if it contains an error instead of sensors', async () => {
   const { butlr, screen } = await start()
   const error = { error: 'timed out' }
   butlr.reply = json({ data: { ...counts.data, room_2: error, room_3: error } })
@@ -130,15 +130,18 @@ test.each([
   ['errors and no sites', { errors: [{ message: 'x' }], data: { sites: { data: [] } } }],
   ['errors that are not a list', { errors: { message: 'x' }, data: null }],
   ['a message', { message: 'x' }],
-])('rejects topology with status 200 and %s', async (_, body, code = 'upstream_error') => {
-  const { browser } = await startGateway(answerWithLogins(() => json(body)))
-  await browser.signInPerson()
-  const answer = await browser.post('/api/v3/graphql', { document: 'places' })
-  expect(await readProblemCode(answer)).toBe(code)
-})
+])(
+  'rejects a topology response with status 200 and %s',
+  async (_, body, code = 'upstream_error') => {
+    const { browser } = await startGateway(answerWithLogins(() => json(body)))
+    await browser.signInPerson()
+    const answer = await browser.post('/api/v3/graphql', { document: 'places' })
+    expect(await readProblemCode(answer)).toBe(code)
+  },
+)
 
 test.each([{ statusCode: 401 }, { error: 'UNAUTHENTICATED', data: null }])(
-  'treats topology with status 200 and the body %j as a rejected token',
+  'treats a topology response with status 200 and the body %j as a rejected token',
   async (body) => {
     const { browser } = await startGateway(answerWithLogins(() => json(body)))
     await browser.signInPerson()

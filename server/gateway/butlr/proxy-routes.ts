@@ -32,7 +32,7 @@ type ProxyRoutesDeps = WithSessionDeps & {
   peaks: Peaks
   overrides: () => OverridesResponse
   liveLimits: ReportLimits
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
@@ -41,7 +41,7 @@ const livePollBody = JSON.stringify(currentOccupancyRequest)
 /** Creates the routes for the two Butlr calls that the page may make: reports, and topology by document name. */
 export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   const { butlr, read, topology, peaks, overrides, liveLimits, now } = parts
-  // Separate limits, so that history requests to which Butlr does not respond never block the live poll.
+  // History requests have their own limits, so that those to which Butlr does not respond never block the live poll.
   const historyLimits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
 
@@ -100,9 +100,8 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   return routes
 
   /**
-   * Records peaks. Loads topology that is not cached: the locations, because capacities limit plausible counts, and, if
-   * a sensor reports in several rooms, the sensors, because the topology determines the room in which each sensor
-   * counts.
+   * Records peaks. If not cached, loads the locations, whose capacities limit plausible counts. If a sensor reports in
+   * several rooms, also loads the sensors, because the topology determines the room in which each sensor counts.
    */
   async function observe(
     session: Session,

@@ -52,7 +52,6 @@ function packColumns(rooms: readonly RoomCounts[]): Omit<ReadingColumns, 'zerosW
   }
 }
 
-/** Yields the rooms of a report with their sensors. */
 export function* roomCounts({
   rooms,
   sensorCounts,
@@ -103,7 +102,6 @@ export function countSensorsOnce(
   return { ...packColumns(kept), zerosWithheld: columns.zerosWithheld }
 }
 
-/** Returns whether a sensor reports in several rooms. */
 export function hasRepeatedSensors(columns: ReadingColumns): boolean {
   return repeatedMacs(columns).size > 0
 }

@@ -91,16 +91,13 @@ function countRooms({ filter }: ReportingRequest): number {
 type ReportLimitOptions = {
   perSession: number
   /**
-   * Maximum number of concurrent reports per account. Less than `overall`, so that an account with many sessions does
-   * not stop the reports of others.
+   * Maximum number of concurrent reports per account. It is less than `overall`, so that an account with many sessions
+   * does not block the reports of others.
    */
   perAccount: number
   overall: number
-  /** Maximum number of waiting reports per session. */
   waitingPerSession: number
-  /** Maximum number of waiting reports per account. */
   waitingPerAccount: number
-  /** Maximum number of waiting reports overall. */
   waitingOverall: number
   /** Maximum wait in milliseconds. */
   maxWaitMs: number

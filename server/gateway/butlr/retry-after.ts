@@ -6,8 +6,8 @@ const maxRetryAfterSeconds = 3_600
 
 /**
  * Parses `Retry-After` (RFC 9110, section 10.2.3: delta-seconds or an HTTP date). Returns whole seconds from `now`
- * (epoch ms), at least one second and at most one hour, so that no upstream can stop a display for a day; undefined if
- * the value is invalid.
+ * (Unix milliseconds), at least one second and at most one hour, so that no upstream can stop a display for a day;
+ * undefined if the value is invalid.
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? ''
@@ -32,7 +32,7 @@ export function retryAfterKey(kind: 'password' | 'client', name: string): string
 }
 
 type RetryAfterHolds = {
-  /** Returns the whole seconds until calls of the account are allowed again; 0 if they are allowed now. */
+  /** Returns the whole seconds until calls of the account are allowed again, or 0 if they are allowed now. */
   secondsLeft: (account: string) => number
   /** Blocks the account for a number of seconds. A shorter wait never ends a longer wait. */
   add: (account: string, seconds: number) => void

@@ -5,9 +5,13 @@ import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /**
  * Makes a call to Butlr with a session's token, or joins the call in flight. After a failure, throws the same failure
- * for five seconds, or for Butlr's Retry-After if that is longer. This does not apply to a rejected token (401), which
- * concerns one token, to a request to wait (`asksToWait`), which `createButlrClient` enforces, or to a `GatewayError`,
- * which does not come from Butlr. Throws `ButlrError` and `GatewayError`.
+ * for five seconds, or for Butlr's Retry-After if that is longer, except after:
+ *
+ * - a rejected token (401), which concerns one token;
+ * - a request to wait (`asksToWait`), which `createButlrClient` enforces;
+ * - a `GatewayError`, which does not come from Butlr.
+ *
+ * Throws `ButlrError` and `GatewayError`.
  */
 export type SharedCall<T> = (
   token: string,
@@ -16,7 +20,7 @@ export type SharedCall<T> = (
 ) => Promise<T>
 
 type SharedCallDeps = {
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Timeout of one call, in milliseconds. */
   deadlineMs: number
@@ -30,7 +34,7 @@ export function createSharedCall<T>({ now, deadlineMs }: SharedCallDeps): Shared
   let failed: { wait: Wait; failure: ButlrError } | null = null
 
   async function start(make: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    // A separate timeout: many requests wait for this call, and none of them may cancel it for the others.
+    // The call has its own timeout, because many requests wait for it and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
       const result = await make(signal)

@@ -37,7 +37,7 @@ export type BoardDocument = {
    * part of the readings. Empty while the locations are unknown.
    */
   tag: string
-  /** Names of the time zones of the board's sites as Butlr or the overrides set them, each once. */
+  /** Time zone names of the board's sites, as set in Butlr or in the overrides, without duplicates. */
   timeZones: readonly string[]
 }
 

@@ -28,7 +28,7 @@ export const maxCachedBoards = 200
  * be evicted earlier than the facts, which every poll needs.
  */
 const maxJsonBytes = 64 * 1024 * 1024
-/** Timeout of one computation, which all requests for a board share, in milliseconds. */
+/** Timeout of one computation, in milliseconds. All requests for a board share one computation. */
 const deadlineMs = 15_000
 
 /**
@@ -80,7 +80,7 @@ export function createBoardEntryCache(runOnTexts: TaskRunner): {
   return {
     facts,
     async json(state) {
-      // Shares a computation that is in progress.
+      // Joins a computation that is in progress.
       await facts(state)
       const cached = jsonCache.get(cacheKey(state))
       return cached && isSameState(cached.state, state) ? cached : build(state)

@@ -117,7 +117,6 @@ function hiddenRoomIds(overrides: Overrides | null, excluded: readonly string[])
   return new Set([...hidden.map(([id]) => id), ...excluded])
 }
 
-/** Returns whether a board shows the readings of a room. */
 export function isOnBoard(
   { ids, includesUnknownRooms, hidden }: ResolvedBoardRooms,
   roomId: string,
@@ -207,8 +206,8 @@ export function toSensorHealth(
 }
 
 /**
- * Returns the overrides for the board's rooms and the locations that contain them, and the general overrides; null if
- * there are no overrides. Removes notes, and the capacities of status-only rooms.
+ * Returns the overrides for the board's rooms and the locations that contain them, and the general overrides. Returns
+ * null if there are no overrides. Removes notes, and the capacities of status-only rooms.
  */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,

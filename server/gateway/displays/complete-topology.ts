@@ -13,7 +13,7 @@ export function isComplete({ missing, gaps = [] }: Pick<PlacesSummary, 'missing'
 }
 
 /**
- * Returns the newer locations plus the rooms that only the older locations contain; null if there are no such rooms.
+ * Returns the newer locations plus the rooms that only the older locations contain, or null if there are no such rooms.
  */
 export function fillPlaces(newer: PlacesResponse, all: PlacesResponse): PlacesResponse | null {
   const present = new Set(floorsOf(newer).flatMap(({ rooms }) => rooms.map(({ id }) => id)))
@@ -51,9 +51,9 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
 }
 
 /**
- * Returns the newer sensors plus the sensors that only the older response contains; null if there are no such sensors.
- * Until the older response is two intervals old, the added sensors keep their health, and the earlier `asOf` applies;
- * after that, their health is unknown.
+ * Returns the newer sensors plus the sensors that only the older response contains, or null if there are no such
+ * sensors. Until the older response is two intervals old, the added sensors keep their health, and the earlier `asOf`
+ * applies; after that, their health is unknown.
  *
  * @param now Unix milliseconds
  */

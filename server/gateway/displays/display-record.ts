@@ -14,13 +14,11 @@ export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
 
-/** Returns whether a key matches a stored hash. */
 export function verifyKey(hash: string, key: string): boolean {
   const [known, given] = [Buffer.from(hash), Buffer.from(hashKey(key))]
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
-/** Returns the hash of a site ID, as stored in the record of a display. */
 export function hashSite(id: string): string {
   return createHash('sha256').update(`site ${id}`).digest('base64url').slice(0, 12)
 }
@@ -41,8 +39,8 @@ export const DisplayRecord = v.strictObject({
   upstream: v.optional(Upstream),
   /**
    * The gateway account (`ServiceAccount.key`) whose topology was compared with the topology of the person who paired
-   * the display, and the accounts that have taken over the display since. Absent from records of earlier versions,
-   * which did not compare topologies.
+   * the display, and the accounts that have taken over the display since. Earlier versions did not compare topologies
+   * and stored no accounts.
    */
   checkedWith: v.optional(v.array(v.string())),
   /** Hashes of the sites that the gateway account saw when the display was paired or last verified. */

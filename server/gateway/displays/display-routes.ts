@@ -43,7 +43,7 @@ type DisplayRoutesDeps = {
   audit: Audit
   overrides: () => Overrides | null
   pollSeconds: number
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
@@ -136,7 +136,10 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Timeout of a poll. Shorter than the timeout of displays, so that a display receives the reason for a failed poll. */
+/**
+ * Timeout of a poll. It is shorter than the timeout of displays, so that a display receives the reason for a failed
+ * poll.
+ */
 const readingsTimeoutMs = 8_000
 
 /** Adds fields to the JSON of an object without parsing the JSON. Neither may be empty. */
@@ -148,7 +151,7 @@ function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Arra
   return merged
 }
 
-/** Returns the content of the pairing cookie, or null. */
+/** Returns the content of the pairing cookie, or null if the cookie is missing or unreadable. */
 async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
   const read = await cookies.pairing.read(c)
   return read === 'unreadable' ? null : (read?.content ?? null)
@@ -190,10 +193,11 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 }
 
 /**
- * Identifies the sender of a request. Returns the display, `nobody` or `unknown`. `nobody`: there is no cookie, or the
- * display was revoked or its pairing has expired; the cookie is then cleared. `unknown`: the store does not contain the
- * display or its key, or another secret sealed the cookie. The cookie is then kept, because the data directory may be
- * empty or wrong.
+ * Identifies the sender of a request. Returns the display, or:
+ *
+ * - `nobody`: there is no cookie, the display was revoked, or its pairing has expired. The cookie is then cleared.
+ * - `unknown`: the store does not contain the display or its key, or another secret sealed the cookie. The cookie is
+ *   then kept, because the data directory may be empty or wrong.
  */
 async function identifyDisplay(
   c: Context,
@@ -231,11 +235,11 @@ async function requireUnpairing(boardId: string, { boards }: DisplayRoutesDeps):
   const board = await boards.find(boardId)
   if (board?.unpairFromRemote === true) return true
   throw new GatewayError('not_allowed', {
-    message: 'The board of this display does not allow unpairing with a remote control.',
+    message: 'This display’s board doesn’t allow unpairing with a remote control.',
   })
 }
 
-/** Returns the board that a display shows. Throws `not_found`. */
+/** Returns the board that a display shows. Throws `not_found` if it was deleted or cannot be read. */
 async function requireDisplayBoard(
   { boardId }: DisplayRecord,
   { boards }: DisplayRoutesDeps,

@@ -38,12 +38,11 @@ export type Displays = {
   revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
   /** Returns whether a display that is not in the store was revoked. */
   wasRevoked: (id: string) => Promise<boolean>
-  /** Removes a display that was just added. */
+  /** Removes a display without storing a revocation. */
   remove: (id: string) => Promise<void>
-  /** Returns why a display is suspended; null if it is not. */
+  /** Returns why a display is suspended, or null if it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   recordHeartbeat: Heartbeats['recordHeartbeat']
-  /** Returns whether any display shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
 
@@ -62,7 +61,7 @@ const revokedKey = (id: string) => `revoked/${id}`
 
 type DisplaysDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
@@ -76,7 +75,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
 
   /**
    * Returns the stored value of a display that the person may use, and its record. Compare-and-set with this value
-   * leaves no gap between check and change. Throws `not_found`.
+   * leaves no gap between check and change. Throws `not_found` if the person may use no such display.
    */
   async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))

@@ -4,16 +4,16 @@ import { displayLifetimeMs, type DisplayStatus } from '#src/contract/display.ts'
 import { findBudget, type Store } from '#server/gateway/store/store.ts'
 import { Heartbeat } from './display-record.ts'
 
-/** Records when displays last sent a request, and the status that they reported. */
 export type Heartbeats = {
   /**
    * Records a request from a display, and the status if the request contains one. Never throws and does not wait for
    * the store.
    */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** Returns the newest heartbeat in memory or in the store, which may be unavailable; null if there is none. */
+  /**
+   * Returns the newest heartbeat in memory or in the store, which may be unavailable. Returns null if there is none.
+   */
   last: (id: string) => Promise<Heartbeat | null>
-  /** Deletes the heartbeat of a display. */
   forget: (id: string) => Promise<void>
 }
 
@@ -56,7 +56,7 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
     const at = now()
     const before = recent.get(id)
     const due = before === undefined || at - before.written >= writeIntervalMs
-    // Set before any await, so that concurrent requests write once.
+    // The entry is set before any await, so that concurrent requests write once.
     const last =
       status === undefined ? { ...(before?.last ?? noStatus), at } : { at, status, statusAt: at }
     recent.set(id, { written: due ? at : before.written, last })

@@ -6,7 +6,6 @@ import { PairingRecord } from './display-record.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createKeyBuckets, consumePoint } from '#server/gateway/auth/login-limits.ts'
 
-/** The pairing codes that screens show. */
 type OpenCodes = {
   /** Adds a code. Returns false if the code is in use. Throws `StoreError`. */
   add: (key: string, written: StoreEntry) => Promise<boolean>
@@ -68,7 +67,8 @@ export function createOpenCodes(store: Store): OpenCodes {
         for (const { reject } of offers) reject(error)
       }
     }
-    // Set synchronously after the last check of the queue; otherwise, a code queued in between would wait forever.
+    // `isBusy` is set synchronously after the last check of the queue; otherwise, a code queued in between would wait
+    // forever.
     isBusy = false
   }
 
@@ -95,7 +95,6 @@ function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
     : { value, owners: ['', ''], requestedAt: 0 }
 }
 
-/** An attempt to enter a pairing code: the account and the client address. */
 type CodeAttempt = { account: string; address: string }
 
 /** Limits how often screens request codes and people enter codes. `consume…` methods throw `too_many_attempts`. */

@@ -5,7 +5,6 @@ type Site = PlacesSummary['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
 type Room = Floor['rooms'][number]
 
-/** A room and the locations that contain it. */
 export type PlacedRoom = {
   site: Site
   building: Site['buildings'][number]
@@ -14,7 +13,7 @@ export type PlacedRoom = {
 }
 
 /**
- * Returns the rooms of a selection in a topology; a room that Butlr lists twice is returned twice. The stand-in ID of a
+ * Returns the rooms of a selection in a topology. A room that Butlr lists twice is returned twice. The stand-in ID of a
  * location selects nothing.
  */
 export function selectRooms(wanted: Board['rooms'], places: PlacesSummary): PlacedRoom[] {

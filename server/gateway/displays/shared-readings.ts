@@ -11,8 +11,8 @@ import { startRace, type Race } from '#server/gateway/http/race.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /**
- * The readings of all rooms, and when Butlr sent them (`at`, Unix milliseconds). `incomplete` is true if Butlr sent an
- * error with them; missing data is then unknown.
+ * The readings of all rooms, and when Butlr sent them (`at`, in Unix milliseconds). `incomplete` is true if Butlr sent
+ * an error with them; missing data is then unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: ReadingColumns; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
@@ -24,7 +24,7 @@ type SharedReadingsDeps = {
   butlr: ButlrClient
   read: AnswerReader
   account: ServiceAccount
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Milliseconds between two calls to Butlr. */
   intervalMs: number
@@ -89,7 +89,7 @@ async function fetchReadings(
   { butlr, read, account, now, deadlineMs }: SharedReadingsDeps,
   decided: AbortSignal,
 ): Promise<ReadingsSnapshot> {
-  // A separate timeout: many displays wait for this call, and none of them may cancel it for the others.
+  // The call has its own timeout, because many displays wait for it and none of them may cancel it for the others.
   const signal = AbortSignal.any([decided, AbortSignal.timeout(deadlineMs)])
   return account.call(async (session) => {
     const body = currentOccupancyRequest

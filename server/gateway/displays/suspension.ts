@@ -29,7 +29,7 @@ const maxAccounts = 4
 export type DisplayOwner = {
   /** Key of the account (`ServiceAccount.key`); null if there is none. */
   accountKey: string | null
-  /** Returns the IDs of all sites that the account sees; null while they are unknown. */
+  /** Returns the IDs of all sites that the account sees, or null while they are unknown. */
   sites: () => Promise<ReadonlySet<string> | null>
 }
 
@@ -49,7 +49,7 @@ export function createSuspensionCheck(
     const owner = record.upstream ?? (await upstream.defaultOwner())
     const difference = upstreamDifference(owner, current)
     if (difference !== null || accountKey === null) return difference
-    // The simulator's data is generated, and its credentials are public.
+    // Displays of the simulator need no check, because its data is generated and its credentials are public.
     if (current.address === simulatorAddress) return null
     const isKnownAccount = record.checkedWith?.includes(accountKey) ?? false
     if (!isKnownAccount && !hasOnlySitesOf(record, await sites())) return 'unverified'

@@ -3,11 +3,10 @@ import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
 import { isComplete } from './complete-topology.ts'
 
-/** The responses for one topology document. */
 export type TopologyAnswers = {
   /** Adds a response. Throws `ButlrError` or `GatewayError` if it cannot be completed. */
   add: (document: TopologyDocument, signal: AbortSignal) => Promise<void>
-  /** Returns when the last response was added, in Unix milliseconds; null before the first response. */
+  /** Returns when the last response was added, in Unix milliseconds, or null before the first response. */
   addedAt: () => number | null
   /**
    * Returns the last response. An incomplete response is filled with records from an earlier response. Returns null if

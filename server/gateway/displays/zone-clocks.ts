@@ -17,8 +17,8 @@ const weeksAfter = 60
 const maxClocks = 1_000
 
 /**
- * Creates a function that returns the clocks of time zones at an instant in Unix milliseconds, without invalid names.
- * The result changes once a week and with the time zone data of Node.js, so that it rarely changes the tag of a board.
+ * Creates a function that returns the clocks of time zones at `now` (Unix milliseconds), and omits invalid names. The
+ * result changes once a week and with the time zone data of Node.js, so that it rarely changes the tag of a board.
  */
 export function createZoneClocks(): (names: readonly string[], now: number) => ZoneClock[] {
   const cache = new LRUCache<string, ZoneClock>({ max: maxClocks })

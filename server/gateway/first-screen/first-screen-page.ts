@@ -24,7 +24,7 @@ export type FirstScreenDeps = {
   sessions: Sessions
   /** Handles a request as if the browser had sent it. */
   dispatch: Dispatch
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Log
 } & Pick<GatewayOptions, 'firstScreen' | 'onStop'>

@@ -14,7 +14,6 @@ const requests: Record<keyof FirstScreenTexts, PageRequest> = {
   overrides: { method: 'GET', path: '/api/overrides' },
 }
 
-/** A response from the API. */
 export type FirstScreenAnswer = {
   /** Method, path and body, by which the app finds the response. */
   request: string
@@ -33,8 +32,8 @@ export type Dispatch = (
 type RequestDeps = { dispatch: Dispatch; now: () => number; signal: AbortSignal }
 
 /**
- * Requests the data of the overview from the gateway's own API, with the cookies of the visit: the same rights, caches
- * and limits apply, and the page shows nothing that the API would not send to this browser.
+ * Requests the data of the overview from the gateway's own API, with the cookies of the visit. So the same rights,
+ * caches and limits apply, and the page shows nothing that the API would not send to this browser.
  *
  * @throws if one of the responses is not successful
  */

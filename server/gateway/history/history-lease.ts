@@ -24,9 +24,8 @@ export type TakeLease = (generation: number | null) => Promise<number | null>
 
 type LeaseOptions = {
   store: Pick<Store, 'getEntry' | 'replace'>
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
-  /** Identifies this gateway. */
   owner?: string
 }
 

@@ -3,7 +3,6 @@ import type { GatewayRequests, HistoryRequests, Requests } from '#server/history
 /** The history of an estate, which answers requests from the gateway. */
 export type History = Requests<HistoryRequests>
 
-/** The settings of the history, and how the gateway starts it. */
 export type HistoryOptions = {
   keepDays: number
   keepsSmallRoomMinutes: boolean

@@ -132,7 +132,6 @@ function parseQuery<T>(schema: v.GenericSchema<unknown, T>, c: Context<GatewayEn
   return query.output
 }
 
-/** Sends JSON of the history process. */
 const sendJson = (c: Context<GatewayEnv>, json: Uint8Array) =>
   sendCompressed(c, compressBody(new Uint8Array(json)))
 

@@ -1,6 +1,6 @@
 /**
- * Settles like `work`, or rejects with the signal's reason as soon as the signal aborts, even if `work` ignores it: a
- * request must not wait beyond its deadline for a hung upstream or a shared token renewal.
+ * Settles like `work`, or rejects with the signal's reason as soon as the signal aborts, even if `work` ignores the
+ * signal. A request therefore never waits beyond its deadline for a hung upstream or a shared token renewal.
  */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort = (): void => undefined

@@ -5,7 +5,7 @@ type ClientAddress = (socketAddress: string | undefined, headers: Headers) => st
 
 /**
  * Creates a function that returns the client address of a request. Behind a trusted proxy, that is the last address in
- * `X-Forwarded-For` that is not a trusted proxy: each proxy appends the address that connected to it, and entries
+ * `X-Forwarded-For` that is not a trusted proxy. Each proxy appends the address that connected to it, so entries
  * further left come from the client and may be forged. The header is ignored when the socket's peer is not a trusted
  * proxy.
  *
@@ -62,7 +62,9 @@ function createAddressList(entries: readonly string[]): (address: string) => boo
   }
 }
 
-/** Returns an IP address without brackets, port and zone, IPv4-mapped IPv6 as IPv4; null for any other text. */
+/**
+ * Returns an IP address without brackets, port and zone, and IPv4-mapped IPv6 as IPv4. Returns null for any other text.
+ */
 function normalizeAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1]
   const address = (bare ?? text).split('%')[0] ?? ''

@@ -68,7 +68,7 @@ export function textTag(content: Content): string {
   return `"${shortHash(content)}"`
 }
 
-/** Returns a short hash of a value; values with the same JSON have the same hash. */
+/** Returns a short hash of a value. Values with the same JSON have the same hash. */
 export function contentTag(value: unknown): string {
   return shortHash(JSON.stringify(value))
 }
@@ -78,7 +78,8 @@ function shortHash(content: Content): string {
 }
 
 /**
- * Returns the ETag of a body in a coding. It differs by coding, because the bytes do (RFC 9110, section 8.8.3.3).
+ * Returns the ETag of a body in a coding. Each coding has its own ETag, because its bytes differ (RFC 9110, section
+ * 8.8.3.3).
  *
  * @param coding null for the plain content
  */

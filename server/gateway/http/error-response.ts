@@ -36,12 +36,10 @@ export const handleError = (log: Log): ErrorHandler<GatewayEnv> =>
     return errorResponse(c, new GatewayError('internal'))
   }
 
-/** Returns the response for an unknown route. */
 export function notFoundResponse(c: Context): Response {
   return errorResponse(c, new GatewayError('not_found'))
 }
 
-/** Returns the response for a method that the route does not support. */
 export function methodNotAllowedResponse(c: Context, methods: readonly string[]): Response {
   const allow = methods.join(', ')
   const { body } = new GatewayError('invalid_request', {
@@ -50,7 +48,6 @@ export function methodNotAllowedResponse(c: Context, methods: readonly string[])
   return c.json(body, 405, { Allow: allow })
 }
 
-/** Throws the error for a request body that exceeds the limit. */
 export function rejectLargeBody(): never {
   throw new GatewayError('too_large')
 }

@@ -78,7 +78,6 @@ export class GatewayError extends Error {
     return { error: { code, message, ...(reason === undefined ? {} : { reason }) } }
   }
 
-  /** Response headers that depend on the error. */
   get headers(): Record<string, string> {
     return this.retryAfterSeconds === undefined
       ? {}

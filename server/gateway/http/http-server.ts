@@ -7,7 +7,7 @@ import { securityHeaders } from './security-middleware.ts'
 
 type RequestHandler = (request: Request, address: string | undefined) => Promise<Response>
 
-/** More connections than the browsers and displays of a large organisation need, yet a limit for attackers. */
+/** The browsers and displays of a large organisation need fewer connections; an attacker cannot open more. */
 const maxConnections = 2_000
 /**
  * Maximum number of requests on one connection, which limits how much a client can pipeline without reading responses.
@@ -30,9 +30,9 @@ export function createHttpServer(answer: RequestHandler): Server {
     {
       // A sealed session that spans several cookies exceeds Node's default of 16 KB.
       maxHeaderSize: 64 * 1024,
-      // Longer than the 60 s idle timeout of common load balancers, so that they close idle connections first.
+      // The timeout exceeds the 60 s idle timeout of common load balancers, so that they close idle connections first.
       keepAliveTimeout: 65_000,
-      // Long enough to receive a body, which is at most 128 KB; the server closes the connection of a slower client.
+      // The time suffices to receive a body of at most 128 KB; the server closes the connection of a slower client.
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: 5_000,
@@ -46,7 +46,7 @@ export function createHttpServer(answer: RequestHandler): Server {
 }
 
 /**
- * Returns a listener that handles the requests of each connection one at a time: a pipelining client still gets its
+ * Returns a listener that handles the requests of each connection one at a time. A pipelining client still gets its
  * responses in order, and a client that does not read its responses uses the memory of a single response.
  */
 function serializePerSocket(

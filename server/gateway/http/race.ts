@@ -13,7 +13,7 @@ export type Race<T> = {
 const repeatAfterMs = 5_000
 
 /**
- * Starts a call.
+ * Starts a call that can be repeated while it hangs.
  *
  * @param make makes one call; its signal aborts once another call has succeeded
  * @param now Unix milliseconds

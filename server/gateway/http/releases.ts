@@ -7,7 +7,7 @@ import type { Log } from './request-log.ts'
 /** The version tag that a build writes into its pages; see config/build/finish-build.ts. */
 const versionTag = /<meta name="headroom-version" content="([\w-]{1,64})"/
 
-/** Returns the version of a build; `none` if there is no build in the folder. */
+/** Returns the version of a build, or `none` if there is no build in the folder. */
 export function servedVersion(directory: string): string {
   try {
     return versionTag.exec(readFileSync(join(directory, 'index.html'), 'utf8'))?.[1] ?? 'none'
@@ -21,7 +21,6 @@ export type PreviousReleaseAssets = { folders: readonly string[] }
 
 /** A built page: the staff app or the display page. */
 export type BuiltPage = {
-  /** The folder of the build. */
   directory: string
   /** Assets of the previous release; null if none are stored. */
   previous: PreviousReleaseAssets | null

@@ -10,7 +10,7 @@ export type GatewayEnv = {
   Variables: { requestId: string }
 }
 
-/** Returns the client's IP address; `unknown` if there is no socket. */
+/** Returns the client's IP address, or `unknown` if there is no socket. */
 export function clientAddress({ env }: Context<GatewayEnv>): string {
   return env.address ?? 'unknown'
 }

@@ -123,7 +123,6 @@ const workerPolicy = "default-src 'none'; require-trusted-types-for 'script'; tr
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 const immutable = 'public, max-age=31536000, immutable'
 
-/** Headers of every response. */
 const common = {
   'strict-transport-security': 'max-age=63072000',
   'x-content-type-options': 'nosniff',

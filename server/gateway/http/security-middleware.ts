@@ -35,8 +35,8 @@ function isSameOrigin(headers: Headers): boolean {
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Rejects sign-in and pairing from a page on plain HTTP (`Origin`), except on localhost: the browser would drop the
- * `Secure` cookie, and the page would start again without an explanation.
+ * Rejects sign-in and pairing from a page on plain HTTP (`Origin`), except on localhost. Otherwise, the browser would
+ * drop the `Secure` cookie, and the page would start again without an explanation.
  */
 export const secureTransport = (): MiddlewareHandler =>
   async function secureTransport(c, next) {
@@ -53,14 +53,13 @@ export const secureTransport = (): MiddlewareHandler =>
 const self = ["'self'"]
 const none = ["'none'"]
 
-/** Security headers for every kind of response. */
 const common = {
-  // Without includeSubDomains, because the operator decides about other subdomains.
+  // The header omits includeSubDomains, because the operator decides about other subdomains.
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,
-  // Not needed: most of these are for browsers without content security policies, and Headroom does not support such
-  // browsers.
+  // These headers are not needed: most are for browsers without content security policies, which Headroom does not
+  // support.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
@@ -71,8 +70,9 @@ const common = {
 const isDisplayPage = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
- * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. Only the staff app has a
- * Trusted Types policy, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
+ * A page loads only its own files and sends requests only to this gateway. No source is `unsafe-inline` or
+ * `unsafe-eval`. Only the staff app has a Trusted Types policy, which allows the URL of one worker
+ * (docs/decisions/0032-polls-of-large-buildings.md).
  */
 const pageHeaders = secureHeaders({
   ...common,
@@ -104,7 +104,10 @@ const pageHeaders = secureHeaders({
   },
 })
 
-/** For responses with data: a response that is opened directly loads nothing, and it cannot be shown in a frame. */
+/**
+ * Headers for responses with data. A response that is opened directly loads nothing, and no page can show it in a
+ * frame.
+ */
 const dataHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
@@ -129,8 +132,8 @@ const logoHeaders = secureHeaders({
 })
 
 /**
- * For scripts, styles and fonts: browsers ignore a content security policy on them, and the other headers would delay
- * the first screen.
+ * Headers for scripts, styles and fonts. Browsers ignore a content security policy on these files, and the other
+ * headers would delay the first screen.
  */
 const assetHeaders = secureHeaders({
   ...common,
@@ -139,7 +142,7 @@ const assetHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
-/** For the script of the worker, which has its own policy: the worker parses text and loads nothing. */
+/** Headers for the worker's script, which has its own policy: the worker parses text and loads nothing. */
 const workerHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: {

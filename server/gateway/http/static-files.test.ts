@@ -126,7 +126,7 @@ test('compresses text for clients that accept compression', async () => {
   expect(response.headers.get('Vary')).toContain('Accept-Encoding')
 })
 
-test('serves the API and a page that explains what is missing if the app is not built', async () => {
+test('if the app is not built, serves the API and a page that explains what is missing', async () => {
   const clientDirectory = join(clientBesideSecret(), 'nothing')
   const { send, browser } = await startGateway(
     answerWithLogins(() => json({})),

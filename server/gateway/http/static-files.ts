@@ -127,7 +127,7 @@ function chooseEncoding(c: Context, file: StaticFile): Encoding | null {
   return negotiateEncoding(c.req.header('Accept-Encoding'), available)
 }
 
-/** Returns the ETag of a file in a coding. It differs by coding, because the bytes do. */
+/** Returns the ETag of a file in a coding. Each coding has its own ETag, because its bytes differ. */
 function etagFor({ tag }: StaticFile, coding: Encoding | null): string {
   return coding === null ? `"${tag}"` : `"${tag}-${coding}"`
 }
@@ -140,7 +140,9 @@ function matchesEtag(header: string | undefined, tag: string): boolean {
 
 type ByteRange = { from: number; to: number }
 
-/** Returns the single requested byte range; null if the request is for the whole file or its `Range` is unsupported. */
+/**
+ * Returns the single requested byte range, or null if the request is for the whole file or its `Range` is unsupported.
+ */
 function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' | null {
   const ifRange = c.req.header('If-Range')
   if (ifRange !== undefined && ifRange !== etagFor(file, null)) return null
@@ -154,7 +156,6 @@ function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' |
   return from >= size || (first === '' && Number(last) === 0) ? 'unsatisfiable' : { from, to }
 }
 
-/** Returns whether both pages are built. */
 export function arePagesBuilt({ staff, display }: BuiltPages): boolean {
   return [staff, display].every(({ directory }) => existsSync(join(directory, 'index.html')))
 }

@@ -1,7 +1,6 @@
-/** A period without retries after a failure, in Unix milliseconds. */
+/** A period without retries after a failure. The times are Unix milliseconds. */
 export type Wait = { since: number; until: number }
 
-/** Starts a wait of `ms` milliseconds. */
 export function startWait(now: number, ms: number): Wait {
   return { since: now, until: now + ms }
 }

@@ -64,7 +64,6 @@ export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   return first ?? (isJson(text) ? null : { line: 1, column: 1, message: 'This is not valid JSON.' })
 }
 
-/** Returns whether a string is valid JSON. */
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text)

@@ -81,7 +81,7 @@ function issueToFault(issue: v.InferIssue<typeof Overrides>): LocatedFault {
   return { path, message: expectations[key ?? ''] ?? objectExpected }
 }
 
-/** Finds arrays, which are never valid here: Valibot accepts them as objects with the keys 0, 1, 2. */
+/** Finds arrays, which are never valid here but which Valibot accepts as objects with the keys 0, 1, 2. */
 function findListFaults(value: unknown, path: string[] = []): LocatedFault[] {
   if (Array.isArray(value)) return [{ path, message: 'Expected an object, not a list.' }]
   if (typeof value !== 'object' || value === null) return []
@@ -137,7 +137,7 @@ export type OverridesFile = {
 
 type OverridesFileDeps = {
   path: string
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
 }
@@ -178,7 +178,8 @@ export async function openOverridesFile({
     lastSnapshot = found
     if (isSameSnapshot(found, seen)) return
     const parsed = parseSnapshot(found)
-    // The file may be partially written or replaced in two steps; the file is then complete at the next check.
+    // While the file is written or replaced, it may be incomplete, so a fault counts only if two checks find the same
+    // text.
     if (!parsed.ok && !isSameSnapshot(found, before)) return
     seen = found
     if (parsed.ok) {

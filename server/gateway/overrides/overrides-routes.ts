@@ -42,12 +42,13 @@ export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRoo
 }
 export type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
 
-/** The IDs that an account sees. */
 type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 
-/** Returns the overrides of locations that an account sees; removes the IDs of all other locations from the problem. */
+/**
+ * Returns the overrides of locations that an account sees, and removes the IDs of all other locations from the problem.
+ */
 function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): OverridesResponse {
   const { overrides, problem } = answer
   return {

@@ -42,7 +42,6 @@ async function start(
   return { ...gateway, butlr, ask, reports, another }
 }
 
-/** Creates a response that waits for `open`. */
 function gated(reply: Reply) {
   let open = (): void => undefined
   const gate = new Promise<void>((resolve) => (open = resolve))

@@ -21,13 +21,13 @@ type ReportedRoomsDeps = {
   read: AnswerReader
   /** Limits of live reports, which the live polls of pages use too. */
   liveLimits: ReportLimits
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Timeout of one call to Butlr, in milliseconds. */
   deadlineMs: number
 }
 type AccountReports = {
-  /** When the last report arrived, or failed while rooms were known; Unix milliseconds. */
+  /** When the last report arrived, or failed while rooms were known, in Unix milliseconds. */
   triedAt: number
   lastSeen: Map<string, number>
   report: SharedCall<void>
@@ -84,7 +84,6 @@ function forgetOldRooms(lastSeen: Map<string, number>, now: number): void {
   for (const [id, at] of lastSeen) if (now - at >= maxPlacesAgeMs) lastSeen.delete(id)
 }
 
-/** Requests one live report and returns the IDs of its rooms. */
 async function fetchIds(
   session: Session,
   signal: AbortSignal,

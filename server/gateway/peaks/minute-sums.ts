@@ -10,7 +10,7 @@ export type MinuteRequest = { roomId: string; maximum: number }
 export type MinuteHistory = MinuteRequest & { samples: SamplesByKey }
 
 /**
- * Returns the room and the maximum count if a request asks for one room's counts per minute and sensor; null for any
+ * Returns the room and the maximum count if a request asks for one room's counts per minute and sensor, or null for any
  * other request.
  */
 export function toMinuteRequest({

@@ -14,7 +14,6 @@ import { json } from '#server/gateway/test-servers.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { StoreError, type Store } from '#server/gateway/store/store.ts'
 
-/** Initial time of the test gateway's clock. */
 const startedAt = Date.parse('2026-03-02T09:00:00Z')
 let sensorCount = 0
 /** Returns a new MAC address, because a sensor counts towards one room only. */

@@ -47,7 +47,7 @@ type AccountPeaks = {
 }
 type PeaksDeps = {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   /** Base URL of Butlr, which separates the accounts of different upstreams. */
@@ -174,7 +174,6 @@ function raiseRoom(
   account.isChanged = true
 }
 
-/** Merges stored peaks into the peaks of an account. */
 function mergeRooms(account: AccountPeaks, rooms: v.InferOutput<typeof Stored>, now: number): void {
   for (const [id, steps] of Object.entries(rooms)) {
     const current = account.rooms.get(id) ?? []
@@ -213,7 +212,7 @@ function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {
   let bytes = Buffer.byteLength('{}')
   const fitting = [...rooms].flatMap(([id, steps]): StoredRoom[] => {
     const room: StoredRoom = [id, steps.slice(0, 1)]
-    // Minus one, because a comma replaces the two braces.
+    // One byte less, because a comma replaces the two braces.
     const more = Buffer.byteLength(serializeRooms([room])) - 1
     if (bytes + more > maxBytes) return []
     bytes += more

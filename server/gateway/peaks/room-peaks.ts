@@ -55,7 +55,7 @@ export function roomLimit(limits: CountLimits, roomId: string): number {
   return limits.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
 }
 
-/** The largest sum within a quarter of an hour: time (epoch ms), people, and number of sensors. */
+/** The largest sum within a quarter of an hour: time (Unix milliseconds), people, and number of sensors. */
 export type PeakStep = readonly [at: number, people: number, sensors: number]
 
 /** In every time zone, local days begin on a quarter of an hour in UTC, so a finer resolution is unnecessary. */

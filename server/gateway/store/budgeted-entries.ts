@@ -3,7 +3,6 @@ import { entryBytes, findBudget, StoreFullError, type Budget, type StoreEntry } 
 
 type Usage = { entries: number; bytes: number }
 
-/** Writes entries within the budget of each kind. */
 export type BudgetedEntries = {
   /**
    * Writes an entry. If the kind is over budget, evicts entries or throws `StoreFullError`, as the budget specifies.

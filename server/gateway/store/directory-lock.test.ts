@@ -52,7 +52,7 @@ function held(lock: DirectoryLock): DirectoryLock {
   return lock
 }
 
-test('in a second process, locking fails after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
+test('in a second process, locking fails after 30 seconds with an error that names HEADROOM_DATA_DIR', async () => {
   const directory = await folder()
   let outcome: unknown = 'waiting'
   const { timer, pass } = createLockstepTimer(() => (outcome === 'waiting' ? 2 : 1))

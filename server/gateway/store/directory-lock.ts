@@ -59,7 +59,7 @@ export type DirectoryLock = {
 
 /** Clock and timer, replaceable in tests. */
 export type LockTimer = {
-  /** Milliseconds of a monotonic clock. */
+  /** Returns the milliseconds of a monotonic clock. */
   now: () => number
   /** Resolves after `ms` milliseconds, or as soon as the signal aborts. */
   wait: (ms: number, signal?: AbortSignal) => Promise<void>
@@ -239,7 +239,7 @@ async function readToken(path: string): Promise<string | null> {
   }
 }
 
-/** Returns the owner of the lock; null if there is no lock file or it is unreadable. */
+/** Returns the owner of the lock, or null if there is no lock file or it is unreadable. */
 async function readOwner(path: string): Promise<string | null> {
   const token = await readToken(path).catch(() => null)
   return token === null ? null : (/"owner":"([\w-]+)"/.exec(token)?.[1] ?? null)

@@ -1,4 +1,3 @@
-/** An entry that may be evicted. */
 type EvictionCandidate = {
   key: string
   /** When the entry was created, in Unix milliseconds. */
@@ -23,7 +22,7 @@ export function* fairEvictionOrder(candidates: readonly EvictionCandidate[]): Ge
 }
 
 /**
- * Returns the entry to evict; undefined if there are no entries.
+ * Returns the entry to evict, or undefined if there are no entries.
  * @param oldestFirst entries of one owner at the previous level
  */
 function findVictim(

@@ -178,7 +178,7 @@ test('the error states that a later version wrote the main file', async () => {
   )
 })
 
-/** Returns the keys in a store file, except the key of the clock; null if there is no file. */
+/** Returns the keys in a store file, except the key of the clock. Returns null if there is no file. */
 async function keysInFile(path: string): Promise<string[] | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null

@@ -23,7 +23,7 @@ type PendingChange = {
   reject: (why: unknown) => void
 }
 type FileStoreOptions = {
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Deletes entries that expired long ago. */
   prune: Prune
@@ -83,7 +83,8 @@ export async function openFileStore(
         for (const { reject } of these) reject(failure)
       }
     }
-    // Set synchronously after the last check of the queue; otherwise, a change queued in between would wait forever.
+    // `busy` is set synchronously after the last check of the queue; otherwise, a change queued in between would wait
+    // forever.
     busy = false
   }
 

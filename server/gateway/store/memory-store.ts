@@ -15,13 +15,12 @@ import {
 import type { Log } from '#server/gateway/http/request-log.ts'
 
 type MemoryStoreOptions = {
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   /** Initial entries, changed in place. */
   entries?: Map<string, StoreEntry>
   /** Deletes entries that need not be kept; by default all expired entries. */
   prune?: Prune
-  /** Called after each change. */
   onChange?: () => void
 }
 
@@ -66,7 +65,7 @@ export function createMemoryStore({
 }
 
 type BestEffortStoreOptions = {
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   prune: Prune

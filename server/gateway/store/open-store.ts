@@ -32,7 +32,7 @@ function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store
 type StoreOptions = {
   storeUrl: string | null
   dataDirectory: string
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn' | 'info'>
   /** Called once if another process takes the lock of the data directory. */

@@ -32,9 +32,9 @@ export function createSimplePrune(now: () => number): Prune {
 }
 
 /**
- * Returns a function that deletes entries a week after they expired, unless the clock has jumped within the last week:
- * a clock set to the wrong year must not delete every session, display and event. Records the time in an entry of the
- * store, so that it also detects a jump between two runs of the gateway. Logs the first jump.
+ * Returns a function that deletes entries a week after they expired. It deletes nothing for a week after a jump of the
+ * clock: a clock set to the wrong year must not delete every session, display and event. Records the time in an entry
+ * of the store, so that it also detects a jump between two runs of the gateway. Logs the first jump.
  *
  * @param now Unix milliseconds
  */

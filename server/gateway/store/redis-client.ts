@@ -39,10 +39,9 @@ export async function connectRedis(
   return client
 }
 
-/** A deadline. `passed` rejects when it has passed; loops check `isOver` before each step. */
+/** A deadline. `passed` rejects when the time is up; loops check `isOver` before each step. */
 export type Deadline = { passed: Promise<never>; isOver: () => boolean; clear: () => void }
 
-/** Starts the deadline of one request to the store. */
 export function startDeadline(timeoutMs: number): Deadline {
   let over = false
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -8,7 +8,6 @@ const StoredEntry = v.pipe(
   v.strictObject({ value: v.string(), untilMs: v.nullable(v.number()) }),
 )
 
-/** Prefix of the keys of entries. */
 export const namespace = 'headroom:'
 /** Prefix of index keys. It differs from `namespace`, so that listing entries never returns an index. */
 export const indexNamespace = 'headroom-index:'

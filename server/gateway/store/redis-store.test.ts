@@ -8,14 +8,12 @@ import { startRedis } from './test-stores.ts'
 
 const silent = { warn: () => undefined, info: () => undefined }
 
-/** Starts a Redis server that stops after the test. */
 async function startTestRedis() {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   return redis
 }
 
-/** Connects a client that disconnects after the test. */
 async function openClient(url: string) {
   const client = createClient({ url })
   await client.connect()
@@ -72,7 +70,7 @@ test('times out after two seconds while Redis hangs, and works again once Redis 
   redis.thaw()
 }, 60_000)
 
-test('treats an unreadable value as missing, overwrites it atomically and leaves other keys alone', async () => {
+test('treats an unreadable value as missing, overwrites it atomically and changes no other key', async () => {
   const redis = await startTestRedis()
   const store = await openRedisStore(redis.url, Date.now, silent)
   onTestFinished(store.close)
@@ -175,7 +173,7 @@ test('after a deadline has passed, the next call continues to index entries of a
   await index.ensureComplete(budget, deadlineAfter(0))
 })
 
-test('indexes from the beginning after it reconnects to Redis', async () => {
+test('after a reconnect to Redis, indexes entries from the beginning', async () => {
   const redis = await startTestRedis()
   const client = await connectRedis(redis.url, silent)
   onTestFinished(() => client.destroy())

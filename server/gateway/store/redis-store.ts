@@ -138,7 +138,7 @@ function writeOptions(
   }
 }
 
-/** Returns the raw values of all keys with a prefix, sorted by key; null for values that are not strings. */
+/** Returns the raw values of all keys with a prefix, sorted by key. A value that is not a string is null. */
 async function readEntries(
   client: RedisClient,
   prefix: string,

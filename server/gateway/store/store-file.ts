@@ -51,7 +51,7 @@ async function syncFolder(folder: string): Promise<void> {
       await handle.close()
     }
   } catch {
-    // The file itself is already synced and visible to readers.
+    // The content of the file is synced and visible to readers even if this fails.
   }
 }
 
@@ -119,7 +119,6 @@ export async function readStoreFile(path: string): Promise<StoreEntries> {
   )
 }
 
-/** Serialises entries to the text of a store file. */
 export function storeFileText(entries: StoreEntries): string {
   return `${JSON.stringify({ version: 1, entries: Object.fromEntries(entries) })}\n`
 }
@@ -141,7 +140,7 @@ export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
 
-/** Returns the value of an entry; null if it is missing or expired. */
+/** Returns the value of an entry, or null if it is missing or expired. */
 export function readValue(entries: StoreEntries, key: string, now: number): string | null {
   const found = entries.get(key)
   return found === undefined || isExpired(found, now) ? null : found.value

@@ -11,7 +11,7 @@ export type StoreEntry = { value: string; untilMs: number | null }
 export type Store = {
   /** Returns the value, or null if it is missing or expired. */
   get: (key: string) => Promise<string | null>
-  /** Returns the entry, even if it has expired, because the clock may be wrong; null if there is none. */
+  /** Returns the entry, even if it has expired, because the clock may be wrong. Returns null if there is none. */
   getEntry: (key: string) => Promise<StoreEntry | null>
   /** Returns the unexpired entries whose keys start with `prefix`, sorted by key. */
   list: (prefix: string) => Promise<[key: string, value: string][]>
@@ -34,7 +34,6 @@ export class StoreError extends Error {
 
 /** Storage limits of one kind of entry. Add new kinds to `budgets`. */
 export type Budget = {
-  /** Prefix of the keys of this kind. */
   prefix: string
   /** Plural noun for the entries in error messages. */
   noun: string
@@ -62,7 +61,6 @@ const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
 /** Key of the entry in which a file store records the latest time (`pruning.ts`). */
 export const clockKey = 'clock'
 
-/** The budget of each kind of entry. */
 export const budgets: readonly Budget[] = [
   {
     prefix: 'boards/',
@@ -76,7 +74,7 @@ export const budgets: readonly Budget[] = [
     prefix: 'logos/',
     noun: 'logos',
     maxEntries: 200,
-    // 64 KB in base64, and the type.
+    // A logo of 64 KB in base64, and its type.
     maxEntryBytes: 86 * kilobyte,
     maxBytes: 4 * megabyte,
     ...durable,
@@ -219,8 +217,8 @@ function formatSize(bytes: number): string {
 }
 
 /**
- * Returns the code (such as `ENOSPC`) or name of an error's cause, or of the error itself if it has no cause. Both are
- * safe to log.
+ * Returns the code (such as `ENOSPC`) or name of an error's cause, or of the error if it has no cause. Both are safe to
+ * log.
  */
 export function errorCode(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error

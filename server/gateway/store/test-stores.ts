@@ -7,7 +7,6 @@ import type { Store } from './store.ts'
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 
-/** Creates a file store, which is removed after the test. `now` is in Unix milliseconds. */
 export async function temporaryStore(now: () => number = Date.now): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   const store = await openFileStores(folder, { now, log: { warn: () => undefined } })

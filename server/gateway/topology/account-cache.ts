@@ -5,7 +5,7 @@ import type { CompressedBody } from '#server/gateway/http/compressed-body.ts'
 import { accountId, accountName, type Session } from '#server/gateway/auth/session.ts'
 import type { TopologyDocument } from './topology-summary.ts'
 
-/** A cached response, and when Butlr sent it (epoch ms). */
+/** A cached response, and when Butlr sent it, in Unix milliseconds. */
 export type CachedAnswer = {
   document: TopologyDocument
   at: number
@@ -14,16 +14,15 @@ export type CachedAnswer = {
   compressed?: CompressedBody
 }
 
-/** The cache entry of one document for one account. */
 export type CacheEntry = {
   kept?: CachedAnswer
   /** The call in progress, which all requests share, and the token of that call. */
   inFlight?: { token: string; landing: Promise<CachedAnswer> }
-  /** The last call, if it failed; `at` is in epoch ms. */
+  /** The last call, if it failed; `at` is in Unix milliseconds. */
   failed?: { at: number; failure: ButlrError }
   /**
-   * The token that Butlr last rejected (401), and when (epoch ms). For a minute, only a request of the user, not a
-   * lookup in the background, calls Butlr with it again.
+   * The token that Butlr last rejected (401), and when, in Unix milliseconds. For a minute, only requests from the user
+   * call Butlr with this token again, not background lookups.
    */
   refused?: { token: string; at: number }
 }

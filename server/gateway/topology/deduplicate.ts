@@ -77,7 +77,6 @@ export function deduplicatePlaces(listed: readonly WireSite[]): {
   return { sites, repeated }
 }
 
-/** Returns each hive once. */
 export function deduplicateHives(listed: readonly WireHive[]): Deduplicated<WireHive> {
   const { kept, count } = deduplicateLists([listed], {})
   return { items: kept[0] ?? [], repeated: count > 0 ? [{ kind: 'hive', count }] : [] }

@@ -143,7 +143,9 @@ export function requiredList({ data, error }: GraphqlAnswer, name: string): unkn
   return []
 }
 
-/** Returns an optional list of a response: null if it is malformed or missing; `{ data: null }` if Butlr sent null. */
+/**
+ * Returns an optional list of a response: null if it is malformed or missing, or `{ data: null }` if Butlr sent null.
+ */
 export function optionalList({ data }: GraphqlAnswer, name: string): { data: unknown } | null {
   const entry = data?.[name]
   return entry === null ? { data: null } : parseList(entry)

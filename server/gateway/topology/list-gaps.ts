@@ -72,7 +72,7 @@ function readList(list: unknown, kind: PlaceKind, holderId: string | null, found
   }
 }
 
-/** Returns whether all tags of an item are readable. Sites and buildings have none. */
+/** Returns whether all tags of an item are readable. Sites and buildings have no tags. */
 function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kind: PlaceKind) {
   if (kind === 'site' || kind === 'building') return true
   const isRoomKnown = (roomId ?? '') === '' || v.is(Id, roomId)

@@ -34,7 +34,7 @@ test('sends the ID of a sensor only if it has no MAC address', () => {
   expect(first).not.toHaveProperty('id')
 })
 
-test('keeps the nesting of locations', () => {
+test('nests rooms in floors, floors in buildings, and buildings in sites', () => {
   const answer = topologyAnswer('places', placesWith({ id: 'space_1', rooms: [room('room_1')] }))
   expect(answer).toMatchObject({
     sites: [{ id: 'site_1', buildings: [{ floors: [{ rooms: [{ id: 'room_1' }], zones: [] }] }] }],

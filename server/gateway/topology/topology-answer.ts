@@ -33,7 +33,6 @@ import { toIanaTimeZone } from './windows-time-zones.ts'
 /** A response without the time at which Butlr sent it. */
 export type TopologyAnswer = Omit<PlacesResponse, 'asOf'> | Omit<SensorsResponse, 'asOf'>
 
-/** The kind and location of the items to parse, and the collector of missing parts. */
 type ParseContext = {
   kind: MissingPart['kind']
   within: string | null

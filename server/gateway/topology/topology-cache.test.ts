@@ -311,7 +311,7 @@ test('during live polls, requests topology at most once a minute after Butlr res
   }
   clock.now += minute
   await browser.report()
-  // Seven polls and two requests for places.
+  // The gateway sent seven polls and two requests for places.
   await expect.poll(() => butlr.requests).toBe(9)
 })
 

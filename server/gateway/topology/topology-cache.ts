@@ -17,8 +17,8 @@ import { isWaiting, startWait } from '#server/gateway/http/wait.ts'
 
 export type TopologyCache = {
   /**
-   * Returns the response for a document; the same object while it is cached. The caller must have validated the
-   * session. Throws `ButlrError`; a 401 always concerns the token of this session.
+   * Returns the response for a document: the same object while it is cached. The caller must have validated the
+   * session. Throws `ButlrError`. A 401 always concerns the token of this session.
    */
   get: (
     session: Session,
@@ -42,7 +42,7 @@ export type TopologyCache = {
 
 type TopologyCacheDeps = {
   load: LoadTopology
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   /** Timeout of one call to Butlr, in milliseconds. */
@@ -52,7 +52,10 @@ type Lookup = { session: Session; document: DocumentName; slot: CacheEntry }
 
 const second = 1_000
 const minute = 60 * second
-/** Maximum ages in ms. `fresh`: returned as is. `usable`: returned while a newer response loads in the background. */
+/**
+ * Maximum ages of a response, in milliseconds. Up to `fresh`, it is returned as is; up to `usable`, it is returned
+ * while a newer response loads in the background.
+ */
 const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
   places: { fresh: 10 * minute, usable: 60 * minute },
   // Sensor health decides between Free and No data, so the response must be recent.
@@ -133,14 +136,13 @@ export function createTopologyCache({
     }
   }
 
-  /** Returns the call in progress, or starts one. */
   function sharedLoad(trip: Lookup): Promise<CachedAnswer> {
     const { slot, session } = trip
     return (slot.inFlight ??= { token: session.token, landing: loadIntoCache(trip) }).landing
   }
 
   async function loadIntoCache({ session, document, slot }: Lookup): Promise<CachedAnswer> {
-    // A separate timeout: many requests wait for this call, and none of them may cancel it for the others.
+    // The call has its own timeout, because many requests wait for it and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
       slot.kept = await load(document, session, signal)
@@ -179,7 +181,7 @@ function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   return isWaiting(startWait(failed.at, wait), now)
 }
 
-/** Returns the failure to throw instead of calling Butlr again; undefined if a call is allowed. */
+/** Returns the failure to throw instead of calling Butlr again, or undefined if a call is allowed. */
 function findRecentFailure(slot: CacheEntry, now: number): ButlrError | undefined {
   const { failed } = slot
   // `createButlrClient` enforces `Retry-After`.

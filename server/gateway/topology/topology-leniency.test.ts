@@ -116,7 +116,7 @@ test.each(fieldsOfRooms)('drops only the field %s of a room if it is %j', (field
   expect(answer.missing).toEqual([])
 })
 
-test('drops malformed tags', () => {
+test('drops a tag without a valid ID, and the empty name of a tag', () => {
   const tags = [7, { id: 'tag_1', name: ' ' }, { name: 'no id' }, { id: 'tag_2', name: 'Quiet' }]
   expect(roomsIn(placesOf([{ ...room('1'), tags }]))?.[0]?.tags).toEqual([
     { id: 'tag_1', name: null },

@@ -25,7 +25,9 @@ const sensorFields = `id
 /** The smallest query that Butlr answers only with a valid token. */
 export const sessionCheckQuery = '{ sites { data { id } } }'
 
-/** Separate from `places`, so that an account that may not read `org_id` can still read everything else. */
+/**
+ * This query is separate from `places`, so that an account that may not read `org_id` can still read everything else.
+ */
 export const organisationQuery = `query HeadroomOrganisation {
   sites {
     data {
@@ -97,7 +99,10 @@ export const topologyQueries: Record<DocumentName, string> = {
 }`,
 }
 
-/** Used if Butlr rejects the whole `sensors` query, which can happen with credentials that may not read hives. */
+/**
+ * This query is used if Butlr rejects the whole `sensors` query, which can happen with credentials that may not read
+ * hives.
+ */
 const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   sensors {
     data {

@@ -11,7 +11,9 @@ export function isSameName(view: NamedView, name: string): boolean {
   return view.name.normalize('NFC') === name.normalize('NFC')
 }
 
-/** Returns the name if it is accepted, otherwise the name with the lowest number that is accepted. */
+/**
+ * Returns the name if it is accepted, otherwise the name with the lowest accepted number, such as `Focus rooms (2)`.
+ */
 export function freeName(name: string, isAccepted: (candidate: string) => boolean): string {
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : ` (${number})`
@@ -21,7 +23,7 @@ export function freeName(name: string, isAccepted: (candidate: string) => boolea
   }
 }
 
-/** Returns an unused name for an imported view; null if the view was imported before. */
+/** Returns an unused name for an imported view, or null if the view was imported before. */
 export function freeImportName(
   views: readonly BrowserView[],
   { name, query }: BrowserView,

@@ -22,21 +22,19 @@ export type StoredView = v.InferOutput<typeof StoredView>
 const StoredRecord = v.strictObject({
   version: v.literal(1),
   upstream: Upstream,
-  /** The account's name, while it shares views. */
+  /** The account's name while it shares views; null otherwise. */
   sharedBy: v.nullable(v.string()),
   /** Hashes of the sites that the account saw when it last changed its views; empty unless a view is shared. */
   sites: v.array(v.string()),
   views: v.array(v.unknown()),
 })
 
-/** The views of one account at one upstream. */
 export type ViewsRecord = Omit<v.InferOutput<typeof StoredRecord>, 'version' | 'views'> & {
   views: readonly StoredView[]
   /** Views that another version stored in an incompatible format. They are hidden, and changes keep them. */
   unreadable: readonly unknown[]
 }
 
-/** The record of an account, and the key that identifies the account. */
 export type OwnedRecord = { owner: string; record: ViewsRecord }
 
 /** The records of all accounts. All methods throw `StoreError`. */
@@ -63,7 +61,7 @@ const keyPrefix = 'views/'
 const RecordText = v.pipe(v.string(), v.parseJson(), StoredRecord)
 const maxAttempts = 20
 
-/** Returns the key of an account at an upstream; the same name at another upstream is another account. */
+/** Returns the key of an account at an upstream. The same name at another upstream is another account. */
 export function viewOwner(accountKey: string, { address }: Upstream): string {
   return createHash('sha256')
     .update(JSON.stringify([accountKey, address]))
@@ -94,7 +92,6 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
     return record
   }
 
-  /** Runs changes one after another. */
   function enqueue(write: () => Promise<void>): Promise<void> {
     const written = lastChange.then(write)
     lastChange = written.catch(() => undefined)

@@ -23,7 +23,7 @@ import { createViews } from './views.ts'
 
 type ViewRoutesDeps = WithSessionDeps & {
   store: Store
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream

@@ -16,8 +16,9 @@ export type Views = {
   /** Returns the person's own views and the views that others share with them, sorted by name. */
   list: (person: ViewsPerson) => Promise<SavedView[]>
   /**
-   * Saves a view of this person. Throws `conflict` if they already have a view of that name, or too many views,
-   * `StoreFullError` or `too_large` if there is no more space, and, for a shared view, the person's `sharingError`.
+   * Saves a view of this person. Throws `conflict` if they already have a view of that name, or too many views. Throws
+   * `StoreFullError` or `too_large` if there is no more space. For a shared view, also throws the person's
+   * `sharingError`, if there is one.
    */
   add: (person: ViewsPerson, draft: SavedViewDraft) => Promise<SavedView>
   /**
@@ -38,13 +39,12 @@ type ViewChange = { before: SavedView; after: SavedView }
 
 type ViewsDeps = {
   records: ViewRecords
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
 }
 
 const maxViewsPerAccount = 100
 
-/** Creates the functions with which a person reads and changes saved views. */
 export function createViews({ records, now }: ViewsDeps): Views {
   const changeView = createViewChange(records)
 
@@ -130,7 +130,7 @@ function createViewChange(records: ViewRecords) {
       if (!isOwn && !person.isManager) throw notManagerError()
       const after = change(view, isOwn)
       const others = before.views.filter((one) => one !== view)
-      // Not checked for a manager, because the error would reveal names of the owner's private views.
+      // The name is not checked for a manager, because the error would reveal names of the owner's private views.
       if (after !== null && isOwn) requireFreeName(others, after.name)
       const views = after === null ? others : [...others, after]
       const record = withViews(before, views, person, owner)
@@ -190,7 +190,7 @@ function withImported(
   return { ...before, views: [...before.views, toStored({ ...view, name, visibility: 'mine' })] }
 }
 
-/** Returns whether a view was stored; false if the account or the store has no more space. */
+/** Returns whether a view was stored. It is not stored if the account or the store has no more space. */
 async function isStored(store: () => Promise<void>): Promise<boolean> {
   try {
     await store()

@@ -19,7 +19,7 @@ export type CollectorOptions = {
   files: FileSystem
   /** Absolute path of the estate's folder. */
   root: string
-  /** Milliseconds of a monotonic clock. */
+  /** Returns the milliseconds of a monotonic clock. */
   elapsed: () => number
   /** The machine's clock in Unix milliseconds, which may be wrong. */
   machineTime: () => number

@@ -16,8 +16,8 @@ export type CollectorStatus = Pick<
 type Progress = Omit<CollectorStatus, 'state' | 'reason' | 'resolution'>
 
 /**
- * The reason in the status for each failure of a request to Butlr; null if the failure is not a problem: a window that
- * is too large is divided.
+ * The reason in the status for each failure of a request to Butlr; null if the failure is not a problem, because the
+ * request was cancelled or a shorter window follows.
  */
 export const failureReasons: Record<HistoryFailure['code'], HistoryReason | null> = {
   unavailable: 'butlr_unavailable',

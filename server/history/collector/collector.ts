@@ -27,7 +27,10 @@ export type Collector = {
 /** Interval between extensions of the lease. It must be shorter than the lease (`leaseMs`). */
 const leaseIntervalMs = 10_000
 const retryMs = 30_000
-/** After the files could not be opened: longer than a lease, and than the interval at which other gateways request it. */
+/**
+ * Pause after the files could not be opened. It is longer than a lease and than the interval at which other gateways
+ * request the lease, so that one of them can take it.
+ */
 const openPauseMs = leaseMs + 2 * retryMs
 /** Interval between reads of the progress of another gateway, while that gateway collects. */
 const progressIntervalMs = 5 * 60_000
@@ -43,7 +46,7 @@ export function createCollector(options: CollectorOptions): Collector {
   /** The last file error; null after a successful step. */
   let problem: HistoryReason | null = null
   let progressReadAt = Number.NEGATIVE_INFINITY
-  /** Until then, this gateway does not take the lease. */
+  /** This gateway does not take the lease before this time. */
   let pausedUntil = Number.NEGATIVE_INFINITY
 
   function endSession(status: CollectorStatus): void {
@@ -90,7 +93,7 @@ export function createCollector(options: CollectorOptions): Collector {
     return true
   }
 
-  /** Opens the files. If it fails, lets the lease expire, because another gateway may be able to change the files. */
+  /** Opens the files. If that fails, lets the lease expire, because another gateway may be able to change the files. */
   async function open(held: number): Promise<HistoryFiles> {
     try {
       return await openHistoryFiles(files, { root, generation: held, log })

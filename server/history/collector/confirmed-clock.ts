@@ -4,7 +4,7 @@ import type { CollectorGateway } from './collector-options.ts'
 export type ConfirmedClock = {
   /** Asks the gateway for the time. Resolves with whether the time is known. */
   update: () => Promise<boolean>
-  /** Unix milliseconds. Throws while the time is unknown. */
+  /** Returns the time in Unix milliseconds. Throws while the time is unknown. */
   now: () => number
 }
 

@@ -16,7 +16,7 @@ const rulesVersion = 1
 export const nearbyDays = 7
 
 /**
- * Returns whether the derived files of a day are missing or were derived from other inputs than the current ones; false
+ * Returns whether the derived files of a day are missing or were derived from inputs other than the current ones; false
  * if the readings of the day are missing.
  */
 export function isOutdated(index: HistoryIndex, building: string, day: UnixMinute): boolean {
@@ -29,7 +29,7 @@ export function isOutdated(index: HistoryIndex, building: string, day: UnixMinut
   )
 }
 
-/** Returns a hash of all inputs from which a day is derived; null if the readings of the day are missing. */
+/** Returns a hash of all inputs from which a day is derived, or null if the readings of the day are missing. */
 export function fingerprint(index: HistoryIndex, building: string, day: UnixMinute): string | null {
   const { snapshots } = index
   const info = index.sensors.get(building)?.get(day)

@@ -109,8 +109,8 @@ function readReadings(files: HistoryFiles, building: string, day: UnixMinute) {
 const edges = new WeakMap<SensorDayInfo, SensorMinutes>()
 
 /**
- * Reads the first and the last reading of each sensor; the derivation needs no others from an adjacent day. Caches
- * them, because today is derived again every few minutes.
+ * Reads the first and the last reading of each sensor; the derivation needs no others from an adjacent day. The result
+ * is cached, because today is derived again every few minutes.
  */
 function readEdges(files: HistoryFiles, building: string, day: UnixMinute) {
   return joinBuildings(building, async (one) => {

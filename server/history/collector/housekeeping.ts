@@ -10,9 +10,9 @@ import type { OutdatedDays } from './outdated-days.ts'
 import { deletableBefore, finalAnywayMinutes, finalBefore, smallRooms } from './small-rooms.ts'
 
 /**
- * Deletes one day or one topology snapshot from before the range, and returns true. If there is none, deletes the
- * unreadable files of days before the range and returns false. If `now` is given, an unreadable file is deleted 48
- * hours after its day, because it may contain minutes of small rooms.
+ * Deletes one day or one topology snapshot from before the range, and returns true. If there is nothing to delete, it
+ * deletes the unreadable files of days before the range and returns false. If `now` is given, it instead deletes an
+ * unreadable file 48 hours after its day, because the file may contain minutes of small rooms.
  */
 export async function deleteOldDays(
   files: HistoryFiles,

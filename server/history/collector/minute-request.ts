@@ -20,7 +20,6 @@ export type Resolution = 'minute' | 'hour'
  */
 export const minuteFunctions = ['last', 'max'] as const
 type MinuteFunction = (typeof minuteFunctions)[number]
-/** The response bodies by window function. */
 export type MinuteResponses = Record<MinuteFunction, Uint8Array>
 
 /** Returns the request for the counts of all presence sensors in the windows of a range. */

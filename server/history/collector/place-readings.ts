@@ -10,8 +10,8 @@ import { seriesRanges, sortMinutes, type MinuteRow } from '#server/history/files
 
 /**
  * Divides the readings of one UTC day among the files of the buildings. A reading belongs to the building of the room
- * that lists the sensor in the topology of that minute, else to the building of the room in the reading. Of several
- * readings of a sensor in the same minute, the reading that names the listed room is kept, else the reading with the
+ * that lists the sensor in the topology of that minute, or else to the building of the room in the reading. If a sensor
+ * has several readings in the same minute, keeps the reading that names the listed room, or else the reading with the
  * first room ID.
  *
  * @param day first minute of the day

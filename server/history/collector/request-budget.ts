@@ -1,4 +1,4 @@
-/** Limits when the next request may be sent. `now` is in Unix milliseconds. */
+/** Determines when the next request may be sent. `now` is in Unix milliseconds. */
 export type RequestBudget = {
   /** Returns the milliseconds to wait before the next request. */
   waitMs: (now: number) => number

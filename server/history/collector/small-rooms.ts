@@ -88,7 +88,7 @@ function latestCapacities(snapshots: readonly TopologySnapshot[]) {
 }
 
 /**
- * Returns the minute before which the rows of a day's small rooms are final; null if none are.
+ * Returns the minute before which the rows of a day's small rooms are final, or null if none are.
  *
  * @param range the minutes that the history contains or will contain
  * @param now the current Unix minute
@@ -123,8 +123,8 @@ export function finalBefore(
 }
 
 /**
- * Returns the minute before which readings of a day's small rooms are to be deleted; null if there are none. Parameters as
- * for `finalBefore`.
+ * Returns the minute before which readings of a day's small rooms are to be deleted, or null if there are none.
+ * Parameters as for `finalBefore`.
  */
 export function deletableBefore(
   index: HistoryIndex,

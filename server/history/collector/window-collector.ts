@@ -25,7 +25,7 @@ export type WindowCollector = {
   /** See `WindowFailures`. */
   setAside: () => MinuteSet
   undelivered: () => MinuteSet
-  /** Returns a window that was set aside to request again; null if none is due. */
+  /** Returns a window that was set aside and that is to be requested again now, or null if none is due. */
   nextRetry: (range: MinuteRange) => MinuteRange | null
   /** The failure of the last request; null if it succeeded. */
   failure: () => HistoryFailure | null

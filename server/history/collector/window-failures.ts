@@ -11,7 +11,7 @@ export type WindowFailures = {
   /** The minutes set aside that failed again although Butlr delivered other windows in the meantime. */
   undelivered: () => MinuteSet
   /**
-   * Returns the newer half of the newest window that is due for a retry; null if none is due.
+   * Returns the newer half of the newest window that is due for a retry, or null if none is due.
    *
    * @param range the minutes of the history; windows before them are dropped
    * @param now Unix milliseconds
@@ -26,7 +26,10 @@ export type WindowFailures = {
   onSuccess: (window: MinuteRange) => void
 }
 
-/** Attempts before a window is set aside. Just before a window that is set aside, one failure is enough. */
+/**
+ * Number of attempts before a window is set aside. A window just before a window that is set aside has only one
+ * attempt.
+ */
 const maxAttempts = 3
 const firstDelayMs = 10 * 60_000
 const maxDelayMs = 24 * 3_600_000

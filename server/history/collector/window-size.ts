@@ -1,6 +1,6 @@
 /** Target size of a response in bytes: large enough for few requests, small enough for the memory of the gateway. */
 const targetBytes = 4 * 1024 * 1024
-/** Half a day. The API refuses requests for 24 hours or more with one-minute windows. */
+/** Half a day, because the API refuses requests for 24 hours or more with one-minute windows. */
 const maxMinutes = 12 * 60
 const firstMinutes = 30
 
@@ -15,7 +15,7 @@ export type WindowSize = {
    * `step` minutes.
    */
   onTooLarge: (minutes: number, step: number) => boolean
-  /** Returns to the length after the last response. To be called when a window fails at any length. */
+  /** Restores the length that applied after the last response. Call it when a window fails at any length. */
   restore: () => void
 }
 

@@ -107,7 +107,7 @@ async function removeFolder(files: FileSystem, root: string, name: string): Prom
   try {
     await files.rename(join(root, name), removed)
   } catch (error) {
-    // `ENOENT` means that another process has already removed the folder.
+    // `ENOENT` means that another process has removed the folder.
     if (fileErrorCode(error) !== 'ENOENT') throw error
   }
   await files.delete(removed)

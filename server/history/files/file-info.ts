@@ -71,7 +71,7 @@ export type RoomDayInfo = v.InferOutput<typeof RoomDayInfo>
 const TopologyInfo = v.object({ kind: v.literal('topology'), at: Minute })
 export type TopologyInfo = v.InferOutput<typeof TopologyInfo>
 
-/** Increase when earlier versions of Headroom could no longer read the files. */
+/** Increase this version when a change prevents earlier versions of Headroom from reading the files. */
 const formatVersion = 1
 const Versioned = v.pipe(v.string(), v.parseJson(), v.object({ version: v.number() }))
 

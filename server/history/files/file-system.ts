@@ -11,7 +11,7 @@ export type FileSystem = {
   sync: (path: string) => Promise<void>
   /** Replaces the target if it exists. Rejects with `ENOENT` if the source or the folder of the target is missing. */
   rename: (from: string, to: string) => Promise<void>
-  /** Returns the names in a folder; an empty array if the folder does not exist. */
+  /** Returns the names in a folder, or an empty array if the folder does not exist. */
   list: (folder: string) => Promise<string[]>
   /** Deletes a file, or a folder with all its content. Resolves if it does not exist. */
   delete: (path: string) => Promise<void>
@@ -19,7 +19,7 @@ export type FileSystem = {
   makeFolder: (folder: string) => Promise<void>
 }
 
-/** Returns the code of a file error, such as `ENOENT`; null for other errors. */
+/** Returns the code of a file error, such as `ENOENT`, or null for other errors. */
 export function fileErrorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

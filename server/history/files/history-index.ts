@@ -25,7 +25,7 @@ export type ByDay<T> = Map<string, Map<UnixMinute, T>>
 export type HistoryIndex = {
   sensors: ByDay<SensorDayInfo>
   rooms: { 'room-minutes': ByDay<RoomDayInfo>; 'room-hours': ByDay<RoomDayInfo> }
-  /** In ascending order of time. */
+  /** Snapshots in ascending order of time. */
   snapshots: TopologySnapshot[]
   /**
    * The operator's capacities by room ID, which take precedence over those of the snapshots. They are not in the files.
@@ -103,7 +103,7 @@ export async function listDays(files: FileSystem, root: string, kind: DayKind, s
   return days
 }
 
-/** Reads the end of a file with the whole footer. */
+/** Reads the end of a file, including the whole footer. */
 async function readFooter(files: FileSystem, path: string): Promise<Uint8Array> {
   const end = await files.readEnd(path, usualFooterBytes)
   const needed = footerBytes(end) ?? 0

@@ -26,7 +26,7 @@ export function dayFile(kind: DayKind, building: string, day: UnixMinute): strin
   return `${buildingFolder(kind, building)}/${isoMinute(day).slice(0, 10)}.parquet`
 }
 
-/** Returns the first minute of the day in a file name; null if the name is not that of a day file. */
+/** Returns the first minute of the day in a file name, or null if the name is not that of a day file. */
 export function parseDayName(name: string): UnixMinute | null {
   const date = /^(\d{4}-\d\d-\d\d)\.parquet$/.exec(name)?.[1]
   const at = date === undefined ? Number.NaN : Date.parse(`${date}T00:00:00Z`)

@@ -8,7 +8,6 @@ export const noMinutes: SensorMinutes = {
   max: new Int32Array(),
 }
 
-/** One reading of a series. */
 export type MinuteRow = { minute: number; last: number; max: number }
 
 /** Part of the rows of one series: indexes `from` up to, but not including, `to`. */
@@ -149,7 +148,7 @@ export function seriesRanges({ series, seriesAt }: SensorMinutes) {
 }
 
 /**
- * Returns the index of the first row from `from` to `to` whose minute is not before `minute`; `to` if there is none.
+ * Returns the index of the first row from `from` to `to` whose minute is not before `minute`, or `to` if there is none.
  */
 function rowOf({ minute: column }: SensorMinutes, from: number, to: number, minute: number) {
   let low = from
@@ -162,7 +161,6 @@ function rowOf({ minute: column }: SensorMinutes, from: number, to: number, minu
   return low
 }
 
-/** Compares by room, then sensor. */
 export function compareSeries(a: SensorSeries, b: SensorSeries): number {
   return compareText(a.roomId, b.roomId) || compareText(a.mac, b.mac)
 }

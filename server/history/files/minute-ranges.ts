@@ -3,7 +3,6 @@ import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
 /** A set of minutes, as ranges in ascending order that neither overlap nor touch. */
 export type MinuteSet = readonly MinuteRange[]
 
-/** Returns the minutes that are in at least one of the sets. */
 export function unite(one: MinuteSet, other: MinuteSet): MinuteSet {
   const united: MinuteRange[] = []
   for (const range of [...one, ...other].toSorted((a, b) => a.from - b.from)) {
@@ -15,7 +14,6 @@ export function unite(one: MinuteSet, other: MinuteSet): MinuteSet {
   return united
 }
 
-/** Returns the minutes of `set` that are not in `removed`. */
 export function subtract(set: MinuteSet, removed: MinuteSet): MinuteSet {
   let kept: MinuteRange[] = [...set]
   for (const { from, to } of removed) {
@@ -28,19 +26,17 @@ export function subtract(set: MinuteSet, removed: MinuteSet): MinuteSet {
   return kept
 }
 
-/** Returns the minutes of `set` within a range. */
 export function clip(set: MinuteSet, { from, to }: MinuteRange): MinuteSet {
   return set
     .map((range) => ({ from: Math.max(range.from, from), to: Math.min(range.to, to) }))
     .filter((range) => range.from < range.to)
 }
 
-/** Returns whether a set contains all minutes of a range. */
 export function covers(set: MinuteSet, range: MinuteRange): boolean {
   return range.from >= range.to || set.some(({ from, to }) => from <= range.from && to >= range.to)
 }
 
-/** Returns the end of the consecutive minutes that begin at `from`; `from` if the set does not contain it. */
+/** Returns the end of the consecutive minutes that begin at `from`, or `from` if the set does not contain it. */
 export function endOfRun(set: MinuteSet, from: UnixMinute): UnixMinute {
   return set.find((range) => range.from <= from && range.to > from)?.to ?? from
 }

@@ -137,7 +137,7 @@ export function readInfo(end: Uint8Array): string {
 }
 
 /**
- * Returns the number of bytes of the footer, from the last eight bytes of a file; null if the file is not a Parquet
+ * Returns the number of bytes of the footer, from the last eight bytes of a file, or null if the file is not a Parquet
  * file.
  */
 export function footerBytes(end: Uint8Array): number | null {
@@ -150,11 +150,11 @@ export function footerBytes(end: Uint8Array): number | null {
 /** The values of a file by column. Instants are Unix minutes. */
 export type Table = {
   /**
-   * Returns a column; empty if the file lacks it. `missing` replaces null. Throws UnreadableFileError if a value is not
-   * a number.
+   * Returns a column, which is empty if the file lacks it. `missing` replaces null. Throws `UnreadableFileError` if a
+   * value is not a number.
    */
   numbers: (name: string, missing?: number) => Int32Array
-  /** Returns a column; empty if the file lacks it. */
+  /** Returns a column, which is empty if the file lacks it. */
   values: (name: string) => readonly unknown[]
 }
 
@@ -222,7 +222,7 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
  */
 const unsafeInText = /[~\p{Cs}\ufeff]/gu
 
-/** Returns an ID as the files contain it. Almost all IDs are unchanged; `unescapeId` reverses the change. */
+/** Returns the form of an ID that the files contain. Almost all IDs are unchanged; `unescapeId` reverses the change. */
 export function storedId(id: string): string {
   return escapeId(id, unsafeInText)
 }
@@ -233,13 +233,13 @@ export function nullForUnknown(values: Int32Array): Int32Array | (number | null)
   return Array.from(values, (value) => (value === -1 ? null : value))
 }
 
-/** Returns a value of a `text` column. Throws UnreadableFileError if it is not a string. */
+/** Returns a value of a `text` column. Throws `UnreadableFileError` if it is not a string. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   throw new UnreadableFileError('A value is not a string.')
 }
 
-/** Returns a value of a nullable `text` column. Throws UnreadableFileError if it is neither a string nor null. */
+/** Returns a value of a nullable `text` column. Throws `UnreadableFileError` if it is neither a string nor null. */
 export function textOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : textOf(value)
 }

@@ -20,7 +20,7 @@ import {
 export type RoomMinutesDay = { info: RoomDayInfo; rooms: readonly RoomMinutes[] }
 export type RoomHoursDay = { info: RoomDayInfo; hours: readonly RoomHour[] }
 
-/** Reads the metadata of a file of `room-minutes` or `room-hours` from its end. Throws UnreadableFileError. */
+/** Reads the metadata of a file of `room-minutes` or `room-hours` from its end. Throws `UnreadableFileError`. */
 export function readRoomDayInfo(end: Uint8Array): RoomDayInfo {
   return parseRoomDayInfo(readInfo(end))
 }
@@ -185,7 +185,7 @@ const hourColumns = [
   'minutes_in_use',
 ] as const
 
-/** Reads a file of `room-hours`. Throws UnreadableFileError. */
+/** Reads a file of `room-hours`. Throws `UnreadableFileError`. */
 export async function decodeRoomHours(bytes: Uint8Array): Promise<RoomHoursDay> {
   const info = readRoomDayInfo(bytes)
   const table = await readTable(bytes)

@@ -23,7 +23,7 @@ export function encodeSensorDay(
   return { bytes: encodeSensorMinutes(minutes, whole), info: whole }
 }
 
-/** Returns a file of `sensor-minutes`. @param info contains the hashes of the rows */
+/** Returns a file of `sensor-minutes`. `info` contains the hashes of the rows. */
 export function encodeSensorMinutes(minutes: SensorMinutes, info: SensorDayInfo): Uint8Array {
   const { series, seriesAt, minute, last, max } = minutes
   const rooms = series.map(({ roomId }) => storedId(roomId))
@@ -70,7 +70,7 @@ export async function decodeSensorDay(bytes: Uint8Array, day: UnixMinute): Promi
   throw new UnreadableFileError('The rows do not match the hash in the metadata.')
 }
 
-/** Reads the metadata of a file of `sensor-minutes` from its end. Throws UnreadableFileError. */
+/** Reads the metadata of a file of `sensor-minutes` from its end. Throws `UnreadableFileError`. */
 export function readSensorDayInfo(end: Uint8Array): SensorDayInfo {
   return parseSensorDayInfo(readInfo(end))
 }

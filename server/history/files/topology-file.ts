@@ -45,7 +45,7 @@ export function encodeTopology({ at, buildings }: TopologySnapshot): Uint8Array 
 
 const textColumns = ['building', 'time_zone', 'room_id', 'room', 'floor', 'sensor'] as const
 
-/** Reads a file of a topology snapshot. Throws UnreadableFileError. */
+/** Reads a file of a topology snapshot. Throws `UnreadableFileError`. */
 export async function decodeTopology(bytes: Uint8Array): Promise<TopologySnapshot> {
   const { at } = parseTopologyInfo(readInfo(bytes))
   const table = await readTable(bytes)

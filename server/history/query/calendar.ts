@@ -4,11 +4,11 @@ import { localHours, type LocalHour } from '#src/domain/history/room-hours.ts'
 
 /** A part of a quarter of an hour that lies in one local hour and is entirely inside or outside opening hours. */
 export type Segment = MinuteRange & {
-  /** Index of its day. */
+  /** Index of the segment's day. */
   day: number
-  /** Index of its hour. */
+  /** Index of the segment's hour. */
   hour: number
-  /** Index of its quarter of an hour within the day, counted from the beginning of the day in the range. */
+  /** Index of the segment's quarter of an hour, counted from the beginning of its day within the range. */
   quarter: number
   isOpen: boolean
 }

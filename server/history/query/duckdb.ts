@@ -39,7 +39,9 @@ type DatabaseOptions = {
   threads?: number
 }
 
-/** Returns the DuckDB library; null if this optional dependency is not installed or does not run on this platform. */
+/**
+ * Returns the DuckDB library, or null if this optional dependency is not installed or does not run on this platform.
+ */
 async function importDuckDB() {
   try {
     return await import('@duckdb/node-api')

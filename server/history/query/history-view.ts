@@ -14,7 +14,7 @@ import {
 
 /** The files of a history at the time of a query. */
 export type HistoryView = {
-  /** In ascending order of time. */
+  /** Snapshots in ascending order of time. */
   snapshots: readonly TopologySnapshot[]
   /**
    * Returns the paths of the files that contain a room on the UTC days in a range, in order. Readings from before the
@@ -23,7 +23,7 @@ export type HistoryView = {
   files: (kind: DayKind, room: string, range: MinuteRange) => Promise<string[]>
   /** Returns the paths of the files of all buildings on the UTC days in a range. */
   allFiles: (kind: DayKind, range: MinuteRange) => Promise<string[]>
-  /** Returns the metadata of a file of sensor minutes; null if it is unreadable. */
+  /** Returns the metadata of a file of sensor minutes, or null if it is unreadable. */
   sensorInfo: (path: string) => Promise<SensorDayInfo | null>
 }
 

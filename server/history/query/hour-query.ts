@@ -5,9 +5,9 @@ import { isInRange, noSums, unixMinute, type PartSums } from './minute-query.ts'
 
 /** The roll-ups of a room. They contain no times within an hour: `peak.at` is the beginning of the hour. */
 export type HourSums = {
-  /** By first minute of the local hour. */
+  /** Sums by first minute of the local hour. */
   hours: ReadonlyMap<UnixMinute, PartSums>
-  /** In ascending order of people, for 1 person and more. */
+  /** Entries in ascending order of people, for 1 person and more. */
   minutesByPeople: (readonly [people: number, minutes: number])[]
 }
 

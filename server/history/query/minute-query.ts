@@ -32,22 +32,24 @@ export type MinuteColumns = {
 
 type DayUse = { first: UnixMinute | null; last: UnixMinute | null }
 
-/** The sums over the minutes of a room in a range. */
 export type MinuteSums = {
-  /** By index of the segment. */
+  /** Sums by index of the segment. */
   segments: PartSums[]
   /** The middle value of the known minutes in chronological order, by index of the day. */
   medians: (number | null)[]
   /** The first and the last use, by index of the day; null if no hour of the day has enough minutes in use. */
   uses: DayUse[]
-  /** In ascending order of people, for 1 person and more. */
+  /** Entries in ascending order of people, for 1 person and more. */
   minutesByPeople: (readonly [people: number, minutes: number])[]
 }
 
 /** Returns an SQL expression for the Unix minute of a column with instants. */
 export const unixMinute = (column: string) => `(epoch_ms(${column}) // 60000)::INTEGER`
 
-/** Returns an SQL condition for instants in the range. The condition lets DuckDB skip other parts of files. */
+/**
+ * Returns an SQL condition for instants in the range. The condition lets DuckDB skip the parts of files outside the
+ * range.
+ */
 export const isInRange = (column: string) =>
   `${column} >= to_timestamp($from * 60.0) AND ${column} < to_timestamp($to * 60.0)`
 
@@ -84,7 +86,6 @@ export async function loadMinutes(
   return minutes
 }
 
-/** Aggregates the minutes of a room. */
 export function sumMinutes(minutes: MinuteColumns, { segments, days }: Calendar): MinuteSums {
   return {
     segments: segments.map((segment) => sumPart(minutes, segment)),

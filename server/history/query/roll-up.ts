@@ -26,11 +26,11 @@ function largestOf(one: number | null, two: number | null): number | null {
 
 type RolledUp = {
   totals: PartSums
-  /** Within opening hours. */
+  /** The number of minutes within opening hours, and the sums over these minutes. */
   open: { minutes: number; sums: PartSums }
   /**
-   * By index of the day. `quarters` contains the most people in each quarter of an hour, and `incompleteQuarters` the
-   * indexes of the quarters with a minute that is known but not complete.
+   * Figures by index of the day. `quarters` contains the most people in each quarter of an hour, and
+   * `incompleteQuarters` the indexes of the quarters with a minute that is known but not complete.
    */
   days: { sums: PartSums; quarters: (number | null)[]; incompleteQuarters: number[] }[]
   weekHours: RoomHistory['weekHours']

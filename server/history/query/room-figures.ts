@@ -35,7 +35,7 @@ export type FiguresQuery = {
 /** The figures of a room that are computed from its minutes or hours. */
 export type RoomFigures = {
   parts: Part[]
-  /** By index of the day; empty if minutes are withheld. */
+  /** Medians by index of the day; empty if minutes are withheld. */
   medians: MinuteSums['medians']
   uses: MinuteSums['uses']
   minutesByPeople: MinuteSums['minutesByPeople']
@@ -67,7 +67,6 @@ export async function figuresByMinute(
   }
 }
 
-/** Reads the minutes of a room in a part of the range. */
 async function readRoomMinutes(
   { session, view, room }: FiguresQuery,
   range: MinuteRange,

@@ -49,7 +49,6 @@ async function queryFiles(one: Case): Promise<RoomHistory> {
   }
 }
 
-/** Queries the figures of both rooms from their hours. */
 async function queryHours({ history, range }: Case): Promise<RoomsHistory> {
   const root = await writeHistory(history)
   try {

@@ -86,7 +86,7 @@ async function countDay(
   return [...counts].filter(({ roomId }) => roomId === room)
 }
 
-/** Returns the values of a sensor in the minutes with a reading; an implausible value is null. */
+/** Returns the values of a sensor in the minutes with a reading. An implausible value is null. */
 function valuesOf(
   counts: readonly SensorCounts[],
   range: MinuteRange,

@@ -120,10 +120,10 @@ JOIN (
 ) USING (mac)
 WHERE minute >= start AND minute < stop AND (is_here OR is_listed = 1)`
 
-/** Takes a seventh less time, without the join. */
+/** This query is used if all sensors have the same maximum: without the join, it takes a seventh less time. */
 const placedInRoom = `(SELECT *, $maximum::INTEGER AS maximum FROM ${readings(inRoom)})`
 
-/** Returns the maximum of all sensors if each of them is in the room for the whole range; else null. */
+/** Returns the maximum of all sensors if each of them is in the room for the whole range, otherwise null. */
 function commonMaximum(
   placements: readonly Placement[],
   range: MinuteRange,

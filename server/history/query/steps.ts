@@ -20,7 +20,6 @@ export function toSteps({ from, to }: MinuteRange, values: Values): Steps['peopl
   return steps
 }
 
-/** Returns the minutes of a room as steps. */
 export function toRoomSteps({
   from,
   people,

@@ -16,13 +16,12 @@ import { encodeSensorDay } from '#server/history/files/sensor-file.ts'
 import { encodeTopology } from '#server/history/files/topology-file.ts'
 import { toSensorMinutes, type SensorReading } from '#src/testing/sensor-minutes.ts'
 
-/** The readings and the topology of one building. */
 export type TestHistory = {
   /** The days that contain these minutes are collected. */
   range: MinuteRange
   timeZone: string
   snapshots: readonly TopologySnapshot[]
-  /** At most one per sensor and minute. */
+  /** Readings, at most one per sensor and minute. */
   readings: readonly SensorReading[]
   /** Periods that are not collected. */
   missing: readonly MinuteRange[]

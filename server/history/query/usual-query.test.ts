@@ -142,7 +142,7 @@ test('returns the median and the middle half for the current local hour', async 
   ])
 })
 
-test('does not name the days of a room for two people, unless the operator keeps them', async () => {
+test('withholds the averages of individual days for a room for two people, unless the operator keeps its minutes', async () => {
   const history = toHistory('Europe/Berlin', thursday, [1, 1, 1, 1], 2)
   expect((await query(history, thursday))?.rooms).toMatchObject([{ days: 4, averages: [] }])
   const kept = await query(history, thursday, true)

@@ -17,7 +17,7 @@ type AccountData = { topology: Topology; simulation: SensorSimulation; rootValue
 
 type AccountDataOptions = {
   seed: string
-  /** Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. */
   now: () => number
   faults: Pick<FaultPlan, 'control'>
 }

@@ -12,7 +12,6 @@ export type Account = {
   password: string
   clientId: string
   clientSecret: string
-  /** What the account can read. */
   visibility: 'organisation' | 'last site' | 'other organisation'
   /** Whether `POST /api/v3/graphql` returns 403. */
   isTopologyRefused: boolean

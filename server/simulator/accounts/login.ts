@@ -8,8 +8,8 @@ type TokenIssuer = {
   /** Returns a token for a subject, valid until `expires` (Unix seconds). */
   issue: (subject: string, expires: number) => string
   /**
-   * Returns the token's subject; null if the token is malformed, was issued with another seed, or has expired at `now`
-   * (Unix seconds).
+   * Returns the token's subject. Returns null if the token is malformed, was issued with another seed, or has expired
+   * at `now` (Unix seconds).
    */
   verify: (token: string, now: number) => string | null
 }
@@ -96,7 +96,7 @@ export function logInClient(body: unknown, { tokens, expiresIn, now }: TokenOpti
   }
 }
 
-/** Returns the account with this token subject; null if there is none. */
+/** Returns the account with this token subject, or null if there is none. */
 export function findAccount(subject: string): Account | null {
   const found = accounts.find(
     ({ username, clientId }) => subject === `user|${username}` || subject === `client|${clientId}`,

@@ -118,7 +118,6 @@ const thirdFloor: FloorPlan = {
   ],
 }
 
-/** The main building: four floors, forty rooms. */
 const mainBuilding: BuildingPlan = {
   name: 'Main building',
   number: 1,

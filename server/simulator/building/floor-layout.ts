@@ -15,9 +15,7 @@ const cutRatio = 0.3
 export type PlacedRoom = {
   plan: RoomPlan
   polygon: Point[]
-  /** The centre of each presence sensor. */
   sensorCenters: Point[]
-  /** The position of the door to the corridor. */
   door: Point
   /** The part of the room that its zone covers. */
   zonePolygon: Point[]

@@ -39,7 +39,7 @@ export function generateSite(
   }
 }
 
-/** Maximum total width in metres of the rooms on a floor with one wing; equals 30 rooms of the minimum width. */
+/** Maximum total width of the rooms on a floor with one wing, in metres: 30 rooms of the minimum width. */
 const maxWingFrontage = 150
 /** Approximate maximum ratio of width to depth for a floor with several wings. */
 const targetAspectRatio = 3

@@ -73,7 +73,7 @@ export function installHives(
   })
 }
 
-/** Returns the hive nearest to a point; sensors report through it. Throws an Error if the floor has no hive. */
+/** Returns the hive nearest to a point, through which sensors report. Throws an Error if the floor has no hive. */
 function nearestHive({ name, hives }: Floor, [x, y]: Point): Hive {
   const distance = ({ center }: Hive) => Math.hypot(center[0] - x, center[1] - y)
   const [first, ...others] = hives

@@ -150,7 +150,7 @@ export type Topology = {
   tags: Tag[]
 }
 
-/** Returns the IANA time zone of a floor's site; UTC if the site has none. */
+/** Returns the IANA time zone of a floor's site, or UTC if the site has none. */
 export function floorTimeZone(floor: Floor): string {
   return floor.building.site.timezone ?? 'UTC'
 }

@@ -21,7 +21,7 @@ function start() {
 }
 
 test.each([401, 403, 429, 500, 504])(
-  'responds with status %i under a status fault',
+  'responds with status %i while a status fault is set',
   async (status) => {
     const response = await start().strike({ kind: 'status', status })
     expect(response.status).toBe(status)
@@ -74,11 +74,11 @@ test.each([{ kind: 'hang' }, { kind: 'delay', ms: 600_000 }] satisfies Fault[])(
   },
 )
 
-test('rejects with a TypeError under a network fault, as fetch does when a connection fails', async () => {
+test('a network fault rejects with a TypeError, as fetch does when a connection fails', async () => {
   await expect(start().strike({ kind: 'network' })).rejects.toThrow(TypeError)
 })
 
-test('sends truncated JSON or an HTML page with status 200 under the faults “truncated” and “html”', async () => {
+test('the faults “truncated” and “html” send truncated JSON and an HTML page with status 200', async () => {
   const { strike } = start()
   const truncated = await strike({ kind: 'truncated' })
   expect(truncated.status).toBe(200)
@@ -88,7 +88,7 @@ test('sends truncated JSON or an HTML page with status 200 under the faults “t
   expect(page.headers.get('Content-Type')).toContain('text/html')
 })
 
-test('responds with status 200 and the given body under a body fault', async () => {
+test('a body fault sends the given body with status 200', async () => {
   const response = await start().strike({ kind: 'body', body: { error: 'internal' } })
   expect(response.status).toBe(200)
   expect(await response.json()).toEqual({ error: 'internal' })
@@ -127,7 +127,7 @@ test('sets a room or the metrics of a sensor to null, and removes a sensor’s l
   expect(rooms.filter((one) => one === null)).toHaveLength(1)
 })
 
-test('sends partial GraphQL data together with errors under a partial-graphql fault', async () => {
+test('a partial-graphql fault sends partial GraphQL data together with errors', async () => {
   const { simulator, client } = start()
   simulator.faults.set('graphql', { kind: 'partial-graphql' })
   const Partial = v.object({

@@ -25,9 +25,9 @@ export type BookingTemplate = {
 export type RoomBooking = BookingTemplate & {
   /** Seed of the booking's random values. */
   hash: number
-  /** The start of the booking's local day; no one arrives earlier. Unix seconds. */
+  /** The start of the booking's local day, in Unix seconds. No one arrives earlier. */
   earliest: number
-  /** The end of the booking's local day; everyone has left by then. Unix seconds. */
+  /** The end of the booking's local day, in Unix seconds. Everyone has left by then. */
   latest: number
 }
 

@@ -8,7 +8,7 @@ const hour = 3600
 /** Fraction of people who come, by weekday from Monday. */
 const attendanceByWeekday = [0.85, 1, 1, 0.95, 0.65, 0, 0]
 
-/** Whether the offices are open on a local day, given as days since 1970-01-01. */
+/** Returns whether the offices are open on a local day, given as days since 1970-01-01. */
 export const isWorkingDay = memoize(2000, (day) => isoWeekday(day) <= 5 && !isHoliday(day))
 
 /**

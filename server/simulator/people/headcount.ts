@@ -18,12 +18,12 @@ const secondsPerRoom = 25
 const nightStart = 20 * 3600
 const nightEnd = 6 * 3600
 
-/** The visit of a security guard to a room, under one of its sensors. Unix seconds; includes `from`, excludes `to`. */
+/** The visit of a security guard to a room, under one of its sensors. Times are Unix seconds; `to` is excluded. */
 type PatrolVisit = { from: number; to: number; slot: number }
 
 /**
- * Returns the guard's visits to a room that overlap a range (Unix seconds; includes `from`, excludes `to`). On working
- * days, there is no patrol from 06:00 to 20:00.
+ * Returns the guard's visits to a room that overlap a range of Unix seconds; `to` is excluded. On working days, there
+ * is no patrol from 06:00 to 20:00.
  */
 export function patrolVisits(room: Room, from: number, to: number): PatrolVisit[] {
   const period = room.patrol.length * secondsPerRoom

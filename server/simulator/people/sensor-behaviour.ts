@@ -4,10 +4,10 @@ import { isWorkingDay } from './bookings.ts'
 import { hashToInteger, hashToFraction, mixHash } from '#server/simulator/random.ts'
 
 const secondsPerHour = 3600
-/** The power outage of a `diesDaily` hive on working days; seconds of the local day. */
+/** The power outage of a `diesDaily` hive on working days, in seconds of the local day. */
 const dailyOutage = { from: 10.5 * secondsPerHour, to: 11.25 * secondsPerHour }
 
-/** Returns the scheduled outages of a hive on a local day; seconds of the day, `to` excluded. */
+/** Returns the scheduled outages of a hive on a local day, in seconds of the day; `to` is excluded. */
 function hiveOutagesOnDay(
   { diesDaily }: Pick<Hive, 'diesDaily'>,
   day: number,
@@ -34,7 +34,7 @@ export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): nu
   return since <= instant ? since : null
 }
 
-/** A range of seconds, Unix or of a local day; includes `from`, excludes `to`. */
+/** A range of Unix seconds, or of seconds of a local day. `to` is excluded. */
 type TimeRange = { from: number; to: number }
 
 const minute = 60
@@ -42,7 +42,7 @@ const hour = 3600
 /** Fraction of days on which a sensor loses its connection for hours. */
 const outageRatio = 0.01
 
-/** Returns the outages of a sensor on a local day, in order; seconds of the day, at most `secondsPerDay`. */
+/** Returns the outages of a sensor on a local day, in order. Times are seconds of the day, at most `secondsPerDay`. */
 function outagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   const hash = mixHash(sensor.hash, day)
   switch (sensor.behaviour) {
@@ -106,15 +106,15 @@ export function connectedRanges(sensor: Sensor, from: number, to: number): TimeR
 }
 
 const nightHours = { begins: 22 * 3600, ends: 6 * 3600 }
-/** The fixed count of a constant sensor, and when it begins and ends; seconds of the local day. */
+/** The fixed count of a constant sensor, and when it begins and ends, in seconds of the local day. */
 const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
-/** When a test device reports a count of 1; seconds of the local day. */
+/** When a test device reports a count of 1, in seconds of the local day. */
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }
 
 /**
- * Returns the count that a defective sensor reports regardless of the people present: 1 at night if stuck; a fixed
- * count for hours if constant; for a test device, 1 during office hours and otherwise 0. Returns null while the sensor
- * counts people.
+ * Returns the count that a defective sensor reports regardless of the people present. A sensor that is stuck reports 1
+ * at night, and a constant sensor a fixed count for hours. A test device reports 1 during office hours and otherwise 0.
+ * Returns null while the sensor counts people.
  */
 export function forcedCount({ behaviour, floor }: Sensor, instant: number): number | null {
   if (behaviour !== 'stuck-at-night' && behaviour !== 'constant' && behaviour !== 'test-device')

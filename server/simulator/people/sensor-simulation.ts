@@ -5,8 +5,8 @@ import { hiveDownSince, connectedRanges, reportingRanges, forcedCount } from './
 import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
 
 /**
- * The report times of a sensor. With people present: about once a second with gaps, in a repeating pattern that allows
- * counting events without iterating over them. Otherwise: a 0 every ten seconds.
+ * When a sensor reports. With people present, it reports about once a second, with gaps. The pattern repeats, so that
+ * events can be counted without iterating over them. Without people, it reports a 0 every ten seconds.
  */
 type ReportSchedule = {
   /** Returns whether the sensor sends an event at an instant with this number of people. */
@@ -64,9 +64,9 @@ export function createReportSchedule(hash: number): ReportSchedule {
 export type SensorOverrides = {
   /** Returns the pinned count of a sensor, or null if it is not pinned. */
   pinned: (sensor: Sensor) => number | null
-  /** Returns the Unix second from which a sensor is silenced; Infinity if it is not. */
+  /** Returns the Unix second from which a sensor is silenced, or Infinity if it is not. */
   silentFrom: (sensor: Sensor) => number
-  /** Returns the Unix second from which a hive is powered off, which silences its sensors; Infinity if it is not. */
+  /** Returns the Unix second from which a hive is powered off, which silences its sensors, or Infinity if it is not. */
   deadFrom: (hive: Hive) => number
 }
 
@@ -86,11 +86,13 @@ export type Presence = {
     to: number,
     visit: (people: number, count: number) => void,
   ) => void
-  /** Returns the number of people under a sensor at an instant; null while the sensor is silent. */
+  /** Returns the number of people under a sensor at an instant, or null while the sensor is silent. */
   countAt: (sensor: Sensor, instant: number) => number | null
-  /** Returns the start of the sensor's current outage, at most two days ago; null if it is connected at `instant`. */
+  /**
+   * Returns the start of the sensor's current outage, at most two days ago, or null if it is connected at `instant`.
+   */
   silentSince: (sensor: Sensor, instant: number) => number | null
-  /** Returns the start of the hive's current outage; null if it is online at `instant`. */
+  /** Returns the start of the hive's current outage, or null if it is online at `instant`. */
   hiveDownSince: (hive: Hive, instant: number) => number | null
 }
 
@@ -182,7 +184,6 @@ function eachBlockStep(
 
 export type SensorSimulation = { presence: Presence; traffic: TrafficSensors }
 
-/** Creates the sensor simulation of a topology, with the overrides of tests. */
 export function createSensorSimulation(
   topology: Topology,
   control: SensorOverrides,

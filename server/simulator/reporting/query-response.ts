@@ -183,7 +183,7 @@ function toPlainObject(branch: Branch): Record<string, unknown> {
   return Object.fromEntries(entries)
 }
 
-/** Returns the values of a leaf in chronological order; values with the same time keep the order of the series. */
+/** Returns the values of a leaf in chronological order. Values with the same time keep the order of the series. */
 function sortedByTime({ times, values }: Leaf): number[] {
   if (times === null) return values
   if (times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time))) return values

@@ -64,7 +64,7 @@ export const ReportingBody = v.object({
 })
 export type ReportingBody = v.InferOutput<typeof ReportingBody>
 
-/** A range of Unix seconds; includes `from`, excludes `to`. */
+/** A range of Unix seconds; `to` is excluded. */
 export type AllowedRange = { from: number; to: number }
 
 type TimeConstraints = ReportingBody['filter']['time_constraints']

@@ -39,7 +39,7 @@ function countLeaves(data: unknown, depth: number): number {
   return Object.values(data).reduce<number>((sum, child) => sum + countLeaves(child, depth - 1), 0)
 }
 
-/** Returns the first leaf with its key; null if there are no leaves. */
+/** Returns the first leaf with its key, or null if there are no leaves. */
 function firstLeaf(data: unknown, depth: number): Record<string, unknown> | null {
   if (!isGroup(data)) return null
   for (const [key, child] of Object.entries(data)) {

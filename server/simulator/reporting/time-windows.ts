@@ -1,6 +1,5 @@
 import type { ZoneClock } from '#server/simulator/zone-clock.ts'
 
-/** A requested duration, such as 15 minutes. */
 type Duration = { count: number; unit: 's' | 'm' | 'h' | 'd' }
 
 const unitSeconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const
@@ -32,8 +31,9 @@ const clockChangeSeconds = 1800
 const quarterSeconds = 900
 
 /**
- * Creates windows of a duration that are aligned to a zone's local time: hours to the whole hour, days to local
- * midnight, so a day has 23 to 25 hours. A clock change that moves the whole hour ends a window early.
+ * Creates windows of a duration that are aligned to a zone's local time. Windows of hours begin at a whole hour, and
+ * windows of days at local midnight, so a day has 23 to 25 hours. A clock change that moves the whole hour ends a
+ * window early.
  */
 export function createWindows(span: Duration, clock: ZoneClock, from: number): Windows {
   const size = durationSeconds(span)
@@ -66,8 +66,8 @@ function createShiftedWindows(size: number, clock: ZoneClock): Windows {
     return Math.floor((instant + shift) / size) * size - shift
   }
   /**
-   * Returns the first instant after `begin`, up to `end`, at which the shift differs from the shift at `begin`; null if
-   * there is none.
+   * Returns the first instant after `begin`, up to `end`, at which the shift differs from the shift at `begin`. Returns
+   * null if there is none.
    */
   const findChange = (begin: number, end: number) => {
     const shift = shiftAt(begin)

@@ -37,7 +37,6 @@ export type DeviceResolvers = { sensor: (sensor: Sensor) => object; hive: (hive:
 
 /** Installation time of every location and device (Unix seconds), well before any window that a client requests. */
 export const installedAt = 1_672_531_200
-/** Metadata fields of every location and device. */
 export const metadata = { created_at: installedAt, updated_at: installedAt, deleted_at: null }
 
 /** Seconds between heartbeats; a sensor is offline after an outage of this length. */

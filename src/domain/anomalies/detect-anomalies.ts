@@ -25,10 +25,10 @@ const silenceThreshold = 15 * minute
 /**
  * Finds sensors that are online with a recent heartbeat but without a recent report, and that sent no count in a half
  * hour in which another sensor in the room has enough samples. Call it only in working hours, and only when the API
- * reports zeros: otherwise a sensor that sees no one is silent by design.
+ * reports zeros. Otherwise, a sensor that sees no one is silent by design.
  *
  * @param devices the room's presence sensors
- * @param now when the topology reported their health, Unix milliseconds
+ * @param now when the topology reported their health, in Unix milliseconds
  */
 export function findSilentSensors(
   halfHour: RoomWindow,
@@ -158,7 +158,7 @@ type MonitoredRoom = CountLimit & { id: string; devices: readonly Device[] }
  * which it had an implausible count. Reports silent sensors only in working hours, and only if the API reports zeros.
  * When the zone is unknown, finds only rooms that stay over capacity, and duplicate readings.
  *
- * @param checkedAt when the topology reported sensor health, Unix milliseconds
+ * @param checkedAt when the topology reported sensor health, in Unix milliseconds
  */
 export function detectAnomalies(
   rooms: readonly MonitoredRoom[],

@@ -17,7 +17,7 @@ const topology = makeTopology({
   ],
 })
 
-test('derives direction and distance of a floor from its level, and puts other buildings and unknown floors last', () => {
+test('derives the direction and distance of a floor from its level, and puts other buildings and unknown floors last', () => {
   const to = createDirections(topology, 'w3')
   expect(to('w3')).toEqual({ way: 'here', floor: 'Floor 3', label: 'Floor 3', distance: 0 })
   expect(to('w5')).toEqual({ way: 'up', floor: 'Floor 5', label: 'Floor 5', distance: 2 })

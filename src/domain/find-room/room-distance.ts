@@ -51,7 +51,6 @@ export function createDirections(
   }
 }
 
-/** Returns whether the floor of the display is known. */
 export function hasLocation(
   { floors }: Pick<Topology, 'floors'>,
   location: string | null,
@@ -59,7 +58,7 @@ export function hasLocation(
   return location !== null && floors.some(({ id }) => id === location)
 }
 
-/** Returns the building and floor of a display, such as `Northgate West` and `Floor 3`; null if unknown. */
+/** Returns the building and floor of a display, such as `Northgate West` and `Floor 3`, or null if they are unknown. */
 export function displayPlace(
   { floors, buildings }: Pick<Topology, 'floors' | 'buildings'>,
   location: string | null,

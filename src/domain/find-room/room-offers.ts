@@ -17,16 +17,16 @@ type Presence = 'free' | 'in-use' | 'unknown'
 
 type RoomHistory = {
   presence: Presence
-  /** When the readings first showed this presence, Unix milliseconds. */
+  /** When the readings first showed this presence, in Unix milliseconds. */
   since: number
-  /** When the room became empty, Unix milliseconds, if the readings showed that; null otherwise. */
+  /** When the room became empty, in Unix milliseconds, if the readings showed that; null otherwise. */
   freeSince: number | null
   /** Whether the board offers the room, or until when it keeps the place of the room (Unix milliseconds). */
   place: 'offered' | 'none' | { keptUntil: number }
 }
 
 /**
- * The history of each room in the readings of a display, by ID. `at` is the time of the last readings, Unix
+ * The history of each room in the readings of a display, by ID. `at` is the time of the last readings, in Unix
  * milliseconds.
  */
 export type OfferHistory = { at: number; rooms: ReadonlyMap<string, RoomHistory> }
@@ -40,7 +40,7 @@ export type Offer = { kind: 'free'; freeSince: number | null } | { kind: 'kept' 
  * gap in the readings, or if the clock was set back, these readings count as the first readings.
  *
  * @param before null before the first poll
- * @param at when the readings were current, Unix milliseconds
+ * @param at when the readings were current, in Unix milliseconds
  * @param intervalMs poll interval in milliseconds
  */
 export function advanceOffers(
@@ -64,7 +64,7 @@ export function advanceOffers(
   return { at, rooms: next }
 }
 
-/** Returns the place of a room on the board; null if it has none. */
+/** Returns the place of a room on the board, or null if it has none. */
 export function offerOf({ at, rooms }: OfferHistory, roomId: string): Offer | null {
   const history = rooms.get(roomId)
   if (history === undefined || history.place === 'none') return null
@@ -78,7 +78,7 @@ export function hasJustEmptied({ rooms }: OfferHistory, roomId: string): boolean
   return history?.presence === 'free' && history.place !== 'offered'
 }
 
-/** Returns whether people are in a room now; `unknown` for "at least 0" and last-known counts. */
+/** Returns whether people are in a room now, or `unknown` for "at least 0" and last-known counts. */
 export function presenceOf({ occupancy }: Pick<LiveRoom, 'occupancy'>): Presence {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known') return 'unknown'
   if (occupancy.people > 0) return 'in-use'

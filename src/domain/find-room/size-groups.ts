@@ -9,7 +9,7 @@ const largest: readonly [SizeGroup, capacity: number][] = [
   ['medium', 12],
 ]
 
-/** Returns the column of a room with this capacity (in people; null when unknown). */
+/** Returns the column of a room with this capacity (in people, or null if unknown). */
 export function sizeGroupOf(capacity: number | null): SizeGroup {
   if (capacity === null) return 'unset'
   return largest.find(([, most]) => capacity <= most)?.[0] ?? 'large'

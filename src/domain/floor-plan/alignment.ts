@@ -65,7 +65,7 @@ function normalizeAngle(angle: number): number {
 /**
  * Returns the outer wall of a floor: the corners of the smallest rectangle, at any angle, that contains all polygons.
  * One of its sides is collinear with a side of the convex hull (Freeman and Shapira, 1975), so this function tries each
- * side of the hull, which is first simplified to `maximumHullSides`. Returns an empty polygon when there are no
+ * side of the hull. First simplifies the hull to `maximumHullSides`. Returns an empty polygon when there are no
  * polygons.
  */
 export function boundingRectangle(polygons: Iterable<Polygon>): Polygon {

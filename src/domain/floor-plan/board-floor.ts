@@ -60,7 +60,7 @@ export function measureBoardFloor(rooms: readonly FloorRoom[]): MeasuredFloor | 
 }
 
 /**
- * Returns the bounding box of rotated outlines; null if they have no corners. Does not create the rotated points,
+ * Returns the bounding box of rotated outlines, or null if they have no corners. Does not create the rotated points,
  * because there may be many thousands.
  */
 function rotatedBounds(outlines: MeasuredFloor['outlines'], angle: number): Box | null {

@@ -13,7 +13,7 @@ export type BoardLabelRoom = {
 
 /**
  * Font sizes of a floor's labels, and the position of the state: `below` the number, with a word if there is space, or
- * `beside` it, at the right side of the room. Lengths are in thousandths of the screen's shorter side.
+ * `beside` it, on the right side of the room. Lengths are in thousandths of the screen's shorter side.
  */
 export type BoardLabelSizes = {
   form: 'below' | 'beside'
@@ -57,7 +57,6 @@ export type LabelWidths = {
   word: number
 }
 
-/** Measures the text that a room's label reserves space for. */
 export function measureLabel({ name, widestFigure, limit }: BoardLabelRoom): LabelWidths {
   return {
     name: measureText(clampName(name), 1) + nameSpacing * Math.min(name.length, 100),
@@ -114,10 +113,9 @@ export function shapeSide({ figure, text, least }: BoardLabelSizes): number {
   return Math.max(least, Math.min(0.7 * figure, 1.25 * text))
 }
 
-/** Number and state without capacity and word; a private room has no number. */
+/** The number and the state, without the capacity and the word. A private room has no number. */
 export type LabelCore = { form: BoardLabelSizes['form']; figure: number; side: number }
 
-/** Returns the size of the number and the state. */
 export function coreSize(
   { form, figure, side }: LabelCore,
   widths: LabelWidths,
@@ -131,7 +129,6 @@ export function coreSize(
     : { width: width + gaps.shape * least + side, height: Math.max(height, side) }
 }
 
-/** Returns whether number and state fit. */
 export function coreFits(
   core: LabelCore,
   widths: LabelWidths,

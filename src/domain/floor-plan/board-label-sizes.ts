@@ -43,8 +43,8 @@ const nameOfFigure = 0.66
 type MeasuredRoom = { widths: LabelWidths; inner: InnerBox }
 
 /**
- * Returns the font sizes of a floor's labels: all numbers have one size, the largest at which as many names as possible
- * fit, then capacities and words. Ignores a few rooms that are much smaller than the others.
+ * Returns the font sizes of a floor's labels. All numbers have one size: the largest at which as many names as possible
+ * fit, and then as many capacities and words as possible. Ignores a few rooms that are much smaller than the others.
  *
  * @param rooms the rooms with the rectangles of their labels; a room without a rectangle has no label
  */
@@ -126,7 +126,7 @@ function isNameShown(
   return nameFits(name, coreSize(core, widths, least), inner, least)
 }
 
-/** Returns the largest font size at which nearly all of the names fit that fit at the smallest size. */
+/** Returns the largest font size at which nearly all names fit, of those that fit at the smallest size. */
 function largestName(
   sizes: BoardLabelSizes,
   rooms: readonly MeasuredRoom[],
@@ -146,7 +146,7 @@ function largestName(
   return least
 }
 
-/** Returns the largest font size at which nearly all of the capacities fit that fit at the smallest size. */
+/** Returns the largest font size at which nearly all capacities fit, of those that fit at the smallest size. */
 function largestCapacity(sizes: BoardLabelSizes, rooms: readonly MeasuredRoom[]): number {
   const { least, figure, form } = sizes
   const core: LabelCore = { form, figure, side: shapeSide(sizes) }

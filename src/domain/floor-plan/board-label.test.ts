@@ -32,7 +32,6 @@ const maple: BoardLabelText = {
   note: null,
 }
 
-/** Returns the parts that a label shows. */
 function shownIn(text: BoardLabelText, width: number, height: number, some = sizes) {
   const label = layOutBoardLabel(text, box(width, height), some)
   return {
@@ -56,7 +55,7 @@ test('shows everything in a large room', () => {
   })
 })
 
-test('in a narrow room, keeps number and status icon, and shows the name in the smallest size', () => {
+test('in a narrow room, keeps the number and the status icon, and shows the name in the smallest size', () => {
   expect(shownIn({ ...maple, name: 'Jay' }, 84, 190)).toMatchObject({
     name: ['Jay'],
     figure: 53,
@@ -89,7 +88,7 @@ test('breaks a name between words if the room is tall enough', () => {
   expect(shownIn(suite, 330, 150).name).toBeNull()
 })
 
-test('with the state beside the number, centres the status icon on the number, at the right side of the room', () => {
+test('with the state beside the number, centres the status icon on the number, on the right side of the room', () => {
   const label = layOutBoardLabel({ ...maple, name: 'Lark' }, box(188, 92), beside)
   expect(label?.name?.lines).toHaveLength(1)
   expect(label?.figure?.size).toBe(46)

@@ -22,7 +22,6 @@ import type { Box } from './geometry.ts'
 import { breakName } from './name-fitting.ts'
 import { measureText } from './text-measure.ts'
 
-/** The text of a room's label on a board. */
 export type BoardLabelText = BoardLabelRoom & {
   /** Empty if the room has no number now, or never shows a number. */
   figure: string
@@ -50,10 +49,10 @@ export type BoardLabel = {
 const noteHeight = 1.3
 
 /**
- * Fits a room's label into a rectangle: the name at the top, number and state at the bottom. Number and state take
- * precedence, followed by the name (on one line if it fits), the capacity and the word. No part is truncated or smaller
- * than the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of
- * people unless the number has more digits than usual.
+ * Fits a room's label into a rectangle: the name at the top, the number and the state at the bottom. The number and the
+ * state take precedence, followed by the name (on one line if it fits), the capacity and the word. No part is truncated
+ * or smaller than the board's smallest font size. Returns null when nothing fits. The layout does not change with the
+ * number of people unless the number has more digits than usual.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -99,7 +98,7 @@ export function layOutBoardLabel(
   }
 }
 
-/** Returns the ways to show number and state, the best first. */
+/** Returns the ways to show the number and the state, the best first. */
 function coreOptions(sizes: BoardLabelSizes, widths: LabelWidths): LabelCore[] {
   const side = shapeSide(sizes)
   const { form, figure, least } = sizes
@@ -130,7 +129,11 @@ function fitName(
   return lines && { lines, size: least }
 }
 
-/** Places number, status icon and word from the bottom up. @param left free height between the name and the number */
+/**
+ * Places the number, the status icon and the word from the bottom up.
+ *
+ * @param left free height between the name and the number
+ */
 function placeCore(
   text: BoardLabelText,
   core: LabelCore,
@@ -203,7 +206,10 @@ function fitFigure(
   return size < least ? null : { size, capacitySize: null }
 }
 
-/** Returns the word that fits beside the status icon, or the word that replaces the icon; null if neither fits. */
+/**
+ * Returns the word that fits beside the status icon, or else the word that replaces the icon. Returns null if neither
+ * fits.
+ */
 function fitWord(
   { word, shortWord }: BoardLabelText,
   width: number,

@@ -96,7 +96,7 @@ function coveredBoxes({ x, y, radius, words: placed }: BoardMarker): Box[] {
   return [dot, ...lines]
 }
 
-test('keeps dot and words on the floor and clear of all rooms', () => {
+test('keeps the dot and its words on the floor and clear of all rooms', () => {
   const corner = fc.integer({ min: 0, max: 900 })
   const side = fc.integer({ min: 20, max: 400 })
   const room = fc.tuple(corner, corner, side, side)

@@ -3,7 +3,6 @@ import { boundingBox, clipToBox, type Box, type Point, type Polygon } from './ge
 import { wrapName } from './name-fitting.ts'
 import { measureText } from './text-measure.ts'
 
-/** A direction on the screen. */
 export type ScreenSide = 'top' | 'right' | 'bottom' | 'left'
 
 /** A dot beside a room, and words beside the dot. Lengths are in thousandths of the screen's shorter side. */
@@ -20,7 +19,6 @@ type MarkerWords = {
   size: number
 }
 
-/** A floor as it is drawn: its size and the outlines of its rooms. */
 type MarkedFloor = { width: number; height: number; outlines: ReadonlyMap<string, Polygon> }
 /** Font sizes of a room's name and of the smallest text. */
 type MarkerSizes = { name: number; least: number }
@@ -101,7 +99,7 @@ function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
 }
 
-/** Returns a dot outside a room, in the middle of the free space there; null if there is none. */
+/** Returns a dot outside a room, in the middle of the free space there. Returns null if there is none. */
 function placeDot(
   room: Polygon,
   side: ScreenSide,

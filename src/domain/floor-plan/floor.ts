@@ -1,7 +1,6 @@
 import { boundingBox, boxExtent, type Box, type Point, type Polygon } from './geometry.ts'
 import { cleanOutline, type Outline, type OutlineFault } from './outline.ts'
 
-/** The geometry of a room in the topology. */
 export type FloorRoom = {
   id: string
   /** Corners `[x, y]`, usually in metres; null when the topology has no readable corners. */
@@ -92,7 +91,7 @@ function cachedOutline({
   return outline
 }
 
-/** Returns the rooms that are not far away (see `farAway`); adds the others to `notDrawn`. */
+/** Returns the rooms that are not far away (see `farAway`), and adds the others to `notDrawn`. */
 function withoutFarAway(
   rooms: readonly MeasuredRoom[],
   notDrawn: Map<string, NotDrawnReason>,
@@ -120,7 +119,7 @@ function reachFrom([x, y]: Point, { left, top, right, bottom }: Box): number {
   return Math.max(x - left, right - x, y - top, bottom - y)
 }
 
-/** Returns the median; of two middle values, the one nearer to 0, the origin of most drawings. */
+/** Returns the median. Of two middle values, returns the one nearer to 0, which is the origin of most drawings. */
 function medianNearZero(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const [lower = 0, upper = 0] = [
@@ -159,7 +158,8 @@ function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor,
       rooms.map(({ id, outline }) => [
         id,
         {
-          // Computed on every read, room by room, so that a floor with many corners does not block the main thread.
+          // The corners are computed on every read, room by room, so that a floor with many corners does not block the
+          // main thread.
           get corners() {
             return placeAll(outline.corners)
           },

@@ -7,7 +7,7 @@ export type Polygon = readonly Point[]
 /** An axis-aligned rectangle; y grows downwards. */
 export type Box = { left: number; top: number; right: number; bottom: number }
 
-/** Returns the smallest axis-aligned rectangle that contains every point; null if there are no points. */
+/** Returns the smallest axis-aligned rectangle that contains every point, or null if there are no points. */
 export function boundingBox(points: readonly Point[]): Box | null {
   const [first] = points
   if (!first) return null

@@ -37,7 +37,7 @@ export function wrapName(name: string): readonly string[] {
   return splitInTwo(name, breaksAt(name, afterSpaces), Infinity, 1) ?? [name]
 }
 
-/** Returns the full name on one line or on two lines of similar width; null when it does not fit. */
+/** Returns the full name on one line or on two lines of similar width, or null when it does not fit. */
 export function breakName(name: string, width: number, size: number): string[] | null {
   if (measureText(name, size) <= width) return [name]
   return splitInTwo(name, breaksAt(name, betweenWords), width, size)

@@ -1,6 +1,5 @@
 import { boundingBox, boxExtent, rotate, toRadians, type Point, type Polygon } from './geometry.ts'
 
-/** Why an outline cannot be drawn. */
 export type OutlineFault = 'no-outline' | 'unreadable' | 'no-area'
 
 /** A valid outline: `corners` for drawing, and `simple`, the same shape with few corners, for label fitting. */

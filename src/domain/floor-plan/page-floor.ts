@@ -116,8 +116,8 @@ function marginFor(width: number): number {
 }
 
 /**
- * Returns the pan in pixels that brings a box into view; `[0, 0]` when it is fully visible. For a box larger than the
- * canvas, brings its top left corner into view.
+ * Returns the pan in pixels that brings a box into view, or `[0, 0]` when it is fully visible. For a box larger than
+ * the canvas, brings its top left corner into view.
  */
 export function panToShow(box: Box, { width, height }: CanvasSize): [x: number, y: number] {
   return [panAlong(box.left, box.right, width), panAlong(box.top, box.bottom, height)]
@@ -134,7 +134,8 @@ const maximumBarWidth = 160
 const barLengths = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 /**
- * Returns the longest round number of metres that fits the scale bar, and its width in pixels; null when none fits.
+ * Returns the longest round number of metres that fits the scale bar, and its width in pixels. Returns null if none
+ * fits.
  *
  * @param scale pixels per metre
  */

@@ -19,7 +19,7 @@ export type LabelContent = {
 }
 export type PageLabelCandidate = LabelContent & { size: FigureSize }
 
-/** From most to least content, grouped by the form of the name. */
+/** The contents from most to least, grouped by the form of the name. */
 const contentOptions: readonly (readonly LabelContent[])[] = [
   [
     { name: 'whole', shape: 'name', capacity: true },

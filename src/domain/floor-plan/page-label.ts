@@ -9,11 +9,10 @@ import { fitName, clampName, shortestName, wrapName } from './name-fitting.ts'
 import type { RoomShape } from './page-floor.ts'
 import { measureText } from './text-measure.ts'
 
-/** What the label of a room on the floor plan page shows. */
 export type PageLabelText = {
   name: string
   figure: string
-  /** Such as `/ 10`; empty when unknown. */
+  /** The capacity, such as `/ 10`; empty when unknown. */
   capacity: string
   /** An additional line, such as `1 of 2 sensors`; empty when there is none. */
   note: string
@@ -111,7 +110,7 @@ function enlargeLabel(label: PageLabel, by: number): PageLabel {
 
 /**
  * The rectangle for a label in a room: its position and size, the maximum size of the label (`most`), and the padding
- * to use when there is space. In pixels.
+ * to use when there is space. All values are in pixels.
  */
 type LabelArea = {
   left: number

@@ -52,7 +52,6 @@ const ideographic =
 
 /** Cached widths in em, by grapheme. */
 const widthCache = new Map<string, number>()
-/** Maximum number of cached widths. */
 const widthCacheLimit = 4000
 
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('und') : null

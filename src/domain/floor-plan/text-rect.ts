@@ -1,7 +1,7 @@
 import polylabel from 'polylabel'
 import { boundingBox, boxExtent, boxHeight, boxWidth, type Box, type Polygon } from './geometry.ts'
 
-/** Number of grid strips in addition to the lines through the corners. */
+/** Number of equal parts into which additional grid lines divide the width and the height of a shape. */
 const gridSteps = 12
 /**
  * `line`: grid lines closer than this share of a shape's longer side are merged. `labelPoint`: the precision of a label
@@ -21,9 +21,9 @@ export function textRect(polygon: Polygon): Box | null {
 }
 
 /**
- * Returns the rectangle inside a polygon that suits text best; null when none fits. Divides the shape into a grid
+ * Returns the rectangle inside a polygon that suits text best, or null if none fits. Divides the shape into a grid
  * through its corners, so that the result is exact for axis-aligned walls. Of all rectangles of cells that are fully
- * inside, picks the one with the most space for a wide block; the topmost one in a tie.
+ * inside, picks the one with the most space for a wide block, and the topmost one in a tie.
  */
 export function largestTextRect(polygon: Polygon): Box | null {
   const bounds = boundingBox(polygon)

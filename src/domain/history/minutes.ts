@@ -5,8 +5,8 @@ export const minuteMs = 60_000
 export const minutesPerDay = 1_440
 
 /**
- * Minutes in use that the first and the last use of a day need within `useWindow` minutes, so that a person who passes
- * through at night does not count.
+ * Minimum number of minutes in use, within `useWindow` minutes, for a first or last use of a day. A person who passes
+ * through at night therefore does not count.
  */
 export const minimumUse = 10
 export const useWindow = 60
@@ -65,8 +65,8 @@ export type RoomHour = {
   /** Sum of people over the known minutes. */
   personMinutes: number
   /**
-   * The largest number of people, and the first minute with it: in small rooms the beginning of the hour, see
-   * `withoutPeakMoments`. Null if no minute is known.
+   * The largest number of people, and the first minute with this number. In small rooms, the minute is the beginning of
+   * the hour (`withoutPeakMoments`). Null if no minute is known.
    */
   peak: { people: number; at: UnixMinute } | null
   /** Number of minutes with at least one person. */
@@ -91,7 +91,7 @@ export type HistoryRoom = {
 export type HistoryBuilding = {
   id: string
   name: string
-  /** IANA name. */
+  /** IANA name of the time zone. */
   timeZone: string
   rooms: readonly HistoryRoom[]
 }
@@ -102,7 +102,7 @@ export type TopologySnapshot = { at: UnixMinute; buildings: readonly HistoryBuil
 /** Building of rooms that no topology lists. */
 export const unlistedBuilding = 'unlisted'
 
-/** Rooms for up to this many people get the privacy rules of small rooms. */
+/** Largest capacity of a small room, for which special privacy rules apply. */
 export const smallRoomCapacity = 2
 
 /** How long minutes of small rooms are kept, in minutes. */

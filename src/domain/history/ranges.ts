@@ -32,7 +32,7 @@ export type DateRange = { first: LocalDate; last: LocalDate }
 /** A range as selected: its dates depend on the current time unless it is `custom`. */
 export type RoomRange = { name: RangeName } | ({ name: 'custom' } & DateRange)
 
-/** Unix milliseconds: from `from` up to, but not including, `to`. */
+/** Instants in Unix milliseconds: from `from` up to, but not including, `to`. */
 export type Period = { from: number; to: number }
 
 /**
@@ -54,7 +54,7 @@ export function formatRange(range: RoomRange): string {
 }
 
 /**
- * Returns the dates of a range in the building's zone; null for Live. `7d` and `30d` end yesterday. Weeks begin on
+ * Returns the dates of a range in the building's zone, or null for Live. `7d` and `30d` end yesterday. Weeks begin on
  * Monday. The current week and month extend to their last day.
  *
  * @param now Unix milliseconds
@@ -87,7 +87,7 @@ export function rangeDates(range: RoomRange, now: number, zone: TimeZone): DateR
 }
 
 /**
- * Returns the period of a range: whole local days, which can be in the future. The period of Live begins at a full
+ * Returns the period of a range: whole local days, which can be in the future. The period of Live begins at a whole
  * minute and ends now.
  */
 export function rangePeriod(range: RoomRange, now: number, zone: TimeZone): Period {
@@ -102,15 +102,17 @@ export function rangePeriod(range: RoomRange, now: number, zone: TimeZone): Peri
   }
 }
 
-/** Returns the range of equal length directly before a range; null for Live. Calendar months stay calendar months. */
+/**
+ * Returns the range of equal length directly before a range, or null for Live. Calendar months stay calendar months.
+ */
 export function previousRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)
   return dates && nameDates(shiftDates(dates, -1), range, now, zone)
 }
 
 /**
- * Returns the range of equal length directly after a range; null for Live, if it would begin after today, and for `7d`
- * and `30d`, which are the latest ranges of full days.
+ * Returns the range of equal length directly after a range. Returns null for Live, if the range would begin after
+ * today, and for `7d` and `30d`, which are the latest ranges of full days.
  */
 export function nextRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)
@@ -121,7 +123,7 @@ export function nextRange(range: RoomRange, now: number, zone: TimeZone): RoomRa
 
 /**
  * Returns the range with which to compare a range. It has the same length and is shifted back by whole weeks, so that
- * weekdays align: by 7 days for ranges of up to 13 days, by 28 days for ranges of 28 to 34 days. Null for Live.
+ * weekdays align: by 7 days for ranges of up to 13 days, by 28 days for ranges of 28 to 34 days. Returns null for Live.
  */
 export function comparisonRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)
@@ -152,7 +154,7 @@ function shiftDates(dates: DateRange, direction: -1 | 1): DateRange {
   return days(addDays(dates.first, direction * count), count)
 }
 
-/** Returns the number of calendar months that the dates consist of; 0 if they contain only part of a month. */
+/** Returns the number of calendar months that the dates consist of, or 0 if they contain only part of a month. */
 function countWholeMonths({ first, last }: DateRange): number {
   if (first !== startOfMonth(first) || addDays(last, 1) !== startOfMonth(last, 1)) return 0
   const [firstMonth, lastMonth] = [first, last].map((date) => {
@@ -170,7 +172,7 @@ const families: readonly (readonly RangeName[])[] = [
   ['this-month', 'last-month'],
 ]
 
-/** Returns the named range with these dates, preferably of the same family as `origin`; else a custom range. */
+/** Returns the named range with these dates, preferably of the same family as `origin`, or else a custom range. */
 function nameDates(dates: DateRange, origin: RoomRange, now: number, zone: TimeZone): RoomRange {
   const family = families.find((names) => names.some((name) => name === origin.name)) ?? []
   const name = [...family, ...families.flat()].find((candidate) => {

@@ -151,6 +151,6 @@ test('for an even number of days, the typical first use is the mean of the two m
   expect(summarizeUseTimes(days, berlin)?.first.typical).toBe(9 * 60 + 16)
 })
 
-test('days without use have no typical use', () => {
+test('returns no typical times of use for days without use', () => {
   expect(summarizeUseTimes([{ firstUse: null, lastUse: null }], berlin)).toBeNull()
 })

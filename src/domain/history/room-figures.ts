@@ -55,8 +55,9 @@ export function toPercent(share: number, decimals: 0 | 1): number {
 }
 
 /**
- * Returns the number of decimals for the percentages of frequency × occupancy when in use = utilisation: 1 if the
- * product of the whole percentages rounds to a different whole percentage than the product of the exact values, else 0.
+ * Returns the number of decimals for the percentages of frequency × occupancy when in use = utilisation. It is 1 if the
+ * product of the whole percentages rounds to a different whole percentage than the product of the exact values,
+ * otherwise 0.
  */
 export function equationDecimals(frequency: number, occupancyInUse: number): 0 | 1 {
   const productOfRounded = (toPercent(frequency, 0) * toPercent(occupancyInUse, 0)) / 100
@@ -76,8 +77,8 @@ export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 
 }
 
 /**
- * Returns the hour of the week with the most people on average over its known minutes (of equal hours, the earliest);
- * null if the room was hardly ever in use.
+ * Returns the hour of the week with the most people on average over its known minutes. Of equal hours, returns the
+ * earliest. Returns null if the room was hardly ever in use.
  */
 export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | null {
   let busiest: BusiestHour | null = null

@@ -132,7 +132,7 @@ test('a room’s figures include only known minutes', () => {
 
 test('a day has the first moment of its peak, and the chronologically middle count as its median', () => {
   const [day] = computeOakHistory(berlinNight).history.days
-  // In chronological order: 1, 3, 3, 0, 4.
+  // The counts in chronological order are 1, 3, 3, 0, 4.
   expect(day).toMatchObject({ min: 0, median: 3, max: 4 })
   expect(iso(day?.peakAt ?? 0)).toBe('2026-10-25T01:31')
 })
@@ -162,7 +162,7 @@ test('the first and the last use of a day need ten minutes in use within an hour
   ])
 })
 
-test('an hour of use does not continue at midnight', () => {
+test('minutes in use before midnight do not count towards a use of the next day', () => {
   const range = { from: minutes('2026-11-18T00:00Z'), to: minutes('2026-11-20T00:00Z') }
   const readings = counts(
     'north',

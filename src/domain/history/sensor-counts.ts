@@ -12,8 +12,8 @@ export type DayInput = {
   /** Building ID; rooms of other buildings are left out. */
   building: string
   /**
-   * In ascending order of time. At least the snapshot valid at the beginning of the day, the snapshots of the day and,
-   * for each room that none of these lists, the nearest snapshot that lists the room.
+   * Snapshots in ascending order of time: at least the snapshot that is valid at the beginning of the day, the
+   * snapshots of the day and, for each room that none of these lists, the nearest snapshot that lists the room.
    */
   snapshots: readonly TopologySnapshot[]
   /** Readings of the day before, the day and the day after. Days that are not collected are empty. */
@@ -84,7 +84,10 @@ export function* countSensors(input: DayInput): Generator<SensorCounts> {
   }
 }
 
-/** Returns a function from a room to the largest plausible count of a sensor there; null in other buildings. */
+/**
+ * Returns a function that returns the largest plausible count of a sensor in a room, or null for a room in another
+ * building.
+ */
 function createRoomLimits({ snapshots, building, day }: DayInput, period: SnapshotPeriod) {
   const limits = new Map<string, number | null>()
   return (roomId: string): number | null => {
@@ -128,7 +131,7 @@ function groupBySensor(minutes: DayInput['minutes']): Sensor[] {
   }))
 }
 
-/** Returns the series with those of one room first. */
+/** Returns the series, with those of the given room first. */
 function preferRoom(series: readonly SeriesRows[], roomId: string): SeriesRows[] {
   return [
     ...series.filter((rows) => rows.roomId === roomId),
@@ -165,7 +168,9 @@ function zerosOfSensor({ series }: Sensor, { day, collected }: DayInput): ZeroRa
   return zeros
 }
 
-/** Returns the last report of the day before; of several in the same minute, the one in the first room. */
+/**
+ * Returns the last report of the day before. If several are in the same minute, returns the report in the first room.
+ */
 function latestReport(series: readonly SeriesRows[]) {
   let latest: { minute: UnixMinute; roomId: string } | null = null
   for (const { roomId, before } of series) {
@@ -177,7 +182,7 @@ function latestReport(series: readonly SeriesRows[]) {
   return latest
 }
 
-/** Returns the index of the series that has a reading, by minute of the day; -1 without one. The first series wins. */
+/** Returns, for each minute of the day, the index of the first series with a reading; -1 if there is none. */
 function seriesByMinute(series: readonly SeriesRows[], day: UnixMinute): Int32Array {
   const reportedIn = new Int32Array(minutesPerDay).fill(-1)
   for (let index = series.length - 1; index >= 0; index -= 1) {
@@ -191,8 +196,8 @@ function seriesByMinute(series: readonly SeriesRows[], day: UnixMinute): Int32Ar
 }
 
 /**
- * Returns the counts of a period; null without a reading or assumed zero. If several series have a reading in the same
- * minute, the first series counts.
+ * Returns the counts of a period, or null if it contains neither a reading nor an assumed zero. If several series have
+ * a reading in the same minute, the first series counts.
  */
 function fillCounts(
   { from, to }: MinuteRange,

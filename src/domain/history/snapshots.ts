@@ -61,8 +61,8 @@ export function roomsBySensor(snapshot: TopologySnapshot): ReadonlyMap<string, s
 }
 
 /**
- * Returns a room and its building as of a minute: from the last snapshot until then that lists the room, else from the
- * first later one; null if no snapshot lists the room.
+ * Returns a room and its building as of a minute: from the last snapshot up to that minute that lists the room, or else
+ * from the first later snapshot that lists it. Returns null if no snapshot lists the room.
  *
  * @param snapshots in ascending order of time
  */

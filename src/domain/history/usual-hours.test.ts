@@ -7,7 +7,7 @@ import { findUsualHours, toUsualDays } from './usual-hours.ts'
 
 const minuteAt = (text: string) => Date.parse(text) / 60_000
 describe('the hours with which an instant is compared', () => {
-  test('are the same local hour on the same weekday of the eight weeks before', () => {
+  test('are the same local hour on the same weekday in the previous eight weeks', () => {
     const now = minuteAt('2026-11-26T10:08:00Z')
     const { current, compared } = findUsualHours(now, 'Europe/Berlin')
     expect(current).toMatchObject({ date: '2026-11-26', hour: 11, weekday: 3 })
@@ -26,7 +26,7 @@ describe('the hours with which an instant is compared', () => {
     )
   })
 
-  test('are none on a closed weekday', () => {
+  test('do not exist on a closed weekday', () => {
     const saturday = minuteAt('2026-11-28T10:00:00Z')
     expect(findUsualHours(saturday, 'Europe/Berlin').compared).toEqual([])
   })
@@ -65,7 +65,7 @@ test('a day counts with its average if at least 30 minutes of the hour are known
   ])
 })
 
-test('the two hours of a day that repeats an hour count as one', () => {
+test('if the hour occurs twice on a day, both occurrences count as one', () => {
   const date = '2026-10-25'
   const hour = (personMinutes: number) => ({ date, minutes: 60, personMinutes })
   expect(toUsualDays([hour(60), hour(180)])).toEqual([{ date, people: 2 }])

@@ -5,20 +5,20 @@ import { localHours, type LocalHour } from './room-hours.ts'
 import type { UsualDay } from './usual.ts'
 
 const weeks = 8
-/** Known minutes that an hour needs to count. */
+/** Minimum number of known minutes for a day to be compared. */
 const minimumKnownMinutes = 30
 
 /** The hours with which an instant is compared. */
 export type UsualHours = {
   /** The local hour of the instant. */
   current: LocalHour
-  /** The same hour on the same weekday of the eight weeks before, oldest first; none if the weekday is closed. */
+  /** The same hour on the same weekday in the previous eight weeks, oldest first; empty if the weekday is closed. */
   compared: LocalHour[]
 }
 
 /**
- * Returns the hours that decide what is usual at an instant. An hour that a clock change skips has no entry, and one
- * that it repeats has two.
+ * Returns the hours with which an instant is compared. An hour that a clock change skips has no entry, and an hour that
+ * it repeats has two.
  *
  * @param timeZone IANA name
  */
@@ -38,7 +38,10 @@ export function findUsualHours(now: UnixMinute, timeZone: string): UsualHours {
 /** Known minutes and person-minutes of one of the compared hours. */
 type HourSum = { date: LocalDate; minutes: number; personMinutes: number }
 
-/** Returns the days of a room that count, in order. The two hours of a day that repeats an hour are one. */
+/**
+ * Returns the days of a room that have enough known minutes, in order. If the hour occurs twice on a day, both
+ * occurrences are one entry.
+ */
 export function toUsualDays(hours: readonly HourSum[]): UsualDay[] {
   const days = new Map<LocalDate, HourSum>()
   for (const { date, minutes, personMinutes } of hours) {

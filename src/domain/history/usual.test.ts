@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '#src/domain/time/local-date.ts'
 import { computeUsual, differenceFromUsual } from './usual.ts'
 
-/** Returns days with these averages. */
 const toDays = (averages: readonly number[]) =>
   averages.map((people, index) => ({ date: addDays('2026-10-01', 7 * index), people }))
 
-test('usual is the median of the days, and the bounds of their middle half', () => {
+test('the usual number is the median of the days, with the bounds of their middle half', () => {
   expect(computeUsual(toDays([2, 3, 3, 4, 6, 8, 8, 9]))).toEqual({ lower: 3, median: 5, upper: 8 })
   expect(computeUsual(toDays([9, 0, 4]))).toEqual({ lower: 0, median: 4, upper: 9 })
   expect(computeUsual(toDays([0.4, 1.6, 2.5, 3]))).toEqual({ lower: 0, median: 2, upper: 3 })

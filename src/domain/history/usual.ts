@@ -1,6 +1,6 @@
 import type { LocalDate } from '#src/domain/time/local-date.ts'
 
-/** Days that a room needs before anything is usual in it. */
+/** Minimum number of days for a usual number of people. */
 export const minimumUsualDays = 3
 
 /** The people in a room in one hour of a day: their average over the known minutes. */
@@ -10,8 +10,9 @@ export type UsualDay = { date: LocalDate; people: number }
 export type Usual = { lower: number; median: number; upper: number }
 
 /**
- * Returns what is usual by the averages of the days, in whole people; null with fewer than three days. The quartiles
- * are values of days (nearest rank): with eight days, the second and the sixth in ascending order.
+ * Returns the usual number of people from the averages of the days, in whole people, or null with fewer than three
+ * days. The quartiles are averages of actual days (nearest rank): with eight days, the second and the sixth in
+ * ascending order.
  */
 export function computeUsual(days: readonly UsualDay[]): Usual | null {
   if (days.length < minimumUsualDays) return null
@@ -25,13 +26,13 @@ export function computeUsual(days: readonly UsualDay[]): Usual | null {
   }
 }
 
-/** Rooms for up to this many people differ from usual by 1 person, larger ones by 2. */
+/** In rooms for up to this many people, a difference of 1 person counts; in larger rooms, a difference of 2 people. */
 const smallDifferenceCapacity = 6
 
 /**
- * Returns by how many people a room is busier than usual; negative if it is quieter, 0 if it is as usual. A room differs
- * if it is outside the middle half by 2 people, or by 1 in rooms for up to 6. If sensors are missing (`atLeast`), it is
- * never quieter.
+ * Returns by how many people a room is busier than usual. The number is negative if the room is quieter, and 0 if it is
+ * as usual. A room differs if it is outside the middle half by 2 people, or by 1 in rooms for up to 6. If sensors are
+ * missing (`atLeast`), it is never quieter.
  */
 export function differenceFromUsual(
   { people, atLeast }: { people: number; atLeast: boolean },

@@ -35,7 +35,7 @@ export type DisplayedOccupancy =
  * Returns the freshness of one room: the freshness of the poll, or of the room's last known count if that is worse.
  *
  * @param polled freshness of the poll
- * @param at time of the last response, Unix milliseconds; null before the first response
+ * @param at time of the last response, in Unix milliseconds; null before the first response
  * @param intervalMs poll interval in milliseconds
  */
 export function roomFreshness(
@@ -94,7 +94,6 @@ export function displayedState(view: DisplayedOccupancy): DisplayedState {
   }
 }
 
-/** A room and the current content of its card. */
 export type RoomCardModel = {
   room: LiveRoom
   floorLocation: FloorLocation
@@ -105,7 +104,6 @@ export type RoomCardModel = {
   usualDifference?: number | null | undefined
 }
 
-/** Time and freshness of the last poll. */
 export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: number }
 
 const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
@@ -158,7 +156,7 @@ export type RoomFilter = {
   q: string
 }
 
-/** Returns the rooms of a site, building or floor; all rooms for null. */
+/** Returns the rooms of a site, building or floor, or all rooms if the ID is null. */
 export function filterByPlace(
   rooms: readonly RoomCardModel[],
   placeId: string | null,

@@ -25,7 +25,7 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   floorId: string | null
   occupancy: RoomOccupancy
   state: RoomState
-  /** Last report of a room whose occupancy is `none`, Unix milliseconds; null for other rooms or when unknown. */
+  /** Last report of a room whose occupancy is `none`, in Unix milliseconds; null for other rooms or when unknown. */
   lastSeenAt: number | null
 }
 
@@ -109,7 +109,6 @@ function isSameInputs(a: LiveRoomInputs, b: LiveRoomInputs): boolean {
   return hasValues(a, b) && hasValues(b, a)
 }
 
-/** Returns whether an object has all values of another object. */
 function hasValues<T extends object>(values: T, expected: T): boolean {
   for (const key in expected) if (values[key] !== expected[key]) return false
   return true
@@ -146,8 +145,8 @@ function buildLiveRoom(
     healthCheckedAt,
     omitsZeros: zerosOmitted,
     incomplete: snapshot.incomplete === true,
-    // False if access to the directory is denied, or if there is no topology either: then only reporting sensors are
-    // known, and their sums count as exact.
+    // This is false if access to the directory is denied or there is no topology, because only reporting sensors are
+    // then known and their sums count as exact.
     sensorsUnknown: topology !== undefined && !isDirectoryDenied && isUnknown(directory),
     intervalMs,
   }

@@ -4,7 +4,6 @@ import { findSvgProblem, type SvgProblem } from './svg-safety.ts'
 export const logoTypes = ['image/png', 'image/jpeg', 'image/svg+xml'] as const
 type LogoType = (typeof logoTypes)[number]
 
-/** Why a file cannot be a logo. */
 export type LogoProblem = 'too-large' | 'not-an-image' | 'too-many-pixels' | SvgProblem
 
 /**
@@ -46,10 +45,12 @@ function readPng(bytes: Uint8Array): RasterImage | null {
 const isFrameMarker = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
-/** Whether a JPEG marker has no length: TEM, RST0 to RST7, SOI and EOI. None of them precedes a frame header. */
+/**
+ * Returns whether a JPEG marker has no length: TEM, RST0 to RST7, SOI and EOI. None of them precedes a frame header.
+ */
 const isStandaloneMarker = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd9)
 
-/** Returns the size of a JPEG; a width of 0 if the JPEG has no readable frame. Returns null for other files. */
+/** Returns the size of a JPEG. The width is 0 if the JPEG has no readable frame. Returns null for other files. */
 function readJpeg(bytes: Uint8Array): RasterImage | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) return null
   const view = viewOf(bytes)

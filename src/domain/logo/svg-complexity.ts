@@ -100,7 +100,7 @@ function attributesNamed({ attributes }: SvgElement, name: string): string[] {
   return attributes.filter(([known]) => known === name).map(([, value]) => value)
 }
 
-/** Returns the number of numbers in the outline of an element. */
+/** Counts the numbers in the outline of an element. */
 function countNumbers(element: SvgElement): number {
   return [...attributesNamed(element, 'd'), ...attributesNamed(element, 'points')]
     .map((outline) => outline.match(/\d+/g)?.length ?? 0)
@@ -112,7 +112,9 @@ function urlReferences(style: string): string[] {
   return Array.from(style.matchAll(/url\(\s*["']?([^"')]*)/gi), ([, reference = '']) => reference)
 }
 
-/** Returns the IDs that browsers may read from a reference such as `#a`; some browsers decode percent-encoding. */
+/**
+ * Returns the IDs that browsers may read from a reference such as `#a`, because some browsers decode percent-encoding.
+ */
 function fragmentIds(reference: string): string[] {
   const id = reference
     .replaceAll(/[\t\n\r]/g, '')
@@ -153,7 +155,6 @@ function parseRules(
   return rules
 }
 
-/** Divides styles into comments and the rest. */
 function splitComments(styles: string): { comments: string[]; rest: string } {
   const [start = '', ...parts] = styles.split('/*')
   const divided = parts.map((part) => part.split('*/'))

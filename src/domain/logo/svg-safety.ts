@@ -37,8 +37,8 @@ const otherMarkup: readonly [
 ]
 
 /**
- * Returns the first reason why an SVG is not a safe logo; null if there is none. Browsers run no scripts in images, but
- * the file may also be opened as a page. Accepts only markup that all XML parsers read in the same way.
+ * Returns the first reason why an SVG is not a safe logo, or null if there is none. Browsers run no scripts in images,
+ * but the file may also be opened as a page. Accepts only markup that all XML parsers read in the same way.
  */
 export function findSvgProblem(text: string): SvgProblem | null {
   const open: { name: string; element: SvgElement }[] = []
@@ -154,8 +154,8 @@ function findTextProblem(text: string, parent: string | undefined): SvgProblem |
 }
 
 /**
- * Returns a problem if a style refers to another file or contains escapes, which could hide such a reference; null
- * otherwise.
+ * Returns a problem if a style refers to another file or contains escapes, which could hide such a reference. Otherwise
+ * returns null.
  */
 function findStyleProblem(style: string): SvgProblem | null {
   const isLocal =

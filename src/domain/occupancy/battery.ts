@@ -7,9 +7,9 @@ const dueSoonDays = 30
 
 /**
  * Returns how many calendar days are left, in the building's time zone, until the change-by date of a battery: 0 on
- * that date, negative once it is overdue; null if the battery is not due soon.
+ * that date, negative once it is overdue. Returns null if the battery is not due soon.
  *
- * @param dueAt the change-by date, Unix milliseconds
+ * @param dueAt the change-by date, in Unix milliseconds
  * @param zone the building's time zone, in which the date is shown
  */
 export function daysToBatteryChange(dueAt: number, now: number, zone: TimeZone): number | null {

@@ -72,7 +72,7 @@ test('without readings, all sums and bounds of the room are unknown', () => {
   expect(roomColumn([missing])).toMatchObject({ last: '?', max: '?', min: '?', stddev: '–' })
 })
 
-test('keeps one column per sensor', () => {
+test('has one column per sensor, which is null for a missing sensor', () => {
   const last = buildMetricRows([counted(4), missing, counted(3)])[0]
   expect(last?.values).toEqual([4, null, 3])
 })

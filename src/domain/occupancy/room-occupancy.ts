@@ -23,13 +23,13 @@ type ExpectedSensor = { mac: string; online: boolean | null }
 /** The data about one room at one poll. Keys are MAC addresses in lower case. */
 export type RoomInputs = {
   /**
-   * From the topology; null if it is unknown which sensors the room has. Only sensors that have reported are then
-   * expected.
+   * The sensors in the topology; null if it is unknown which sensors the room has. Only sensors that have reported are
+   * then expected.
    */
   expectedSensors: readonly ExpectedSensor[] | null
   /** Whether the room might have sensors that are neither expected nor have reported. */
   sensorsUnknown?: boolean
-  /** When the topology last reported whether sensors are online, Unix milliseconds; null if unknown. */
+  /** When the topology last reported whether sensors are online, in Unix milliseconds; null if unknown. */
   healthCheckedAt: number | null
   /** The room's readings in this poll's response. */
   readings: Readonly<Record<string, SensorReading>>
@@ -55,7 +55,7 @@ const minimumReadings = 12
 
 /**
  * Returns whether the API omits zeros. Butlr does not document whether `presence` reports a 0 when a sensor sees no one
- * (every minimum in its sample is 1), so this is inferred: if many sensors report and none reports a 0 in its window,
+ * (every minimum in its sample is 1), so this is inferred. If many sensors report and none reports a 0 in its window,
  * the API omits zeros, and a silent online sensor counts as 0. Otherwise a silent sensor is missing, unless the whole
  * room is silent.
  *
@@ -99,7 +99,6 @@ export function isPlausibleValue(value: number, maximum: number): boolean {
   return value >= 0 && value <= maximum
 }
 
-/** Why a sensor is missing. */
 export type MissingReason = SilenceReason | 'implausible'
 type SilenceReason = 'offline' | 'silent' | 'malformed'
 

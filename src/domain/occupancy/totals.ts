@@ -1,6 +1,5 @@
 import type { RoomOccupancy } from './room-occupancy.ts'
 
-/** The room data that the totals need. */
 type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | null }
 
 type BusiestRoom = { id: string; people: number; capacity: number | null }

@@ -6,7 +6,7 @@ import type { Sample } from './history.ts'
 
 const repeat = (times: number, count: number) => Array.from({ length: times }, () => count)
 
-test('computes the metrics of Butlr’s sample from counts that fit it', () => {
+test('computes the metrics of Butlr’s sample from counts that match it', () => {
   const counts = [1, 2, ...repeat(3, 1), ...repeat(18, 3), ...repeat(4, 2)]
   const { stddev, ...rest } = butlrSampleMetrics[1]
   expect(computeMetrics(counts)).toMatchObject(rest)
@@ -52,7 +52,7 @@ test('leaves out moments at which a sensor has no recent count', () => {
   expect(sumsAtMoments({ a, b: [sample(1, 1)] }, ['a', 'b'], 8)).toEqual(repeat(9, 2))
 })
 
-test('returns no sums if a sensor lacks recent counts at most moments', () => {
+test('returns no sums if a sensor lacks recent counts at most of the moments', () => {
   const a = Array.from({ length: 10 }, (_, at) => sample(at, 1))
   expect(sumsAtMoments({ a, b: [sample(1, 1)] }, ['a', 'b'], 3)).toBeNull()
   expect(sumsAtMoments({ a }, ['a', 'b'], 3)).toBeNull()

@@ -12,7 +12,7 @@ import { MetricValues, ReportResponse } from '#src/contract/reporting.ts'
 const reportingName = 'POST /api/v3/reporting'
 
 /**
- * Returns the entries of one level of a grouped response; null when the level is not an object. Treats `null`, a
+ * Returns the entries of one level of a grouped response, or null when the level is not an object. Treats `null`, a
  * missing value and an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys
  * that are not IDs.
  */
@@ -85,7 +85,6 @@ export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading>
 /** Values by room, then by MAC address. */
 type ByRoom<T> = Record<string, Record<string, T>>
 
-/** Returns whether a sensor is reported in several rooms. */
 function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
   const macs = new Set<string>()
   for (const roomId in readings) {
@@ -135,7 +134,7 @@ export function deduplicateSensors<T>(
  * unchanged rooms, so that only the cards of changed rooms render.
  */
 export type Snapshot = {
-  /** Time of the response by the server's clock, Unix milliseconds. */
+  /** Time of the response by the server's clock, in Unix milliseconds. */
   at: number
   readings: ReadingsByRoom
   /** Set when the response is incomplete: sensors missing from it are unknown. */
@@ -153,7 +152,7 @@ const rememberVanishedMs = 24 * hour
  *
  * @param previous the previous snapshot, if any
  * @param readings the readings of the new response; a room that is the same object as before needs little work
- * @param at time of the response, Unix milliseconds of the server's clock
+ * @param at time of the response, in Unix milliseconds of the server's clock
  * @param incomplete whether the new response is incomplete
  */
 export function nextSnapshot(

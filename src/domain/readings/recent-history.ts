@@ -107,7 +107,7 @@ function pruneBefore(steps: readonly CountChange[], from: number): readonly Coun
 /**
  * Parses a response grouped by room and minute into every room's last half hour.
  *
- * @param at time of the response, Unix milliseconds
+ * @param at time of the response, in Unix milliseconds
  * @throws ContractError when `data` is neither grouped nor empty
  */
 export function parseRecentHistory(data: unknown, at: number): RecentHistory {
@@ -119,7 +119,7 @@ export function parseRecentHistory(data: unknown, at: number): RecentHistory {
  * are a gap. Skips incomplete minutes and minutes in which fewer sensors reported than in others, because they would
  * show a false dip.
  *
- * @param at time of the response, Unix milliseconds
+ * @param at time of the response, in Unix milliseconds
  */
 export function changesFromSamples(samples: SamplesByKey, at: number): RecentHistory['rooms'] {
   const rooms: RecentHistory['rooms'] = {}
@@ -168,7 +168,7 @@ export function recentOccupancy(
   return steps
 }
 
-/** Returns the changes in the sum of all plausible counts; null while no sensor has a plausible count. */
+/** Returns the changes in the sum of all plausible counts, or null while no sensor has a plausible count. */
 function sumChanges(sensors: ChangesBySensor, maximum: number): CountChange[] {
   const changes = Object.entries(sensors)
     .flatMap(([mac, steps]) => steps.map(([at, count]) => ({ mac, at, count })))

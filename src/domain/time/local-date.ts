@@ -31,22 +31,22 @@ function localMinuteAt(at: number, zone: TimeZone): number {
   return unixMinute + offsetAt(unixMinute, zone.name)
 }
 
-/** Returns the date `days` days after `date`; an earlier date if `days` is negative. */
+/** Returns the date `days` days after `date`, or an earlier date if `days` is negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayOfDate(date) + days)
 }
 
-/** Returns how many days `to` is after `from`; negative if `to` is earlier. */
+/** Returns how many days `to` is after `from`. The number is negative if `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayOfDate(to) - dayOfDate(from)
 }
 
-/** Returns the weekday of a date; 0 is Monday. */
+/** Returns the weekday of a date. 0 is Monday. */
 export function weekdayOfDate(date: LocalDate): number {
   return weekdayOfDay(dayOfDate(date))
 }
 
-/** Returns the weekday of the date that is a number of days after 1970-01-01 (a Thursday); 0 is Monday. */
+/** Returns the weekday of the date that is a number of days after 1970-01-01 (a Thursday). 0 is Monday. */
 export function weekdayOfDay(days: number): number {
   return (((days + 3) % 7) + 7) % 7
 }
@@ -68,7 +68,7 @@ export function dateOfDay(days: number): LocalDate {
   return new Date(days * day).toISOString().slice(0, 10)
 }
 
-/** Returns the number of days from 1970-01-01 to a date; NaN if the date does not exist. */
+/** Returns the number of days from 1970-01-01 to a date, or NaN if the date does not exist. */
 function dayOfDate(date: LocalDate): number {
   return Date.parse(`${date}T00:00:00Z`) / day
 }

@@ -24,7 +24,7 @@ function minutesByTime({ from, to }: { from: number; to: number }, zone: string)
   return minutes
 }
 
-test('a minute corresponds to the minute of the same local time, also on days with a clock change', () => {
+test('a minute corresponds to the minute of the same local time, even on days with a clock change', () => {
   fc.assert(
     fc.property(
       arbitraryZonedMinute,

@@ -7,10 +7,9 @@ type DayRange = { from: number; to: number }
 const minutesPerDay = day / minute
 
 /**
- * Returns for each minute of a local day the Unix minute of another local day at which the clock shows the same time;
- * null if the clock skips that time. If it shows the time twice on both days, the first occurrence belongs to the first
- * and the second to the second. If it shows the time twice on one day only, the first occurrence of the other day belongs
- * to both.
+ * Returns for each minute of a local day the Unix minute of another local day at which the clock shows the same time. A
+ * minute is null if the clock skips that time. The second occurrence of a repeated time corresponds to the second
+ * occurrence on the other day, if there is one. All other minutes correspond to the first occurrence.
  *
  * @param timeZone IANA name
  */

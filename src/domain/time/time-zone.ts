@@ -1,9 +1,9 @@
 import type { ZoneClock } from '#src/contract/zone-clock.ts'
 
 /**
- * The zone in which a building's times are shown: its site's IANA zone, or UTC if none is set or the configured name
- * (`invalidName`) is not a valid zone; `known` is then false. On displays, `clock` takes precedence over the rules of the
- * device (`toZoneClock`).
+ * The zone in which a building's times are shown. This is its site's IANA zone. If none is set, or the configured name
+ * (`invalidName`) is not a valid zone, it is UTC and `known` is false. On displays, `clock` takes precedence over the
+ * rules of the device (`toZoneClock`).
  */
 export type TimeZone = {
   name: string
@@ -17,7 +17,7 @@ const zones = new Map<string, TimeZone>()
 const maxZones = 1_000
 
 /**
- * Returns the zone of a site; the same object for the same name. A missing or invalid name results in UTC with `known:
+ * Returns the zone of a site: the same object for the same name. A missing or invalid name results in UTC with `known:
  * false`, which the UI points out.
  *
  * @param name an IANA name such as `Europe/Berlin`
@@ -54,7 +54,7 @@ function createLazyZone(set: string): TimeZone {
 function checkZone(set: string): TimeZone {
   if (set === '') return { name: 'UTC', known: false }
   try {
-    // Throws for unknown names.
+    // `Intl` throws for unknown names.
     Intl.DateTimeFormat('en', { timeZone: set })
     return { name: set, known: true }
   } catch {

@@ -5,7 +5,8 @@ import { toTimeZone, type TimeZone } from './time-zone.ts'
 const utc = toTimeZone('UTC')
 
 /**
- * Returns the period of the zone's clock that contains an instant in Unix milliseconds; null if the gateway sent none.
+ * Returns the period of the zone's clock that contains an instant in Unix milliseconds, or null if the gateway sent
+ * none.
  */
 export function clockPeriodAt(at: number, { clock }: TimeZone): ClockPeriod | null {
   const unixMinute = at / minute

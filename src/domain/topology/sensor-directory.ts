@@ -35,7 +35,7 @@ export type Device = {
   /** The sensor's position on the floor, in metres; null if unknown. */
   center: Point | null
   power: 'battery' | 'wired' | null
-  /** The date by which the battery should be changed, Unix milliseconds; null when unknown. */
+  /** The date by which the battery should be changed, in Unix milliseconds; null when unknown. */
   batteryDueAt: number | null
   hidden: HiddenReason | null
 }
@@ -104,7 +104,7 @@ export function groupByRoom(devices: readonly Device[]): Record<string, Presence
   return byRoom
 }
 
-/** Returns the topology's room of each installed sensor, by MAC address; empty if there is no directory. */
+/** Returns the topology's room of each installed sensor, by MAC address. The map is empty if there is no directory. */
 export function roomsOfSensors(
   directory: Pick<SensorDirectory, 'devices'> | undefined,
 ): ReadonlyMap<string, string | null> {

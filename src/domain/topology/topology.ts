@@ -19,7 +19,7 @@ export type Room = {
   floorId: string
   /** The kind of room as text; null when unknown. */
   kind: string | null
-  /** In people; null when not configured (the API returns 0). */
+  /** Capacity in people; null when not configured (the API returns 0). */
   capacity: number | null
   /** Share of capacity at which the room becomes busy; null when the operator set none and the default applies. */
   busyThreshold: number | null
@@ -61,7 +61,6 @@ export type Topology = {
 
 const untaggedKind = 'untagged'
 
-/** Returns a topology without locations. */
 export function emptyTopology(): Topology {
   return {
     sites: [],
@@ -132,7 +131,6 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
   }
 }
 
-/** Returns each tag once. */
 function uniqueTags(tags: readonly Tag[]): Tag[] {
   return [...new Map(tags.map((tag) => [tag.id, tag])).values()]
 }
@@ -206,7 +204,10 @@ function joinPlaces(outer: string | undefined, name: string): string {
   return outer === undefined ? name : `${outer} · ${name}`
 }
 
-/** Returns the location of a floor; if the topology does not contain it, a location with an empty label and UTC. */
+/**
+ * Returns the location of a floor. If the topology does not contain the floor, returns a location with an empty label
+ * and UTC.
+ */
 export function findFloorLocation(places: FloorLocations, floorId: string | null): FloorLocation {
   return places.get(floorId ?? '') ?? unknownLocation
 }
