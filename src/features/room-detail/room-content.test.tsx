@@ -165,7 +165,7 @@ test('without a history, sensors, chart and metrics of the range come directly f
   expect(room.queryByText(/^No daily range/)).toBeNull()
   await user.click(room.getByRole('button', { name: '7 d' }))
   expect(
-    await room.findByText(/^No daily range or middle count: .* medians are for single sensors\.$/),
+    await room.findByText(/^No daily range or middle count: .* medians are for individual sensors\.$/),
   ).toBeVisible()
 })
 

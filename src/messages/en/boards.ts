@@ -1,4 +1,4 @@
-/** Boards on the page `/displays`: list, editor, preview and errors of fields. */
+/** Messages about boards on the page `/displays`: list, editor, preview and field errors. */
 import { plural } from '#src/messages/plural.ts'
 import { languageTag } from '#messages/language.ts'
 import { formatList } from '#messages/topology.ts'
@@ -46,7 +46,6 @@ export const boardShownOn = (displays: readonly string[]) => `Shown on ${formatL
 export const editButton = 'Edit'
 export const duplicateButton = 'Duplicate'
 export const duplicateBoard = (name: string) => `Duplicate ${name}`
-/** Name of a board's duplicate. */
 export const duplicateName = (name: string) => `${name} (copy)`
 export const deleteButton = 'Delete'
 export const deleteBoard = (name: string) => `Delete ${name}`
@@ -69,7 +68,7 @@ export const boardSummary = (
 ) =>
   `${layout} on ${withArticle(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${screen.distance}`
 
-/** Boards that this version of Headroom cannot read, which are not in the list. */
+/** Shown if the list lacks boards that this version of Headroom cannot read. */
 export const unreadableBoards = (count: number) =>
   plural(count, {
     one: `${formatNumber(count)} board isn’t shown because Headroom can’t read it. If a different version of Headroom saved it, ask your administrator to run that version again.`,
@@ -227,7 +226,7 @@ export const detailsTooSmall = (
   readable: string,
 ) =>
   `${details} are too small to read from ${distance}. On ${onScreen(inches)}, they can be read from up to ${readable}. Use a larger screen or a shorter viewing distance.`
-/** The footer shows at least the age of the data. */
+/** Shown if not even the shortest footer, the age of the data, fits. */
 export const footerTooWide = ({ inches, distance }: ViewingConditions) =>
   `The footer doesn’t fit on ${onScreen(inches)} at ${distance}. Use a larger screen or a shorter viewing distance.`
 export const onePageNeeded = (rooms: number, { inches, distance }: ViewingConditions) =>
@@ -245,12 +244,12 @@ export const pagesNeeded = (
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} need ${formatNumber(pages)} pages.`,
   })
-// Follows the number of pages, as do the messages below.
+// Sentences after the number of pages.
 export const roundDuration = (seconds: number) =>
   seconds < 120
     ? `Showing all pages takes ${formatNumber(seconds)} s.`
     : `Showing all pages takes about ${formatNumber(Math.round(seconds / 60))} min.`
-/** @param minutes how long it takes to show all pages, at least two */
+/** @param minutes time to show all pages, at least 2 */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes.`
 export const showMoreOften =

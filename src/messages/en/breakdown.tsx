@@ -1,4 +1,4 @@
-/** The breakdown panel: how a number adds up, sensor by sensor or room by room. */
+/** Messages of the breakdown panel, which shows how a number adds up. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatRooms, formatSensors } from './common.ts'
 import { formatList, formatTestDevices, formatUninstalledSensors } from './topology.ts'

@@ -42,7 +42,7 @@ const formatDisplays = (count: number) =>
     one: `${formatNumber(count)} display`,
     other: `${formatNumber(count)} displays`,
   })
-/** Displays that another version of Headroom stored, which are not in the list. */
+/** Shown if the list lacks displays that another version of Headroom stored. */
 export const unreadableDisplays = (count: number) =>
   plural(count, {
     one: `${formatNumber(count)} display isn’t shown because it was saved by a different version of Headroom. Ask your administrator to run that version again.`,
@@ -117,7 +117,6 @@ export const editDisplay = (name: string) => `Edit ${name}`
 export const revokeButton = 'Revoke'
 /** Also the text of the button that confirms. */
 export const revokeDisplay = (name: string) => `Revoke ${name}`
-/** What happens when the display is revoked. */
 export const revokeConsequence = (name: string) =>
   `${name} will show a pairing code within seconds.`
 export const cancelButton = 'Cancel'

@@ -120,7 +120,7 @@ export const roomTitle = (room: string) => `Adding up the sensors in ${room}`
 /** Label of the sum in the list of the sensors' values. */
 export const sumLabel = (metric: MetricName) => `Sum of ${metric}`
 export const atMomentsLabel = (metric: MetricName) => `The room’s ${metric}`
-/** Explains the value above it: the metric of the sums, in place of the sum of the metrics. */
+/** Below a value that is calculated from the room's total counts, not from the sensors' metrics. */
 export const atMomentsNote = 'of the room’s total count at each moment'
 
 /** What the sum of a metric means for a room, in a word; `unknown` if the sum is unknown. */

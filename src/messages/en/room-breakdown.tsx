@@ -1,4 +1,4 @@
-/** The breakdown panel of a room. */
+/** Messages of a room's breakdown panel. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatSensors, stateLabels } from './common.ts'
 import { plural } from '#src/messages/plural.ts'

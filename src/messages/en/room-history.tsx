@@ -1,4 +1,4 @@
-/** A room over a period: figures and charts, and messages about the history. */
+/** Messages about a room over a period: figures, charts, and the state of the history. */
 import { minimumUse } from '#src/domain/history/minutes.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
