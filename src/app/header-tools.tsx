@@ -30,7 +30,7 @@ const ExplainPanel = lazyPart(
   (module) => module.BreakdownPanel,
 )
 
-/** The header's location switcher, search, navigation, connection status and account menu. Loaded after the rooms. */
+/** The header's controls. They load after the rooms, which users need first. */
 export function HeaderTools() {
   const { data: session } = useQuery(sessionQuery())
   useRefetchForUnknownRooms()

@@ -60,7 +60,6 @@ function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): R
   }
 }
 
-/** A room's sum: its sensors, the total, and the rule. */
 export function SensorSumSection({
   breakdown,
   zone,

@@ -85,10 +85,7 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
   )
 }
 
-/**
- * Layout, theme, number format and privacy of the board. A board of free rooms has no privacy field, because it never
- * shows a number of people.
- */
+/** A board of free rooms has no privacy field, because it never shows a number of people. */
 export function AppearanceFields(props: DraftFieldsProps) {
   const { draft, fieldErrors, onChange } = props
   const isFindRoom = draft.layout === 'find-room'

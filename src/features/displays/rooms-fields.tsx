@@ -78,7 +78,6 @@ export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
 
 type RoomSelection = BoardDraft['rooms']
 
-/** The rooms on the board: a location, a tag, or selected rooms. */
 export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { topology } = useTopology()
   const { rooms } = draft
@@ -146,7 +145,6 @@ function parseRoomSelection(value: string, before: RoomSelection): RoomSelection
   return before
 }
 
-/** A checkbox list of rooms with a search field. */
 function RoomPicker({
   ids,
   onChange,

@@ -81,7 +81,7 @@ export function MetricPlot({
   )
 }
 
-/** The colours of the bars; while a window is selected, its value instead. The slider announces the same value. */
+/** Explains the colours of the bars or, while a window is selected, shows its value, which the slider announces. */
 function PlotLegend({
   metric,
   hasOthers,

@@ -5,7 +5,6 @@ import type { PlotModel } from './plot-model.ts'
 /** Below this plot width in pixels, the number of counts is shown without a unit. */
 const minLabelledWidth = 240
 
-/** The drawing of a sensor's counts by window. */
 export function PlotDrawing({
   model,
   colour,
@@ -64,7 +63,6 @@ export function PlotDrawing({
   )
 }
 
-/** The axes: people, and the time of day. */
 function PlotAxes({
   model: { plot, valueTicks, timeTicks },
   textScale,
