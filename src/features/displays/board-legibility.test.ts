@@ -124,7 +124,7 @@ test('names the text that is too small and the distances from which names and de
   })
 })
 
-test('a board is not usable if the capitals of its smallest text are smaller than 16 arcminutes', () => {
+test('a board is not usable if the capitals of its smallest text are smaller than 16 arc-minutes', () => {
   const screens = fc.record({
     diagonalInches: fc.integer({ min: 7, max: 120 }),
     aspect: fc.constantFrom('16:9', '16:10', '4:3', '21:9'),
@@ -139,7 +139,7 @@ test('a board is not usable if the capitals of its smallest text are smaller tha
       const [, shorterCm] = screenSidesCm(screen)
       const capitalCm = (0.727 * least * shorterCm) / 100
       const arcMinutes = (Math.atan(capitalCm / 100 / screen.distanceMetres) * 180 * 60) / Math.PI
-      // 16 arcminutes, minus the error from rounding to decimetres.
+      // 16 arc-minutes, minus the error from rounding to decimetres.
       expect(arcMinutes).toBeGreaterThanOrEqual(15.9 * (1 - 0.1 / screen.distanceMetres))
     }),
   )

@@ -26,7 +26,6 @@ import { sensorLabels } from '#src/format/sensor-labels.ts'
 
 type HistoryParams = { metric: ChartMetric; range: DirectRange }
 
-/** A history with the parameters of its request. */
 type LoadedChart = { history: SensorHistory; params: HistoryParams }
 
 /**

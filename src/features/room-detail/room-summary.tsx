@@ -52,7 +52,6 @@ function OccupancyAge({
   )
 }
 
-/** Key facts about a room: share of capacity, today's peak, and sensors that report. */
 function RoomStats({
   room,
   view,

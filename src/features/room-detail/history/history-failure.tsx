@@ -7,7 +7,7 @@ import { tryNowButton } from '#messages/connection-details.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { PeriodProblem } from './describe-history-error.ts'
 
-/** Replaces a period that cannot be loaded: the reason, and a button that tries again or selects another range. */
+/** States why a period cannot be loaded. A button tries again or selects another range. */
 export function HistoryFailure({
   message,
   problem,
