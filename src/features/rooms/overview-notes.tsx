@@ -127,7 +127,6 @@ export function TopologyNote({
   )
 }
 
-/** Why the poll failed. */
 export function PollErrorReason({ error }: { error: unknown }) {
   return describePollError(error)
 }

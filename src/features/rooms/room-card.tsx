@@ -17,7 +17,6 @@ import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { lastSeen, seen } from '#messages/rooms.tsx'
 import { LazySparkline, LazyUsualLine } from './overview-lazy-parts.tsx'
 
-/** The number of sensors behind the occupancy, and the age of the occupancy. */
 function CardFooter({
   view,
   figure,
@@ -101,7 +100,7 @@ type RoomCardProps = {
   href: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean
-  /** Whether the card shows how many people are usual at this time. */
+  /** Whether the card shows how many people are usually in the room at this time. */
   showsUsual?: boolean
 }
 

@@ -79,7 +79,7 @@ test('if several rooms match, adds a result that opens all of them', () => {
   expect(hrefs('quiet')).toEqual(['/?tag=quiet'])
 })
 
-test('rooms and locations keep the filters of the overview, tags and lists of rooms only its view and order', () => {
+test('links to rooms and locations keep the overview’s filters; links to tags and lists of rooms keep only its view and order', () => {
   const query = '?view=table&state=free&sort=name'
   const hrefs = (typed: string) =>
     toSearchResults(searchItems(index, typed), typed, query).map((one) => one.href)

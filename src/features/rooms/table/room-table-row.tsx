@@ -155,7 +155,6 @@ function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) 
   return view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
 }
 
-/** The number of people, as a link to its breakdown. */
 function PeopleLink({
   room,
   displayed,
