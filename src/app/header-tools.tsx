@@ -62,7 +62,7 @@ export function HeaderTools() {
   )
 }
 
-/** The breakdown of a value, above the open screen. Shown when the URL contains the `explain` parameter. */
+/** Shows the breakdown of a value if the URL contains the `explain` parameter. */
 function BreakdownOverlay() {
   const target = getExplainParam(useQueryString())
   if (target === null) return null

@@ -56,7 +56,6 @@ export const descriptionListClassName =
 export const panelLinkClassName =
   'font-medium text-accent underline decoration-1 underline-offset-3 hover:decoration-2'
 
-/** A term of a total: a link to its breakdown, the amount that it adds, and a remark. */
 export function BreakdownRow({
   href,
   name,

@@ -48,7 +48,7 @@ function NumberField({
   )
 }
 
-/** The display's screen and its viewing distance, which determine the font size. */
+/** The screen size and the viewing distance determine the font size of the board. */
 export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { screen, units } = draft
   const change = (some: Partial<BoardScreen>) => onChange({ screen: { ...screen, ...some } })
@@ -127,7 +127,7 @@ export function AppearanceFields(props: DraftFieldsProps) {
   )
 }
 
-/** The number of rooms that show only their status because their capacity is unknown. */
+/** States how many rooms show only their status because their capacity is unknown. */
 function MissingCapacityNote({ draft }: Pick<DraftFieldsProps, 'draft'>) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()

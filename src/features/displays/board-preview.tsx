@@ -95,7 +95,7 @@ const noPlaces: Pick<Topology, 'rooms' | 'floors'> = { rooms: [], floors: [] }
 
 type BoardPreviewProps = { draft: BoardDraft; logoUrl?: string | null }
 
-/** The board as the display will show it, to scale and with live data. */
+/** Shows the board as the display will show it, to scale and with live data. */
 export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   const { rooms: all = [] } = useLiveRooms()
   const { topology } = useTopology()

@@ -12,7 +12,7 @@ import { TextField } from '#src/components/ui/text-field.tsx'
 import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 import { maxShortNameLength, type BoardDraft } from '#src/contract/board.ts'
 
-/** Short names for rooms whose names are too long for this board. */
+/** Sets short names for rooms whose names are too long for this board. */
 export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()

@@ -87,7 +87,7 @@ function CanvasFooter({
   )
 }
 
-/** The outer wall and the highlights of rooms, drawn last so that no neighbouring room covers them. */
+/** Draws the outer wall and the highlights of rooms last, so that no neighbouring room covers them. */
 function PlanOutlines({
   wall,
   shapes,

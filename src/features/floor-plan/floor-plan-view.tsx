@@ -97,7 +97,7 @@ function RoomLinkList({
   )
 }
 
-/** Why there is no plan, with a button to the table. */
+/** States why there is no plan, and offers the table. */
 function NoPlan({
   floorName,
   hasOutlines,

@@ -13,7 +13,7 @@ import { buildPlot, type PlotInputs } from './plot-model.ts'
 const chartHeight = 248
 
 /**
- * A sensor's counts by window; those that determine the metric are dark.
+ * Draws a sensor's counts by window. The counts that determine the metric are dark.
  *
  * @param colour the sensor's colour
  */

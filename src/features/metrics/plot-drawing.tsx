@@ -108,7 +108,7 @@ function tickAnchor(x: number, left: number, right: number): 'start' | 'middle' 
   return x > right - 20 ? 'end' : 'middle'
 }
 
-/** The value of the metric, and the number of counts on each side of the middle count. */
+/** Draws the value of the metric, and the number of counts on each side of the middle count. */
 function ResultMarks({
   model: { plot, result, middle, bars },
   textScale,

@@ -90,7 +90,7 @@ export function LiveContent(props: DirectRoomProps) {
   )
 }
 
-/** A section that loads when it is first shown. */
+/** Loads a section when it is first shown. */
 function RangePart({
   title,
   part,

@@ -88,7 +88,7 @@ function UsualDetails({
   )
 }
 
-/** The averages of the days, for screen readers. */
+/** Lists the averages of the days for screen readers. */
 function DayList({ averages, zone }: { averages: readonly UsualDay[]; zone: TimeZone }) {
   if (averages.length === 0) return null
   return (

@@ -12,8 +12,8 @@ const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
 const maxLabels = 7
 
 /**
- * Each day as a dot at its average, the middle half as an area, and the median as a line. Decorative: the text beside it
- * states the values.
+ * Draws each day as a dot at its average, the middle half as an area, and the median as a line. The drawing is
+ * decorative, because the text beside it states the values.
  */
 export function UsualPlot({
   usual,

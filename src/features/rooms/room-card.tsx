@@ -53,7 +53,7 @@ function CardFooter({
   )
 }
 
-/** The age of a room's occupancy, or when the room last had data. */
+/** Shows the age of a room's occupancy, or when the room last had data. */
 function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':
@@ -67,7 +67,7 @@ function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   }
 }
 
-/** How full a room is, as a meter and a label; if the capacity or the count is unknown, only the label. */
+/** Shows how full a room is, as a meter and a label, or only as a label if the capacity or the count is unknown. */
 function OccupancyLevel({ view, capacity }: { view: DisplayedOccupancy; capacity: number | null }) {
   const state = displayedState(view)
   const label = describeState(view, capacity)

@@ -18,8 +18,7 @@ type RoomFiltersProps = {
 }
 
 /**
- * A menu of filters to find a room: seats, tags, floor, and the search of the URL. The button names the active filters
- * except the floor. The URL stores all filters.
+ * A menu of filters to find a room. The button names the active filters except the floor. The URL stores all filters.
  */
 export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
   const { seats, tags, q } = params

@@ -80,7 +80,7 @@ const card = (name: RegExp) => screen.findByRole('link', { name })
 /** A room renders at low priority, so checking on every DOM change would take too much time (see room-content.test.tsx). */
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 
-test('cards show whether a room is busier than usual, and a filter shows only such rooms', async () => {
+test('cards show whether a room is busier than usual, and a filter shows only busier rooms', async () => {
   const { user } = await open('/?usual=on', bothRooms)
   const room = await card(/^Juniper, 9/)
   expect(await within(room).findByText('Busier than usual')).toBeVisible()

@@ -46,7 +46,7 @@ export function DeviceTotals({
   )
 }
 
-/** A count out of a total; a dash if it is unknown. */
+/** @param children the count; null if unknown, which is shown as a dash */
 function CountOfTotal({
   label,
   whole,

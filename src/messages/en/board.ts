@@ -18,7 +18,7 @@ export const notLiveSince = (time: string) => `Not live since ${time}`
 export const localTime = (city: string, abbreviation: string | null) =>
   abbreviation === null ? `${city} time` : `${city} time (${abbreviation})`
 
-// The tile of a room.
+// Room tile
 
 /** Shown in place of the state. @param duration such as `7 min` */
 export const outdated = (duration: string) => `${duration} old`
@@ -47,7 +47,7 @@ export const statusOnlyRoom = (name: string, isInUse: boolean, age: string | nul
  */
 export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
 
-// The plan of a floor.
+// Floor plan
 
 export const planOf = (floor: string) => `Plan of ${floor}`
 /** Shown beside the dot that marks the position of the display, on up to three lines that break at spaces. */
@@ -57,7 +57,7 @@ export const roomFailed = (name: string) => `Couldn’t show ${name}`
 /** Heading of the page with the rooms that are not on any plan. */
 export const roomsNotOnPlan = 'Rooms not on the plan'
 
-// Totals by floor: column headings and rows.
+// Totals by floor: column headings and rows
 
 export const floorHeading = 'Floor'
 export const roomsHeading = 'Rooms'
@@ -90,7 +90,7 @@ export const floorSummary = (
 /** Accessible name of a floor's row without current data. */
 export const floorWithoutData = (floor: string) => `${floor}, no current data`
 
-// The legend beside a plan.
+// Legend beside a floor plan
 
 /** Names of states in the legend, beside their icons. */
 export const legendStates: Record<DisplayedState, string> = { ...stateLabels, over: 'Over' }
@@ -99,7 +99,7 @@ export const legendStates: Record<DisplayedState, string> = { ...stateLabels, ov
 export const ofRoomsFree = (total: string, rooms: number) =>
   plural(rooms, { one: `of ${total} room free`, other: `of ${total} rooms free` })
 
-// The footer.
+// Footer
 
 /**
  * @param figure such as `1,204` or `12+`, or `–` if unknown

@@ -41,7 +41,7 @@ export const allSites = 'All sites'
 export const sum = (people: number, isMinimum: boolean) =>
   isMinimum ? `at least ${formatPeople(people)}` : formatPeople(people)
 
-// A location: the rooms and locations in it
+// Locations: the rooms and locations in them
 
 /** Heading of the parts of a total, below the title of the panel. */
 export const termsHeading = 'How it adds up'

@@ -10,7 +10,7 @@ import type { BoardLayout } from '#src/contract/board.ts'
 
 export const headroom = 'Headroom'
 
-// Why a request failed.
+// Reasons for failed requests
 export const serverUnreachable = 'Can’t reach the Headroom server.'
 export const unexpectedResponse = 'The Headroom server sent an unexpected response.'
 
@@ -34,7 +34,7 @@ export const unpairNotice = 'It will show a pairing code until someone pairs it 
 export const cancelItem = 'Cancel'
 export const unpairButton = 'Unpair'
 
-// Pairing.
+// Pairing
 export const pairHeading = 'Pair this display'
 export const gettingCode = 'Getting a code…'
 /** Follows the reason why there is no code. */
@@ -79,7 +79,7 @@ export const sampleDistance = (distance: string) => `Sized for ${distance}`
 /** @param duration such as `8 s` */
 export const boardAppears = (duration: string) => `The board will appear in ${duration}`
 
-// A display that is paired but may not show its board.
+// Shown on a display that is paired but may not show its board
 export const pausedHeading = 'Display paused'
 /** Follows the reason why the display is paused. @param address such as `headroom.example.com/displays` */
 export const pausedNotice = (address: ReactNode) => (

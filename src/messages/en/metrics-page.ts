@@ -123,7 +123,7 @@ export const atMomentsLabel = (metric: MetricName) => `The room’s ${metric}`
 /** Below a value that is calculated from the room's total counts, not from the sensors' metrics. */
 export const atMomentsNote = 'of the room’s total count at each moment'
 
-/** What the sum of a metric means for a room, in a word; `unknown` if the sum is unknown. */
+/** What a metric’s sum means for a room, in one or two words. */
 export const verdicts: Record<RoomSumMeaning | 'unknown', string> = {
   occupancy: 'People now',
   figure: 'Approximation',

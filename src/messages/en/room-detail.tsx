@@ -191,7 +191,7 @@ export const noRoomLine =
   'No line for the room: sensors peak at different times, so adding their peaks would overstate its occupancy.'
 export const noRoomTotal =
   'No total: sensors peak at different times, so adding their peaks would overstate the room’s occupancy.'
-/** Shown below the chart of several days without the history. */
+/** Shown below a chart of several days if there is no history. */
 export const noDailyRange =
   'No daily range or middle count: they need the room’s count in each minute, which only the history has. Butlr’s own medians are for individual sensors.'
 /**

@@ -158,7 +158,7 @@ function DayChart({ view }: { view: HistoryView }) {
   )
 }
 
-/** The value axis at the left edge, in front of the bars, while the chart scrolls. */
+/** Keeps the value axis at the left edge, in front of the bars, while the chart scrolls. */
 function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; width: number }) {
   return (
     <div aria-hidden="true" className="room-history-axis">

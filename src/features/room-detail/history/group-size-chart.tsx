@@ -156,7 +156,7 @@ function SizePlot({
   )
 }
 
-/** A line for the capacity, at the right edge of the bar that contains the capacity. */
+/** Draws the capacity as a line at the right edge of the bar that contains it. */
 function CapacityMark({
   capacity,
   bins,

@@ -41,7 +41,7 @@ export function HistoryFailure({
   )
 }
 
-/** A button that requests the history again without waiting for the next poll. */
+/** Requests the history again without waiting for the next poll. */
 export function TryNowButton({ isFetching }: { isFetching: boolean }) {
   const client = useQueryClient()
   return (
