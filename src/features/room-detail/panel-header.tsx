@@ -63,7 +63,7 @@ function CopyLinkButton({ className }: { className: string }) {
   )
 }
 
-/** Returns the page to which a link leads, for its label. */
+/** Returns the page to which a link leads, which determines the label of the link. */
 function pageOf(href: string): keyof typeof text.backTo {
   const path = href.replace(/\?.*$/, '')
   if (path === paths.sensors) return 'sensors'

@@ -134,7 +134,6 @@ function seatOptions(selected: number | null) {
   return choices.map((seats) => [String(seats), text.orMore(seats)] as const)
 }
 
-/** An active filter, with a button that removes it. */
 function RemovableFilter({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
     <button

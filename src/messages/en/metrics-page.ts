@@ -217,7 +217,7 @@ export const tableCaption = (room: string, period: MetricPeriod) =>
 /** Name of the region in which the table scrolls. */
 export const tableRegion = (caption: string) => `${caption}, table`
 
-// States
+// Loading, errors and age
 
 export const loading = 'Loading metrics'
 export const unavailableTitle = 'No data yet'

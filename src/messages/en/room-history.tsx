@@ -28,7 +28,7 @@ export const changedFrom = (share: string) => `from ${share}`
 // Figures
 
 export const peak = 'peak'
-/** The largest sum of the sensors’ peaks. */
+/** The largest sum of the sensors’ maximums in one minute. */
 export const upperBound = (people: number) => `upper bound ${formatNumber(people)}`
 export const averageInUse = 'average when in use'
 export const averageUnit = 'people'
