@@ -8,11 +8,7 @@ import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 import * as text from '#messages/app.ts'
 
-/**
- * The staff app: the session gate, then the shell with the screen for the URL.
- *
- * @param renderedAt time of the readings in the gateway's HTML, in Unix milliseconds; null if no such HTML is used
- */
+/** @param renderedAt time of the readings in the gateway's HTML, in Unix milliseconds; null if the app does not use it */
 export function App({
   client,
   renderedAt = null,

@@ -145,7 +145,7 @@ test('the HTML contains no style attributes, which the content security policy b
   expect(await renderFirstScreen(createTexts(30), at)).not.toMatch(/ style=/)
 })
 
-test('the gateway renders HTML for up to 120 rooms, and none for more', async () => {
+test('the gateway renders HTML for up to 120 rooms, but not for more', async () => {
   expect(await renderFirstScreen(createTexts(120), at)).not.toBeNull()
   expect(await renderFirstScreen(createTexts(121), at)).toBeNull()
 })

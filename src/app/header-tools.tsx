@@ -30,7 +30,7 @@ const ExplainPanel = lazyPart(
   (module) => module.BreakdownPanel,
 )
 
-/** The header's location switcher, search, navigation, connection status and account menu. Loaded after the rooms. */
+/** The header's controls. They load after the rooms, which users need first. */
 export function HeaderTools() {
   const { data: session } = useQuery(sessionQuery())
   useRefetchForUnknownRooms()
@@ -62,7 +62,7 @@ export function HeaderTools() {
   )
 }
 
-/** The breakdown of a value, above the open screen. Shown when the URL contains the `explain` parameter. */
+/** Shows the breakdown of a value if the URL contains the `explain` parameter. */
 function BreakdownOverlay() {
   const target = getExplainParam(useQueryString())
   if (target === null) return null

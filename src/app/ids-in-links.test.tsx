@@ -11,7 +11,7 @@ beforeAll(
   120_000,
 )
 
-/** Opens the app with one floor, whose ID also contains special characters. */
+/** Opens the app with a floor whose ID contains special characters. */
 function openWith(
   rooms: readonly object[],
   readings: object,

@@ -16,7 +16,7 @@ type NavItem = {
 const navItems: readonly NavItem[] = [
   { name: text.rooms, path: paths.rooms, icon: LayoutGrid, getQuery: overviewQuery },
   { name: text.sensors, path: paths.sensors, icon: Radio, getQuery: sensorsQuery },
-  // Opens without the last query, which might contain the editor of a board.
+  // Opens without the last query, which might open the board editor.
   {
     name: text.displays,
     path: paths.displays,
@@ -26,8 +26,8 @@ const navItems: readonly NavItem[] = [
 ]
 
 /**
- * Links to the screens, in the header or, on phones, along the bottom edge. The links keep the selected location, and
- * the filters with which a screen is or was last open. The link to the open screen scrolls to its beginning.
+ * Links to the screens, in the header or, on phones, along the bottom edge. Each link keeps the selected location and
+ * the last filters of its screen. The link to the open screen scrolls to the top.
  */
 export function MainNav() {
   const location = usePathname()

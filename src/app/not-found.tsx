@@ -3,7 +3,6 @@ import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/not-found.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 
-/** The screen for an unknown URL. Loaded on demand. */
 export function NotFound() {
   useDocumentTitle(text.notFoundTitle)
   return (

@@ -13,7 +13,7 @@ type LazyScreenProps = {
   View: (props: object) => ReactNode
 }
 
-/** The screens, by path. */
+/** By path. */
 const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   [paths.sensors]: {
     title: text.sensors,
@@ -41,7 +41,6 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
 }
 
-/** A screen whose view loads as a separate chunk. */
 function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
   useDocumentTitle(title)
   return (

@@ -19,7 +19,7 @@ const RoomPanel = lazyPart(
   (module) => module.RoomPanel,
 )
 
-/** All rooms, and the open room beside them; only the open room on narrow screens. */
+/** Shows the open room beside all rooms or, on narrow screens, in their place. */
 function RoomsScreen({ roomId }: { roomId?: string }) {
   const { topology } = useTopology()
   const openRoom = topology?.rooms.find(({ id }) => id === roomId)

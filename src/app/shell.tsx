@@ -14,7 +14,6 @@ const HeaderTools = lazyPart(
   },
   (module) => module.HeaderTools,
 )
-/** The header above every screen: logo, location, search, navigation, connection status and account. */
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <>

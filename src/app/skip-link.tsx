@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom'
 import { focusMain } from '#src/components/ui/focus-return.ts'
 import { skipLink } from '#messages/shortcuts.ts'
 
-/** A link to the main content, before everything else on the page. Only visible while it has the focus. */
+/** The first tab stop of the page, visible only while it has the focus. */
 export function SkipLink() {
   const [container] = useState(() => document.createElement('div'))
   useLayoutEffect(() => {

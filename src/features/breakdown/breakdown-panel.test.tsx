@@ -130,7 +130,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
 })
 
-test('shows the rule of the state, the source of the capacity and the note in the overrides file', () => {
+test('shows the rule behind the state, the source of the capacity and the note in the overrides file', () => {
   open('/?explain=room:maple')
   const maple = within(panel('Breakdown of 7+ · Maple'))
   expect(maple.getByText('Busy: 70% of capacity or more (at least 6 of 8)')).toBeVisible()

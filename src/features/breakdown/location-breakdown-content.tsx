@@ -95,7 +95,6 @@ function describeTerm({ missingSensors, exclusion }: RoomTerm, zone: TimeZone): 
   }
 }
 
-/** Explains the total of a location: its terms, its rule, what is not counted, and the data source. */
 export function LocationBreakdownContent({
   titleId,
   location,

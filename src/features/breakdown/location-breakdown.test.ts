@@ -99,7 +99,7 @@ test('lists rooms without a location in addition to the locations', () => {
   expect(totals.people).toBe(30)
 })
 
-test('returns why a room is not added to the total', () => {
+test('gives the reason if a room is not included in the total', () => {
   const told = (said: LiveRoomFixture) =>
     explain({ kind: 'floor', id: 'f1' }, [named('maple', 'f1', said)]).rooms.incomplete[0]
       ?.exclusion

@@ -51,7 +51,7 @@ function getRoomExclusion({ occupancy, lastSeenAt }: LiveRoom): RoomExclusion | 
   }
 }
 
-/** Returns whether the room makes the total a lower bound. A room without sensors does not: it has nothing to count. */
+/** Returns whether the room makes the total a lower bound. A room without sensors does not, because it is never counted. */
 function isIncomplete({ missingSensors, exclusion }: RoomTerm): boolean {
   return exclusion === null ? missingSensors > 0 : exclusion.kind !== 'no-sensors'
 }

@@ -13,7 +13,6 @@ import { formatTimeZone, formatTime } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 
-/** The heading of the panel: the value, and the room or location to which it belongs. */
 export function PanelHeader({
   titleId,
   title,
@@ -42,7 +41,6 @@ export function PanelSection({ title, children }: { title: string; children: Rea
   )
 }
 
-/** The total below a list of terms. */
 export function TotalRow({ children }: { children: ReactNode }) {
   return (
     <p className="mt-1 border-t border-line-strong py-2 text-right text-18 font-semibold">
@@ -58,7 +56,6 @@ export const descriptionListClassName =
 export const panelLinkClassName =
   'font-medium text-accent underline decoration-1 underline-offset-3 hover:decoration-2'
 
-/** A term of a total: a link to its breakdown, the amount that it adds, and a remark. */
 export function BreakdownRow({
   href,
   name,
@@ -105,8 +102,8 @@ export function BreakdownRow({
 export const readingWindowMs = 2 * minute
 
 /**
- * Source, time window, age and freshness of the data, and the time of sensor health: the same for every value, since
- * there is only one poll.
+ * Shows where the data comes from and how old it is. This is the same for every value, because one poll provides all
+ * values.
  *
  * @param at when the response arrived, in Unix milliseconds
  * @param multipleZones whether the locations span several zones, so that `zone` is UTC

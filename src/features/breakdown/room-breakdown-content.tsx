@@ -28,7 +28,6 @@ import { describeStateRule } from './rule-descriptions.tsx'
 import { ValueSourcesSection } from './value-sources.tsx'
 import { SensorSumSection } from './sensor-sum-section.tsx'
 
-/** Explains a room's occupancy: its state, sum, rule, settings and data source. */
 export function RoomBreakdownContent({
   titleId,
   room,

@@ -25,7 +25,6 @@ export function describeOccupancyRule(rule: OccupancyRule): ReactNode {
   }
 }
 
-/** Describes why a quiet sensor counts as 0. */
 export function describeZeroRule(zeros: ZeroRule): string {
   return zeros === 'withheld' ? text.zerosOmittedRule : text.roomSilentRule
 }

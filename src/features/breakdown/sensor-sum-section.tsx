@@ -13,7 +13,7 @@ import { shortenMac } from '#src/format/sensor-labels.ts'
 import { PanelSection, TotalRow } from './panel-sections.tsx'
 import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.tsx'
 
-/** Why a sensor adds its count, or nothing: `updated 3 s ago`, `offline since 10:30`. */
+/** States why a sensor adds its count or nothing: `updated 3 s ago`, `offline since 10:30`. */
 function SensorTermReason({
   health,
   zeroRule,
@@ -60,7 +60,6 @@ function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): R
   }
 }
 
-/** A room's sum: its sensors, the total, and the rule. */
 export function SensorSumSection({
   breakdown,
   zone,

@@ -65,7 +65,6 @@ function formatCapacity(capacity: number | null): string {
   return capacity === null ? text.notSet : formatNumber(capacity)
 }
 
-/** The name and settings of a room, their sources, and the note in the overrides file. */
 export function ValueSourcesSection({ room }: { room: LiveRoom }) {
   const { data: overrides } = useQuery(overridesQuery())
   const note = overrides?.overrides?.rooms?.[room.id]?.note

@@ -15,7 +15,6 @@ import * as text from '#messages/connection-details.tsx'
 
 const isIncomplete = (snapshot: Snapshot) => snapshot.incomplete === true
 
-/** Connection details: last poll, latency, poll interval, rooms and sensors that report, and clock skew. */
 export function ConnectionDetails() {
   const at = useSnapshotAt()
   const { snapshot } = usePollers()

@@ -28,7 +28,6 @@ const statusIcons: Record<ConnectionStatus, ReactNode> = {
   reconnecting: <StatusIcon shape="dots" className="text-over" />,
 }
 
-/** Connection status in the top bar, with details in a popover. */
 export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
   const { status, description, announcement, at, error } = useConnectionStatus()
   const { snapshot } = usePollers()

@@ -6,7 +6,6 @@ import { snapshotQuery, useFreshness, useSnapshotAt } from '#src/data/live-rooms
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import * as text from '#messages/connection-status.ts'
 
-/** Whether the displayed data is current. */
 export type ConnectionStatus = 'connecting' | 'live' | 'late' | 'reconnecting'
 
 /**

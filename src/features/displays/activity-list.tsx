@@ -9,7 +9,7 @@ import { DisplaysSection } from './displays-section.tsx'
 import { errorMessage } from './error-messages.ts'
 import { activityQuery } from '#src/data/boards/queries.ts'
 
-/** Changes to boards and displays, and wrong pairing codes, newest first, in pages. */
+/** Lists changes to boards and displays, and wrong pairing codes, newest first, in pages. */
 export function ActivityList() {
   const [pages, setPages] = useState<readonly (string | null)[]>([null])
   const zone = deviceTimeZone()

@@ -48,7 +48,7 @@ function NumberField({
   )
 }
 
-/** The display's screen and its viewing distance, which determine the font size. */
+/** The screen size and the viewing distance determine the font size of the board. */
 export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { screen, units } = draft
   const change = (some: Partial<BoardScreen>) => onChange({ screen: { ...screen, ...some } })
@@ -85,10 +85,7 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
   )
 }
 
-/**
- * Layout, theme, number format and privacy of the board. A board of free rooms has no privacy field, because it never
- * shows a number of people.
- */
+/** A board of free rooms has no privacy field, because it never shows a number of people. */
 export function AppearanceFields(props: DraftFieldsProps) {
   const { draft, fieldErrors, onChange } = props
   const isFindRoom = draft.layout === 'find-room'
@@ -130,7 +127,7 @@ export function AppearanceFields(props: DraftFieldsProps) {
   )
 }
 
-/** The number of rooms that show only their status because their capacity is unknown. */
+/** States how many rooms show only their status because their capacity is unknown. */
 function MissingCapacityNote({ draft }: Pick<DraftFieldsProps, 'draft'>) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()

@@ -28,7 +28,7 @@ test.each<[string, Partial<BoardDraft>, string, string]>([
   expect(validateDraft({ ...defaultDraft, ...change })).toEqual({ [path]: message })
 })
 
-test('reports and describes distances in the unit of the board', () => {
+test('the error for an invalid distance and the summary of a board use the board’s unit', () => {
   const draft = { ...defaultDraft, units: 'feet' as const }
   const tooFar = { ...draft, screen: { ...screen, distanceMetres: 30 } }
   expect(validateDraft(tooFar)).toEqual({

@@ -29,8 +29,6 @@ import {
 import { errorMessage } from './error-messages.ts'
 
 /**
- * The form for a board, with a preview.
- *
  * @param board the board to edit; null for a new one
  * @param onSave called after the board is saved
  */
@@ -46,7 +44,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
   useReleasedLogo(logo)
   useRestoreFocus(() => undefined)
   const heading = useRef<HTMLHeadingElement>(null)
-  // The link that had the focus is gone, because the editor replaces the list.
+  // The editor replaces the list, and with it the link that had the focus.
   useEffect(() => heading.current?.focus(), [])
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
@@ -134,7 +132,7 @@ type SaveBoardState = {
 }
 
 /**
- * Returns the state of saving a draft, and functions to save it. A successful `save` returns to the Displays page.
+ * Returns the state of saving a draft, and functions to save it. A successful `save` calls `onSave`.
  *
  * @param board the board to edit; null for a new one
  */

@@ -124,7 +124,7 @@ test('names the text that is too small and the distances from which names and de
   })
 })
 
-test('a board is not usable if the capitals of its smallest text are below 16 arc-minutes', () => {
+test('a board is not usable if the capitals of its smallest text are smaller than 16 arc-minutes', () => {
   const screens = fc.record({
     diagonalInches: fc.integer({ min: 7, max: 120 }),
     aspect: fc.constantFrom('16:9', '16:10', '4:3', '21:9'),

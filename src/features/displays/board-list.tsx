@@ -14,7 +14,6 @@ import { useConfirmation } from '#src/components/ui/use-confirmation.ts'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import { invalidateBoards, deleteBoard, saveBoard, saveLogo } from '#src/data/boards/queries.ts'
 
-/** All boards and the displays that show them, with actions to create, edit, copy and delete. */
 export function BoardList({
   boards,
   displaysData: { displays, mayChange, unreadableBoardIds },
@@ -157,7 +156,7 @@ function BoardRow({
   )
 }
 
-/** The buttons that confirm a deletion. They are away from the delete button, so that a double click does not confirm. */
+/** Placed away from the delete button, so that a double click does not confirm the deletion. */
 function DeleteConfirmation({
   boardName,
   onConfirm,

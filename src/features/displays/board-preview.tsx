@@ -95,7 +95,7 @@ const noPlaces: Pick<Topology, 'rooms' | 'floors'> = { rooms: [], floors: [] }
 
 type BoardPreviewProps = { draft: BoardDraft; logoUrl?: string | null }
 
-/** The board as the display will show it, to scale and with live data. */
+/** Shows the board as the display will show it, to scale and with live data. */
 export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   const { rooms: all = [] } = useLiveRooms()
   const { topology } = useTopology()
@@ -175,7 +175,7 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   )
 }
 
-/** Returns the last draft that can be rendered, because an invalid draft cannot be rendered. */
+/** Returns the last draft that can be rendered, so that the preview stays while a field is invalid. */
 function useLastPreviewable(draft: BoardDraft): BoardDraft {
   const [previewDraft, setPreviewDraft] = useState(draft)
   if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)

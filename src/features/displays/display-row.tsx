@@ -22,7 +22,6 @@ import { errorMessage } from './error-messages.ts'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards/queries.ts'
 
-/** A display with its board, last contact and warnings, and actions to rename, reassign or revoke it. */
 export function DisplayRow({
   display,
   boards,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A form without validation by the browser, because the page shows its own errors. */
+/** Turns off validation by the browser, because the page shows its own errors. */
 export function DisplaysForm({
   className,
   onSubmit,

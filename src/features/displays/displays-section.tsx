@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 
 /**
- * A section of the page `/displays`.
- *
  * @param id element ID of the heading
  * @param description sentence below the heading
  */

@@ -28,8 +28,8 @@ function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'
 }
 
 /**
- * The displays page: paired displays and their status, pairing, and boards. The URL contains the board in the editor
- * (`?board=<id>`, `?board=new`) and the pairing code from a display's QR code (`?code=ABC234`).
+ * The URL contains the board in the editor (`?board=<id>`, `?board=new`) and the pairing code from a display's QR code
+ * (`?code=ABC234`).
  */
 export function DisplaysView() {
   const search = useSearchParams()
@@ -96,7 +96,6 @@ function SavedStatus({ isShown }: { isShown: boolean }) {
   )
 }
 
-/** All paired displays and their status. */
 export function DisplayList({
   displaysData: { displays, version, pollSeconds, mayChange, unreadableCount, unreadableBoardIds },
   boards,

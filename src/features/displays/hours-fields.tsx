@@ -19,7 +19,7 @@ const weekdayLabels = Array.from({ length: 7 }, (_, index) =>
   dateTimeFormatter({ weekday: 'short', timeZone: 'UTC' }).format(aMonday + index * day),
 )
 
-/** Fields for the times at which the screen is on, in the building's time zone. */
+/** The times are in the building's time zone. */
 export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { hours } = draft
   const change = (some: Partial<OpeningHours>) =>

@@ -9,7 +9,7 @@ import { logoTypes, readLogoFile } from '#src/domain/logo/logo-file.ts'
 export type LogoDraft =
   { kind: 'stored' } | { kind: 'none' } | { kind: 'file'; name: string; data: string; url: string }
 
-/** Releases the file in memory when the editor closes or another file replaces it. */
+/** Releases the object URL of the file when the editor closes or another file replaces it. */
 export function useReleasedLogo(logo: LogoDraft): void {
   const url = logo.kind === 'file' ? logo.url : null
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useReleasedLogo(logo: LogoDraft): void {
 }
 
 /**
- * Field for choosing a logo file. Rejects an invalid logo file, states the reason, and keeps the previous logo.
+ * Rejects an invalid file, states the reason, and keeps the previous logo.
  *
  * @param hasStored whether the board already has a logo
  */

@@ -6,7 +6,6 @@ import { locateFloors } from '#src/domain/topology/topology.ts'
 import type { DraftFieldsProps } from './board-draft.ts'
 import { FlagField } from './flag-field.tsx'
 
-/** Clock format, page numbers, and the unit of the viewing distance. */
 export function OptionFields({ draft, onChange }: DraftFieldsProps) {
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
@@ -34,7 +33,6 @@ export function OptionFields({ draft, onChange }: DraftFieldsProps) {
 
 const notSet = ''
 
-/** The floor of the display, for a board of free rooms. */
 export function LocationField({ draft, onChange }: DraftFieldsProps) {
   const { topology } = useTopology()
   const labels = locateFloors(topology)

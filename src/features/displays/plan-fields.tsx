@@ -9,7 +9,6 @@ import { FlagField } from './flag-field.tsx'
 
 const notSet = ''
 
-/** Fields for plans: whether they keep north up, and the position of the dot "You are here". */
 export function PlanFields({ draft, onChange }: DraftFieldsProps) {
   const { youAreHere } = draft
   const rooms = useRoomOptions(draft)

@@ -2,7 +2,6 @@ import * as text from '#messages/boards.ts'
 import type { DraftFieldsProps } from './board-draft.ts'
 import { FlagField } from './flag-field.tsx'
 
-/** Field for whether people can unpair the display with its remote control. */
 export function RemoteField({ draft, onChange }: Pick<DraftFieldsProps, 'draft' | 'onChange'>) {
   return (
     <FlagField

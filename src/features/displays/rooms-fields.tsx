@@ -12,7 +12,7 @@ import { TextField } from '#src/components/ui/text-field.tsx'
 import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 import { maxShortNameLength, type BoardDraft } from '#src/contract/board.ts'
 
-/** Short names for rooms whose names are too long for this board. */
+/** Sets short names for rooms whose names are too long for this board. */
 export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()
@@ -78,7 +78,6 @@ export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
 
 type RoomSelection = BoardDraft['rooms']
 
-/** The rooms on the board: a location, a tag, or selected rooms. */
 export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { topology } = useTopology()
   const { rooms } = draft
@@ -146,7 +145,6 @@ function parseRoomSelection(value: string, before: RoomSelection): RoomSelection
   return before
 }
 
-/** A checkbox list of rooms with a search field. */
 function RoomPicker({
   ids,
   onChange,

@@ -48,7 +48,6 @@ function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
-/** Footer of the plan: scale bar and zoom buttons. */
 function CanvasFooter({
   scale,
   zoomBy,
@@ -88,7 +87,7 @@ function CanvasFooter({
   )
 }
 
-/** The outer wall and the highlights of rooms, drawn last so that no neighbouring room covers them. */
+/** Draws the outer wall and the highlights of rooms last, so that no neighbouring room covers them. */
 function PlanOutlines({
   wall,
   shapes,
@@ -125,7 +124,6 @@ type FloorCanvasProps = FloorPlanRoomsProps & {
   name: string
 }
 
-/** A floor plan with its rooms as links. */
 export function FloorCanvas({
   floor: { shapes, bounds, wall, isToScale, locate },
   name,

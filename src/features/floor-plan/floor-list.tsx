@@ -90,7 +90,7 @@ function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   return element
 }
 
-/** A list of floors with their totals, in which users select a floor: a column, or a horizontal strip on phones. */
+/** The floors with their totals, in a column or, on phones, in a horizontal strip. */
 export function FloorList({
   buildings,
   selectedFloorId,
@@ -129,7 +129,6 @@ export function FloorList({
   )
 }
 
-/** A button that selects a floor, and a link to the breakdown of its total. */
 function FloorListItem({
   floor,
   isCurrent,

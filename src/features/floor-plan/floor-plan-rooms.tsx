@@ -22,7 +22,7 @@ const noSensors: [] = []
 /** Number of rooms whose labels are laid out in one task. */
 const roomsPerBatch = 24
 
-/** The rooms of a floor, each with its label in the visible part of the room. */
+/** Places each room's label in the visible part of the room. */
 export function FloorPlanRooms({
   rooms,
   matchingRoomIds,

@@ -122,7 +122,7 @@ test('offers the table when a floor has no coordinates', async () => {
   expect(changes).toEqual([{ view: 'table' }])
 })
 
-test('sets the location to the selected floor', async () => {
+test('selecting a floor sets the location', async () => {
   const { changes } = open()
   await userEvent.click(screen.getByRole('button', { name: /^Floor 2/ }))
   expect(changes).toEqual([{ place: 'f2' }])

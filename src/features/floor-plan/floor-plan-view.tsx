@@ -27,7 +27,6 @@ const colourScale = [
   [text.legend.over, 'bg-over'],
 ] as const
 
-/** The legend of the plan: colours, hatching and dots. */
 function FloorPlanLegend() {
   return (
     <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
@@ -98,7 +97,7 @@ function RoomLinkList({
   )
 }
 
-/** Why there is no plan, with a button to the table. */
+/** States why there is no plan, and offers the table. */
 function NoPlan({
   floorName,
   hasOutlines,
@@ -137,7 +136,6 @@ type FloorPlanViewProps = {
   openRoomId: string | undefined
 }
 
-/** The floor plan view of the overview: a list of floors, and the plan of the selected one. */
 export function FloorPlanView({
   rooms,
   all,

@@ -16,7 +16,7 @@ const labelClearance = 14
 const minScale = 10
 
 /**
- * The sensors of a room as dots: solid when counted or quiet, hollow when missing or unknown. Omits dots that would
+ * Draws the sensors of a room as dots: solid when counted or quiet, hollow when missing or unknown. Omits dots that would
  * overlap the label, and all dots at small scales, until the user zooms in.
  *
  * @param locate returns the position of a sensor on this floor

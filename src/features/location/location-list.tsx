@@ -17,9 +17,7 @@ import {
 import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 
-/**
- * Every site, building and floor with its live totals. Selecting a location opens it and stores it for the next visit.
- */
+/** Selecting a location opens it and stores it for the next visit. */
 export function LocationList({
   path,
   search,

@@ -17,7 +17,7 @@ const LocationList = lazyPart(
 )
 
 /**
- * The selected location as a breadcrumb, `Northgate / Main building / Floor 3`: ancestors are links, and the last part
+ * Shows the selected location as a breadcrumb, `Northgate / Main building / Floor 3`: ancestors are links, and the last part
  * opens a list of all locations with live totals.
  */
 export function LocationSwitcher() {

@@ -5,8 +5,8 @@ import type { SelectedLocation } from '#src/domain/topology/selected-location.ts
 import * as text from '#messages/location.ts'
 
 /**
- * Returns the query string with another location, without the parameters of a room's page, which a location closes, and
- * with all other parameters unchanged.
+ * Returns the query string with another location. Removes the parameters of a room's page, because selecting a location
+ * closes the room. Keeps all other parameters.
  *
  * @param search the current query string
  * @param placeId ID of a site, building or floor; null means all sites

@@ -13,7 +13,7 @@ import { buildPlot, type PlotInputs } from './plot-model.ts'
 const chartHeight = 248
 
 /**
- * A sensor's counts by window; those that determine the metric are dark.
+ * Draws a sensor's counts by window. The counts that determine the metric are dark.
  *
  * @param colour the sensor's colour
  */
@@ -81,7 +81,7 @@ export function MetricPlot({
   )
 }
 
-/** The colours of the bars; while a window is selected, its value instead. The slider announces the same value. */
+/** Explains the colours of the bars or, while a window is selected, shows its value, which the slider announces. */
 function PlotLegend({
   metric,
   hasOthers,

@@ -9,7 +9,6 @@ import type { MetricPeriod } from '#src/domain/readings/metric-windows.ts'
 import { findFloorLocation, locateFloors } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/metrics-page.ts'
 
-/** A choice among all rooms, grouped by floor. */
 export function RoomField({
   rooms,
   value,
@@ -56,7 +55,6 @@ const periodSegments = (['2m', '30m'] as const).map((value) => ({
   label: text.periodOptions[value],
 }))
 
-/** A choice between the periods, with a note about their windows. */
 export function PeriodField({
   value,
   onChange,

@@ -42,7 +42,7 @@ const directory = makeSensorDirectory({
 
 type Counts = Record<string, readonly number[]>
 
-/** Returns an example whose windows of one second contain these counts, by sensor. */
+/** Returns an example whose one-second windows contain these counts, by sensor. */
 function makeExample(counts: Counts, at: number): MetricExample {
   const from = at - 2 * minute
   return {

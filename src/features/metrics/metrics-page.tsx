@@ -13,8 +13,8 @@ import { PeriodField, RoomField } from './metrics-controls.tsx'
 import { RoomMetrics } from './room-metrics.tsx'
 
 /**
- * Explains the nine metrics with the current data of one room: how each is calculated from the counts of one sensor, and
- * what its sum over the room means. The URL contains the room, the sensor, the metric and the period.
+ * Explains the nine metrics with the current data of one room. The URL contains the room, the sensor, the metric and the
+ * period.
  */
 export function MetricsPage() {
   const { rooms, error } = useLiveRooms()

@@ -13,7 +13,6 @@ import type { ExplainedRoom, ExplainedSensor } from './metrics-model.ts'
 import { roomValueAtMoments } from './room-sum.tsx'
 import { Verdict } from './verdict.tsx'
 
-/** The nine metrics: definition, value of one sensor, sum over the room, and what the sum means. */
 export function MetricsTable({
   room,
   explained,

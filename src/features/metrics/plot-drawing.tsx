@@ -5,7 +5,6 @@ import type { PlotModel } from './plot-model.ts'
 /** Below this plot width in pixels, the number of counts is shown without a unit. */
 const minLabelledWidth = 240
 
-/** The drawing of a sensor's counts by window. */
 export function PlotDrawing({
   model,
   colour,
@@ -64,7 +63,6 @@ export function PlotDrawing({
   )
 }
 
-/** The axes: people, and the time of day. */
 function PlotAxes({
   model: { plot, valueTicks, timeTicks },
   textScale,
@@ -110,7 +108,7 @@ function tickAnchor(x: number, left: number, right: number): 'start' | 'middle' 
   return x > right - 20 ? 'end' : 'middle'
 }
 
-/** The value of the metric, and the number of counts on each side of the middle count. */
+/** Draws the value of the metric, and the number of counts on each side of the middle count. */
 function ResultMarks({
   model: { plot, result, middle, bars },
   textScale,

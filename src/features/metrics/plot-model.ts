@@ -47,7 +47,7 @@ export type PlotInputs = {
 }
 
 const margin = { left: 28, right: 8, top: 28, bottom: 28 }
-/** Height in pixels of a bar for 0 people, which would otherwise be invisible. */
+/** Height in pixels of a bar for 0 people. Without it, the bar would be invisible. */
 const zeroHeight = 3
 /** Space for one label of the time axis, in pixels at a text scale of 1. */
 const timeLabelWidth = 72

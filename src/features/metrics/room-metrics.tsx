@@ -18,7 +18,7 @@ import { SensorCounts } from './sensor-counts.tsx'
 
 type Props = { room: LiveRoom; params: MetricsParams; onChange: ChangeMetricsParams }
 
-/** The metrics of one room. Keeps the last data while requests fail. */
+/** Keeps the last data while requests fail. */
 export function RoomMetrics({ room, params, onChange }: Props) {
   const maximum = maximumPlausibleCount(room)
   const { data, error } = useQuery(metricExampleQuery(room.id, params.period, maximum))
@@ -41,7 +41,7 @@ export function RoomMetrics({ room, params, onChange }: Props) {
   )
 }
 
-/** The age of the data, and why the latest request failed. */
+/** Shows the age of the data, and why the latest request failed. */
 function UpdateStatus({ at, error }: { at: number; error: unknown }) {
   const reason = error ? describePollError(error) : null
   const message = useServerClock(

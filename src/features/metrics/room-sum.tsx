@@ -13,7 +13,6 @@ import * as text from '#messages/metrics-page.ts'
 import type { ExplainedRoom } from './metrics-model.ts'
 import { Verdict } from './verdict.tsx'
 
-/** Returns whether a metric describes the room if it is computed from the sums at each moment. */
 const hasRoomValue = (metric: MetricName) => metric !== 'sum' && metric !== 'count'
 
 /**
@@ -27,7 +26,6 @@ export function roomValueAtMoments(
   return hasRoomValue(metric) ? (atMoments?.[metric] ?? null) : null
 }
 
-/** How a metric of the sensors adds up, and what the sum means for the room. */
 export function RoomSum({
   room,
   explained,

@@ -14,7 +14,6 @@ import { agreesWithWindows, type ExplainedSensor } from './metrics-model.ts'
 import type { ChangeMetricsParams } from './metrics-params.ts'
 import { MetricPlot } from './metric-plot.tsx'
 
-/** How one metric of one sensor is calculated: its value, its definition, and the counts that determine it. */
 export function SensorCounts({
   sensors,
   sensor,

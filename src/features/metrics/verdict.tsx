@@ -12,7 +12,6 @@ const signs: Record<RoomSumMeaning | 'unknown', string> = {
   unknown: '?',
 }
 
-/** What the sum of a metric means for a room, as a sign and a word. */
 export function Verdict({ row }: { row: MetricRow }) {
   const meaning = sumMeaning(row)
   return (

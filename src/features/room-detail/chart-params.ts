@@ -4,14 +4,12 @@ import { formatRange, parseRange, type RoomRange } from '#src/domain/history/ran
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
-/** The metrics that a chart over time can show. */
 export const chartMetrics = ['max', 'mean', 'last'] as const
 export type ChartMetric = (typeof chartMetrics)[number]
 
 /** Ranges that end now. Their data comes directly from Butlr, so they need no history. */
 const rollingRanges = ['1h', '24h'] as const
 
-/** The range of a room's page. */
 export type SelectedRange = RoomRange | { name: (typeof rollingRanges)[number] }
 
 /** The query parameters of a room's page: `?metric=max&range=7d&chart=table&compare=off`. */

@@ -4,7 +4,7 @@ import { isLocalDate, type LocalDate } from '#src/domain/time/local-date.ts'
 import * as text from '#messages/room-detail.tsx'
 
 /**
- * The first and the last day of a custom range. Incomplete dates and dates in the wrong order change nothing.
+ * Incomplete dates and dates in the wrong order change nothing.
  *
  * @param latest the last day that can be selected
  */

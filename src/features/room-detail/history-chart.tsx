@@ -26,7 +26,6 @@ import { sensorLabels } from '#src/format/sensor-labels.ts'
 
 type HistoryParams = { metric: ChartMetric; range: DirectRange }
 
-/** A history with the parameters of its request. */
 type LoadedChart = { history: SensorHistory; params: HistoryParams }
 
 /**
@@ -87,7 +86,7 @@ export type DirectRoomProps = {
   level: SectionLevel
 }
 
-/** A room's sensors over time, with data directly from Butlr. The metric is a query parameter of the page. */
+/** Shows a room's sensors over time with data directly from Butlr. The metric is a query parameter of the page. */
 export function HistoryChart({ room, directory, zone, range, today, level }: DirectRoomProps) {
   const { params: pageParams, change } = useChartParams()
   const { metric, chart: view } = pageParams

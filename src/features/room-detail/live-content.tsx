@@ -25,10 +25,7 @@ const LazyMetrics = lazyPart(
   (module) => module.DirectMetrics,
 )
 
-/**
- * The content of a room with data directly from Butlr: the current occupancy, and the sensors, the chart and the
- * metrics of the range.
- */
+/** Shows a room with data directly from Butlr, without the history. */
 export function LiveContent(props: DirectRoomProps) {
   const { room, directory, zone, range, level } = props
   const poller = usePollers().snapshot
@@ -93,7 +90,7 @@ export function LiveContent(props: DirectRoomProps) {
   )
 }
 
-/** A section that loads when it is first shown. */
+/** Loads a section when it is first shown. */
 function RangePart({
   title,
   part,

@@ -25,8 +25,7 @@ const numberCellClasses = 'h-9 min-w-16 pl-3 text-right tabular-nums'
 export type MetricSensor = SensorLabel & { metrics: MetricValues | null; isQuiet: boolean }
 
 /**
- * The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful; below, a link to
- * the page that explains them.
+ * Shows the nine metrics of every sensor, and the room's value where a sum is meaningful.
  *
  * @param period such as `past 2 minutes`
  * @param meanings meanings for the room that differ from the usual ones

@@ -63,7 +63,7 @@ function CopyLinkButton({ className }: { className: string }) {
   )
 }
 
-/** Returns the page to which a link leads, for its label. */
+/** Returns the page to which a link leads, which determines the label of the link. */
 function pageOf(href: string): keyof typeof text.backTo {
   const path = href.replace(/\?.*$/, '')
   if (path === paths.sensors) return 'sensors'
@@ -74,7 +74,6 @@ function pageOf(href: string): keyof typeof text.backTo {
 const iconLinkClasses =
   'grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink'
 
-/** The room's floor, links to adjacent rooms, a copy button, and a close link. Stays visible while the room scrolls. */
 export function PanelHeader({
   name,
   floorName,

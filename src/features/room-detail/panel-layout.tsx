@@ -13,10 +13,8 @@ export function useIsNarrow(): boolean {
 /** Heading level of a room's sections: one below the room's name, which is an h1 on narrow screens. */
 export type SectionLevel = 2 | 3
 
-/** Spacing and border of a section. */
 export const sectionClasses = 'border-t border-line px-4 py-6 min-[60rem]:px-8'
 
-/** A section of a room: a heading, a note, and its content. */
 export function Section({
   title,
   note,

@@ -31,7 +31,7 @@ const offeredRanges: readonly RangeName[] = [
 ]
 
 /**
- * The range of a room's page, with buttons for the periods before and after it. The keys `[` and `]` also select them.
+ * Shows the range of a room's page. Buttons and the keys `[` and `]` select the periods before and after it.
  *
  * @param today an instant on the current day, in Unix milliseconds
  */

@@ -63,7 +63,7 @@ test('selecting a range updates every section and the URL, and the comparison ca
   expect(window.location.search).toBe('?range=7d&compare=off')
 })
 
-test('a comparison with days before the history states that they have no data, and when it begins', async () => {
+test('a comparison with days before the history states that those days have no data, and when the history begins', async () => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
     pageFetch: withRoomHistory(
@@ -165,7 +165,9 @@ test('without a history, sensors, chart and metrics of the range come directly f
   expect(room.queryByText(/^No daily range/)).toBeNull()
   await user.click(room.getByRole('button', { name: '7 d' }))
   expect(
-    await room.findByText(/^No daily range or middle count: .* medians are for single sensors\.$/),
+    await room.findByText(
+      /^No daily range or middle count: .* medians are for individual sensors\.$/,
+    ),
   ).toBeVisible()
 })
 

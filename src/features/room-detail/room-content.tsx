@@ -39,7 +39,6 @@ function useHasHistory(isPending: boolean, state: HistoryStatus['state'] | undef
   return isPending || isAvailable || (wasAvailable && state === 'unavailable')
 }
 
-/** The content of a room: the range bar, and the live data or the history of the selected range. */
 export function RoomContent({
   room,
   zone,

@@ -28,7 +28,6 @@ function pageBelow(overviewHref: string): string {
   return opener === null || opener.split('?')[0] === paths.rooms ? overviewHref : opener
 }
 
-/** The panel of one room: its occupancy, its sensors and their history. */
 export function RoomPanel({ roomId }: { roomId: string }) {
   const { rooms, error } = useLiveRooms()
   const { topology, pending: topologyPending } = useTopology()

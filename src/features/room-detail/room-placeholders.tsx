@@ -7,7 +7,7 @@ import { roomPanel } from '#src/lib/panel-history.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 
-/** Empty rows of the height of sensors, so that the chart below does not move when the list of sensors has loaded. */
+/** Empty rows that are as tall as sensors, so that the chart below does not move when the sensors have loaded. */
 export function SensorRowsLoading({ room }: { room: LiveRoom }) {
   return (
     <output className="room-sensors-loading">

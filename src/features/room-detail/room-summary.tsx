@@ -52,7 +52,6 @@ function OccupancyAge({
   )
 }
 
-/** Key facts about a room: share of capacity, today's peak, and sensors that report. */
 function RoomStats({
   room,
   view,
@@ -118,7 +117,7 @@ function Count({ value, atLeast }: { value: string; atLeast: boolean }) {
   return atLeast ? <AtLeastValue value={value} /> : value
 }
 
-/** The room's occupancy, larger than on its card and by the same rules. */
+/** Shows the room's occupancy by the same rules as its card. */
 export function RoomSummary({
   room,
   view,

@@ -15,8 +15,8 @@ import * as text from '#messages/usual.ts'
 import { UsualPlot } from './usual-plot.tsx'
 
 /**
- * How many people are usually in the room at this time, a button that opens the days behind it. Nothing on a closed day
- * and without a history.
+ * Shows how many people are usually in the room at this time, as a button that lists the days behind the range. Renders
+ * nothing on a closed day or without a history.
  */
 export function RoomUsualLine({
   room,
@@ -88,7 +88,7 @@ function UsualDetails({
   )
 }
 
-/** The averages of the days, for screen readers. */
+/** Lists the averages of the days for screen readers. */
 function DayList({ averages, zone }: { averages: readonly UsualDay[]; zone: TimeZone }) {
   if (averages.length === 0) return null
   return (

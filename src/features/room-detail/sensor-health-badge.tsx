@@ -25,7 +25,6 @@ const healthStyles: Record<SensorHealth['kind'], { icon: LucideIcon; warns: bool
   malformed: { icon: TriangleAlert, warns: true },
 }
 
-/** A sensor's health as an icon and a label, with the relevant time. */
 export function SensorHealthBadge({ health, zone }: { health: SensorHealth; zone: TimeZone }) {
   const { icon: Icon, warns } = healthStyles[health.kind]
   const details = healthDetail(health, zone)

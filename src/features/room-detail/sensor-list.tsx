@@ -29,7 +29,7 @@ const bars = [
 const maxBarPercent = 86
 
 /**
- * The max, mean and last values of one sensor in the time window. The values are text; the bars are decorative.
+ * Shows a sensor's max, mean and last values in the time window. The values are text; the bars are decorative.
  *
  * @param metrics null if there is no reading; the bars stay empty, so that rows keep their height
  * @param maximum the value of a bar of full length
@@ -77,8 +77,6 @@ const columnClasses =
   'grid grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[11rem_3.5rem_minmax(0,1fr)_8.25rem] sm:gap-x-0'
 
 /**
- * A room's sensors: the current count, the last two minutes on a common scale, and the health of each.
- *
  * @param dimmed whether the values are outdated
  */
 export function SensorList({

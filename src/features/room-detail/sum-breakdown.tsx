@@ -40,7 +40,7 @@ export function sumTerms(figure: RoomOccupancy): OccupancySum {
   return { terms, total: { kind: figure.kind, people: figure.people } }
 }
 
-/** The sum behind the occupancy, as text: `4 North + 3 Centre + 2 Door = 9 people`. */
+/** Shows the sum behind the occupancy as text: `4 North + 3 Centre + 2 Door = 9 people`. */
 export function SumBreakdown({
   figure,
   labels,

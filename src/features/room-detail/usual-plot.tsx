@@ -4,16 +4,16 @@ import { median } from '#messages/usual.ts'
 
 const width = 288
 const inset = 12
-/** Height of the labels above and below the dots, and the least height of the dots. */
+/** Heights in pixels: the labels above and below the dots, and the minimum for the dots. */
 const heights = { above: 23, dots: 20, below: 21 }
 const dot = { radius: 3.5, pitch: 9 }
-/** Steps between the numbers on the axis. */
+/** Possible steps between the numbers on the axis. */
 const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
 const maxLabels = 7
 
 /**
- * Each day as a dot at its average, the middle half as an area, and the median as a line. Decorative: the text beside it
- * states the values.
+ * Draws each day as a dot at its average, the middle half as an area, and the median as a line. The drawing is
+ * decorative, because the text beside it states the values.
  */
 export function UsualPlot({
   usual,
@@ -75,7 +75,7 @@ export function UsualPlot({
   )
 }
 
-/** Returns the positions of the dots; a dot that would cover another one is one level higher. */
+/** Returns the positions of the dots. A dot that would cover another one moves up to a free level. */
 function stackDots(averages: readonly UsualDay[], x: (people: number) => number) {
   const placed: { date: string; left: number; level: number }[] = []
   for (const { date, people } of averages.toSorted((one, other) => one.people - other.people)) {

@@ -10,8 +10,8 @@ import { isStartView, selectStartView } from './browser-views.ts'
 import { ShareCheckbox } from './share-checkbox.tsx'
 
 /**
- * The form that renames a view, replaces its query with the current one, and shares it or stops sharing it. After an
- * error, the form keeps the input.
+ * Renames a view, replaces its query with the current one, and shares it or stops sharing it. After an error, the form
+ * keeps the input.
  *
  * @param currentQuery normalised query of the current view
  * @param onClose closes the form after saving or cancelling

@@ -26,7 +26,7 @@ test('a count has no fixed width, which would leave a gap before its total', () 
   for (const count of screen.getAllByText('3')) expect(count).not.toHaveAttribute('style')
 })
 
-test('when a count changes, the total after it is a new element', () => {
+test('when a count changes, the total after it is replaced, because a move would count as a layout shift', () => {
   const { rerender } = render(totals(3))
   const before = totalOfRooms()
   rerender(totals(3))

@@ -17,7 +17,7 @@ import {
 } from '#messages/occupancy.ts'
 
 /**
- * The totals of the rooms in the selected location. Stale totals are hatched and show their age; without data, dashes
+ * Shows the totals of the rooms in the selected location. Stale totals are hatched and show their age; without data, dashes
  * replace them.
  */
 export function OccupancyTotals({

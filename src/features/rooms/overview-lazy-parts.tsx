@@ -58,7 +58,6 @@ const LazyReason = lazyOrNothing(
   (module) => module.PollErrorReason,
 )
 
-/** Why the poll failed. */
 export function PollErrorReason({ error }: { error: unknown }) {
   return (
     <LaterPart>
@@ -76,7 +75,7 @@ export const TopologyNote = lazyPart(
   () => import('./overview-notes.tsx'),
   (module) => module.TopologyNote,
 )
-/** What is usual is requested only when the reader asks for it. */
+/** Loads usual occupancy, which is requested only if the user compares rooms with it. */
 export const UsualTools = lazyPart(
   () => import('./usual-tools.tsx'),
   (module) => module.UsualTools,
@@ -87,7 +86,6 @@ const UsualLine = lazyOrNothing(
   (module) => module.UsualLine,
 )
 
-/** The line of a card about the usual number of people. */
 export function LazyUsualLine(props: ComponentProps<typeof UsualLine>) {
   return (
     <LaterPart>

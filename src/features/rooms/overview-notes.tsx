@@ -15,8 +15,6 @@ import { LegendArea, LegendItem } from '#src/components/ui/legend.tsx'
 import * as text from '#messages/rooms-notes.ts'
 
 /**
- * The legend of the cards, with the time zones of their times.
- *
  * @param rooms the rooms of the selected location
  */
 export function Legend({ rooms }: { rooms: readonly RoomCardModel[] }) {
@@ -72,7 +70,7 @@ function TimeZones({ rooms }: { rooms: readonly RoomCardModel[] }) {
   return text.timeZones([...zones.values()].map((zone) => formatTimeZone(zone, at)))
 }
 
-/** Notes on unavailable, incomplete or duplicate building data and on a problem with the overrides file. */
+/** Explains unavailable, incomplete or duplicate building data, and problems with the overrides file. */
 export function TopologyNote({
   topology,
   view,
@@ -127,7 +125,6 @@ export function TopologyNote({
   )
 }
 
-/** Why the poll failed. */
 export function PollErrorReason({ error }: { error: unknown }) {
   return describePollError(error)
 }

@@ -26,6 +26,6 @@ test('a room with one sensor at 0 and one missing has no data, and the card stat
   expect(card).toHaveTextContent(/No data1 of 2 sensors, 0 people counted$/)
 })
 
-test('the card of a room whose sensors are all missing states no lower bound', () => {
+test('the card of a room whose sensors are all missing shows no lower bound', () => {
   expect(showCard(['missing', 'missing'], null)).toHaveTextContent(/No data0 of 2 sensors$/)
 })

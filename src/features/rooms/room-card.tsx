@@ -17,7 +17,6 @@ import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { lastSeen, seen } from '#messages/rooms.tsx'
 import { LazySparkline, LazyUsualLine } from './overview-lazy-parts.tsx'
 
-/** The number of sensors behind the occupancy, and the age of the occupancy. */
 function CardFooter({
   view,
   figure,
@@ -54,7 +53,7 @@ function CardFooter({
   )
 }
 
-/** The age of a room's occupancy, or when the room last had data. */
+/** Shows the age of a room's occupancy, or when the room last had data. */
 function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':
@@ -68,7 +67,7 @@ function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   }
 }
 
-/** How full a room is, as a meter and a label; if the capacity or the count is unknown, only the label. */
+/** Shows how full a room is, as a meter and a label, or only as a label if the capacity or the count is unknown. */
 function OccupancyLevel({ view, capacity }: { view: DisplayedOccupancy; capacity: number | null }) {
   const state = displayedState(view)
   const label = describeState(view, capacity)
@@ -101,7 +100,7 @@ type RoomCardProps = {
   href: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean
-  /** Whether the card shows how many people are usual at this time. */
+  /** Whether the card shows how many people are usually in the room at this time. */
   showsUsual?: boolean
 }
 

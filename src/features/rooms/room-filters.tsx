@@ -18,8 +18,7 @@ type RoomFiltersProps = {
 }
 
 /**
- * A menu of filters to find a room: seats, tags, floor, and the search of the URL. The button names the active filters
- * except the floor. The URL stores all filters.
+ * A menu of filters to find a room. The button names the active filters except the floor. The URL stores all filters.
  */
 export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
   const { seats, tags, q } = params
@@ -135,7 +134,6 @@ function seatOptions(selected: number | null) {
   return choices.map((seats) => [String(seats), text.orMore(seats)] as const)
 }
 
-/** An active filter, with a button that removes it. */
 function RemovableFilter({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
     <button

@@ -29,7 +29,6 @@ const firstCards = 15
 /** Cards rendered before each later paint: few, so that a slow device lays them out in a short task. */
 const cardsPerBatch = 8
 
-/** The cards, grouped by floor or in one grid. */
 export function RoomGrid({ rooms, all, ...props }: GridProps) {
   const { grouped } = props
   const groups = useMemo<FloorGroup[]>(
@@ -110,8 +109,6 @@ function takeRooms(groups: readonly FloorGroup[], count: number): FloorGroup[] {
 }
 
 /**
- * A floor's name and totals.
- *
  * @param name empty for rooms on no known floor
  * @param rooms all rooms of the floor, including those that filters exclude, because the totals cover the whole floor
  */

@@ -70,7 +70,7 @@ export function useRoomHistory(roomId: string): RoomHistory & HistoryEnd {
 export type RoomSparklineProps = { room: LiveRoom; state: DisplayedState }
 
 /**
- * A room's last half hour. A separate component, so that the line can update without its card.
+ * Shows a room's last half hour. This is a separate component, so that the line can update without its card.
  *
  * @param state determines the colour of the end point; a stale line is dashed and has no end point
  */

@@ -323,7 +323,7 @@ test('opens the breakdown of a room with the `e` key on its card', async () => {
   expect(window.location.search).toBe('?state=in-use&explain=room%3Amaple')
 })
 
-test('shows the rooms as a table and sorts it by its headings', async () => {
+test('the table view shows all rooms, and a click on a column heading sorts them', async () => {
   const { show, user } = open({ path: '/?view=table&state=in-use' })
   show()
   const table = await screen.findByRole('table', { name: 'Rooms' })

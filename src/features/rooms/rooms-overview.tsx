@@ -33,7 +33,6 @@ import { OccupancyTotals } from './occupancy-totals.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 
-/** The overview when data is available: totals, toolbar and rooms. */
 function OverviewContent({
   rooms,
   topology,
@@ -116,8 +115,6 @@ function OverviewContent({
 const maxNameWaitMs = 3 * second
 
 /**
- * The overview: all rooms, live.
- *
  * @param openRoomId ID of the room that is open in the panel beside the grid
  * @param FloorPlan component that renders the floor plan view
  */

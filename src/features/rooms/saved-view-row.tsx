@@ -25,7 +25,6 @@ type RowProps = {
   heading: RefObject<HTMLElement | null>
 }
 
-/** A saved view, with controls that open it, make it the default, and delete it after a confirmation. */
 export function ViewRow({
   view: { name, query },
   currentQuery,

@@ -16,12 +16,7 @@ import { importBrowserViews } from './import-browser-views.ts'
 import { SaveViewForm } from './save-view-form.tsx'
 import { SavedViewRow, ViewRow } from './saved-view-row.tsx'
 
-/**
- * The saved views of the account and those shared with it, with controls that open, save, share, change and delete
- * views, and that set the default view of this browser.
- *
- * @param query query of the current view
- */
+/** @param query query of the current view */
 export function SavedViewsList({ query }: { query: string }) {
   const client = useQueryClient()
   const { data, error } = useQuery(savedViewsQuery())

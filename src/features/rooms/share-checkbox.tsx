@@ -5,8 +5,6 @@ import { placeParam } from '#src/lib/overview-params.ts'
 import * as text from '#messages/saved-views.ts'
 
 /**
- * A checkbox that shares a view, and an explanation of who sees it.
- *
  * @param query query of the view, which contains its location
  */
 export function ShareCheckbox({

@@ -34,7 +34,6 @@ const viewSegments: readonly Segment<OverviewView>[] = [
   { value: 'plan', label: text.viewLabels.plan, icon: <Map {...iconProps} /> },
 ]
 
-/** Switches between cards, table and floor plan. */
 function ViewSwitch({
   value,
   onChange,
@@ -64,7 +63,6 @@ const cardSorts = [
   'usual',
 ] as const satisfies readonly RoomSort[]
 
-/** Filter chips for room states, each with its number of rooms. */
 function StateChips({
   counts,
   total,
@@ -120,7 +118,6 @@ const SavedViewsList = lazyPart(
   (module) => module.SavedViewsList,
 )
 
-/** A menu of the account's saved views and of those that others share. */
 function SavedViewsMenu({ query }: { query: string }) {
   return (
     <Popover
@@ -142,8 +139,6 @@ function SavedViewsMenu({ query }: { query: string }) {
 }
 
 /**
- * Filters, sort order, saved views and view switch, for all views.
- *
  * @param matchingRooms rooms that match all filters except the state; the state chips count them
  * @param query query of the current view
  */

@@ -46,7 +46,7 @@ export type UsualComparison = {
 type OverviewRooms = {
   allRooms: readonly RoomCardModel[]
   roomsInPlace: readonly RoomCardModel[]
-  /** Rooms that match all filters except those by state and by usual people. */
+  /** Rooms that match all filters except those by state and by usual occupancy. */
   matchingRooms: readonly RoomCardModel[]
   /** Rooms that match all filters, sorted; the order is frozen while the pointer or keyboard focus is in the grid. */
   visibleRooms: RoomCardModel[]
@@ -82,7 +82,7 @@ export function useOverviewRooms(
   return { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers }
 }
 
-/** Returns the rooms that match the filters by state and by usual people, or did until recently (`createStableFilter`). */
+/** Returns the rooms that match the filters by state and usual occupancy, or did until recently (`createStableFilter`). */
 function useFilteredRooms(
   rooms: readonly RoomCardModel[],
   state: DisplayedState | null,

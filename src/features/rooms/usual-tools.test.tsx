@@ -17,7 +17,7 @@ const status: HistoryStatus = {
 
 type Room = UsualPeople['groups'][number]['rooms'][number]
 
-/** Returns what is usual on Thursdays, 11:00 to 12:00 in Berlin. */
+/** Returns the usual occupancy for Thursdays, 11:00 to 12:00 in Berlin. */
 const toUsual = (rooms: Room[], isOpenDay = true): UsualPeople => ({
   groups: [
     {
@@ -31,7 +31,7 @@ const toUsual = (rooms: Room[], isOpenDay = true): UsualPeople => ({
   ],
 })
 
-/** Opens the page; `answer` returns what is usual, given a function that returns the ID of a room. */
+/** Opens the page. `answer` returns the usual occupancy; its argument returns the ID of a room by name. */
 async function open(
   path: string,
   answer: (roomId: (name: string) => string) => UsualPeople,
@@ -80,7 +80,7 @@ const card = (name: RegExp) => screen.findByRole('link', { name })
 /** A room renders at low priority, so checking on every DOM change would take too much time (see room-content.test.tsx). */
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 
-test('cards show whether a room is busier than usual, and a filter shows only such rooms', async () => {
+test('cards show whether a room is busier than usual, and a filter shows only busier rooms', async () => {
   const { user } = await open('/?usual=on', bothRooms)
   const room = await card(/^Juniper, 9/)
   expect(await within(room).findByText('Busier than usual')).toBeVisible()
@@ -109,14 +109,14 @@ test('sorts rooms by how much busier than usual they are', async () => {
   expect(first).toHaveAccessibleName(/^Juniper, 9/)
 })
 
-test('does not request what is usual until a view or filter needs it', async () => {
+test('requests usual occupancy only when a view or filter needs it', async () => {
   const { requests } = await open('/', bothRooms)
   await card(/^Juniper, 9/)
   await screen.findByRole('button', { name: 'Saved views' })
   expect(requests.filter((path) => path.startsWith('/api/history'))).toEqual([])
 })
 
-test('without enough days, says so and shows all rooms', async () => {
+test('if there is data for too few days, shows a message and all rooms', async () => {
   await open('/?usual=busier', (roomId) => toUsual([maple(roomId)]))
   expect(await screen.findByText(/^Rooms can’t be compared yet/)).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Busier than usual/ })).toBeNull()
@@ -137,7 +137,7 @@ test('without a history, states why rooms are not compared', async () => {
   expect(requests).not.toContain('/api/history/usual')
 })
 
-test('a room shows what is usual, and the days behind it', async () => {
+test('a room shows its usual occupancy and the days behind it', async () => {
   const { user } = await open('/', bothRooms)
   await user.click(await card(/^Juniper, 9/))
   const room = within(await screen.findByRole('dialog', { name: 'Juniper' }, patient))

@@ -20,7 +20,7 @@ const filters = [
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /**
- * Filters by what is usual, and what “usual” means now. Loads what is usual, and passes on the comparison.
+ * Filters by usual occupancy, and explains “usually”. Loads the usual occupancy, and passes the comparison to `setUsual`.
  *
  * @param matchingRooms rooms that match all other filters; the chips count them
  */
@@ -125,7 +125,6 @@ function describe(
   )
 }
 
-/** How many people are usually in a room at this time, on its card. */
 export function UsualLine({ room, view }: { room: LiveRoom; view: DisplayedOccupancy }) {
   const usual = useUsual().usual?.rooms.get(room.id)
   if (usual === undefined || room.occupancy.expectedSensors === 0) return null

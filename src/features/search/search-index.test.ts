@@ -40,11 +40,11 @@ test.each([
   ['00170D00005A1B02', '00-17-0d-00-00-5a-1b-02'],
   ['5a1b02', '00-17-0d-00-00-5a-1b-02'],
   ['stranger', 'room_stranger'],
-])('“%s” finds %s first', (typed, id) => {
+])('a search for “%s” finds %s first', (typed, id) => {
   expect(ids(typed)[0]).toBe(id)
 })
 
-test.each(['', '   ', 'zzzzzz', 'fa-ke'])('“%s” finds nothing', (typed) => {
+test.each(['', '   ', 'zzzzzz', 'fa-ke'])('a search for “%s” finds nothing', (typed) => {
   expect(ids(typed)).toEqual([])
 })
 
@@ -79,7 +79,7 @@ test('if several rooms match, adds a result that opens all of them', () => {
   expect(hrefs('quiet')).toEqual(['/?tag=quiet'])
 })
 
-test('rooms and locations keep the filters of the overview, tags and lists of rooms only its view and order', () => {
+test('links to rooms and locations keep the overview’s filters; links to tags and lists of rooms keep only its view and order', () => {
   const query = '?view=table&state=free&sort=name'
   const hrefs = (typed: string) =>
     toSearchResults(searchItems(index, typed), typed, query).map((one) => one.href)

@@ -189,8 +189,8 @@ function compareKinds(a: SearchItem, b: SearchItem): number {
 export type SearchResult = { key: string; name: string; detail: string; href: string }
 
 /**
- * URLs of results. Rooms and locations keep the filters of the overview; the others keep only the view and the order,
- * because filters could hide what was found.
+ * URLs of results. Rooms and locations keep the filters of the overview. A tag keeps only the view and the order,
+ * because other filters could hide its rooms.
  */
 const resultHrefs: Record<SearchItem['kind'], (id: string, query: string) => string> = {
   room: (id, query) => roomHref(id) + query,

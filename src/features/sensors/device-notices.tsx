@@ -5,7 +5,7 @@ import { describeDuplicates, describeMissingParts } from '#src/format/missing-pa
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { Button } from '#src/components/ui/button.tsx'
 
-/** Notices about the sensor data: its age after a failed request, and missing and duplicate parts. */
+/** Shows the age of the sensor data after a failed request, and missing and duplicate parts. */
 export function DirectoryNotices({
   directory: { at, missing, duplicates },
   error,
@@ -34,7 +34,7 @@ export function DirectoryNotices({
 }
 
 /**
- * How many devices are hidden by default and why, with a button that shows or hides them.
+ * States how many devices are hidden by default and why, with a button that shows or hides them.
  *
  * @param text from `describeHiddenDevices`; renders nothing if it is empty
  */

@@ -17,7 +17,7 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import { formatOnlineStatus, type SensorStatus } from './device-status-text.ts'
 import type { DeviceLocation } from './device-places.ts'
 
-/** Power supply of a sensor: wired, or the due date of its battery, with a note if it is due soon or overdue. */
+/** Shows the power supply of a sensor: wired, or the due date of its battery, with a note if it is due soon or overdue. */
 function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   const { power, batteryDueAt } = device
   if (power === 'wired') return text.wired

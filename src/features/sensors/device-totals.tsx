@@ -7,8 +7,6 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
 
 /**
- * Totals: sensors that report, sensors online, and hives online.
- *
  * @param devices sensors of the location, without hidden ones
  * @param hives hives of the location; the totals also include hives elsewhere that sensors of the location use
  */
@@ -48,7 +46,7 @@ export function DeviceTotals({
   )
 }
 
-/** A count out of a total; a dash if it is unknown. */
+/** @param children the count; null if unknown, which is shown as a dash */
 function CountOfTotal({
   label,
   whole,

@@ -16,7 +16,7 @@ import type { DeviceTableContext } from './device-table-model.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
 
 /**
- * The problems of a sensor with their evidence, or its status if it is healthy.
+ * Shows the problems of a sensor with their evidence, or its status if it is healthy.
  *
  * @param status shown when the sensor has no problems
  * @param isUnderOfflineHive whether the sensor is listed under its offline hive

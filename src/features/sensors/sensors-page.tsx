@@ -31,11 +31,7 @@ import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts
 /** Maximum wait for anomalies. A short wait is better than rows that move when anomalies arrive. */
 const maxAnomalyWaitMs = 2 * second
 
-/**
- * The content of the page once sensor data is available: totals, toolbar, table.
- *
- * @param error why the latest request failed; null if it succeeded
- */
+/** @param error why the latest request failed; null if it succeeded */
 function SensorsContent({
   directory,
   error,
@@ -119,7 +115,6 @@ function SensorsContent({
   )
 }
 
-/** The line above the table: the toggle for hidden devices, and the export of sensors that match the filters. */
 function TableHeader({
   all,
   exported,
@@ -152,7 +147,6 @@ const rangeParam = optionalText('range')
 /** Maximum wait for room names before the sensors appear without them. */
 const maxNameWaitMs = 3 * second
 
-/** Every sensor, worst first: its health, its hive, and anomalies in its counts. The view is stored in the URL. */
 export function SensorsPage() {
   const { data: directory, error } = useQuery(sensorDirectoryQuery())
   const { topology, pending } = useTopology()

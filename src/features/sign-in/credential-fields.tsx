@@ -76,7 +76,7 @@ export function CredentialFields({
   )
 }
 
-/** For the embedded simulator: public demo credentials, and a button that signs in with them. */
+/** Shows the public demo credentials of the embedded simulator, and a button that signs in with them. */
 export function DemoNote({
   demo,
   kind,

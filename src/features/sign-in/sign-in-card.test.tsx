@@ -21,11 +21,14 @@ test.each([
     'Headroom is now connected to a different Butlr environment. Sign in with an account from that environment.',
   ],
   [false, undefined, 'Sign in to Headroom', 'Use your Butlr account.'],
-] as const)('explains why to sign in (ended: %s, reason: %s)', (ended, reason, title, words) => {
-  render(<SignInForm gateway={gateway} ended={ended} reason={reason} signIn={async () => {}} />)
-  expect(screen.getByRole('heading', { name: title })).toBeVisible()
-  expect(screen.getByText(words)).toBeVisible()
-})
+] as const)(
+  'states why the user must sign in (ended: %s, reason: %s)',
+  (ended, reason, title, words) => {
+    render(<SignInForm gateway={gateway} ended={ended} reason={reason} signIn={async () => {}} />)
+    expect(screen.getByRole('heading', { name: title })).toBeVisible()
+    expect(screen.getByText(words)).toBeVisible()
+  },
+)
 
 test.each([
   ['', '', 'Email', ['Enter your email.', 'Enter your password.']],

@@ -18,7 +18,6 @@ import { CredentialFields, DemoNote } from './credential-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import * as text from '#messages/sign-in.ts'
 
-/** Error message for the whole form. */
 function FormAlert({ message }: { message: string }) {
   return (
     <p
@@ -45,7 +44,7 @@ const credentialTabs = [
 ] as const
 
 /**
- * The sign-in card. Keeps the input when signing in fails, and shows the error beside its field or above the button.
+ * Keeps the input when signing in fails, and shows the error beside its field or above the button.
  *
  * @param ended whether a session ended while the page was open; its last view is then behind the card
  * @param reason why the session ended, if the user needs to know
@@ -135,7 +134,6 @@ export function SignInForm({
   )
 }
 
-/** The tabs, the fields of the selected kind of credentials, the form's error and the submit button. */
 function SignInFields({
   kind,
   onKindChange,

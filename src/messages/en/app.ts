@@ -1,6 +1,5 @@
 /** Messages around the screens: navigation, titles and errors. */
 
-/** The product's name. */
 export const headroom = 'Headroom'
 
 /** Title of the browser tab. @param screen the name of a screen or room */

@@ -11,14 +11,14 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 /** Heading of the board in place of its name. @param time such as `14:02` */
 export const notLiveSince = (time: string) => `Not live since ${time}`
 /**
- * The time zone of the clock, when the rooms of the board are in several time zones.
+ * Label of the clock on a board with rooms in several time zones.
  *
- * @param abbreviation such as `CET`; null if the city has the same name, such as `UTC`
+ * @param abbreviation such as `CET`; null if it equals `city`, such as `UTC`
  */
 export const localTime = (city: string, abbreviation: string | null) =>
   abbreviation === null ? `${city} time` : `${city} time (${abbreviation})`
 
-// The tile of a room.
+// Room tile
 
 /** Shown in place of the state. @param duration such as `7 min` */
 export const outdated = (duration: string) => `${duration} old`
@@ -26,28 +26,28 @@ export const outdated = (duration: string) => `${duration} old`
 export const overShort = 'Over'
 /** Shown below the number of people. */
 export const ofCapacity = (capacity: string) => `of ${capacity}`
-/** Shown in place of the content of a tile that fails to render, below the name of the room. */
+/** Shown below the name of a room whose tile fails to render. */
 export const tileFailed = 'Couldn’t show room'
-/** Shown in place of the content of a floor's row that fails to render, beside the name of the floor. */
+/** Shown beside the name of a floor whose row fails to render. */
 export const floorFailed = 'Couldn’t show floor'
 /** Accessible name of a tile. */
 export const roomWithoutData = (name: string) => `${name}, no data`
 /**
- * Accessible name of the tile of a room that shows its status only.
+ * Accessible name of a tile that shows only the room's status.
  *
  * @param age such as `7 min old`; null for current data
  */
 export const statusOnlyRoom = (name: string, isInUse: boolean, age: string | null) =>
   `${name}, ${isInUse ? 'in use' : 'free'}${age === null ? '' : `, ${age}`}`
 /**
- * Accessible name of the tile of a room with outdated data.
+ * Accessible name of a tile with outdated data.
  *
  * @param room such as `Maple, 6 of 10 people, out of date`
  * @param age such as `7 min old`
  */
 export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
 
-// The plan of a floor.
+// Floor plan
 
 export const planOf = (floor: string) => `Plan of ${floor}`
 /** Shown beside the dot that marks the position of the display, on up to three lines that break at spaces. */
@@ -57,7 +57,7 @@ export const roomFailed = (name: string) => `Couldn’t show ${name}`
 /** Heading of the page with the rooms that are not on any plan. */
 export const roomsNotOnPlan = 'Rooms not on the plan'
 
-// Totals by floor: column headings and the row of a floor.
+// Totals by floor: column headings and rows
 
 export const floorHeading = 'Floor'
 export const roomsHeading = 'Rooms'
@@ -65,12 +65,12 @@ export const roomsHeading = 'Rooms'
 export const freeRoomsHeading = 'Free rooms'
 export const freeHeading = 'Free'
 export const peopleHeading = 'People'
-/** Beside the number of free rooms. @param rooms formatted number of rooms of the floor */
+/** Beside the number of free rooms. @param rooms formatted number of all rooms on the floor */
 export const ofRooms = (rooms: string) => `of ${rooms}`
 /**
  * Accessible name of a floor's row.
  *
- * @param floor with its building, if the board has several
+ * @param floor name of the floor, with its building if the board has several
  * @param free formatted number of free rooms
  * @param total formatted number of all rooms
  * @param rooms number of all rooms, which determines the plural form
@@ -90,7 +90,7 @@ export const floorSummary = (
 /** Accessible name of a floor's row without current data. */
 export const floorWithoutData = (floor: string) => `${floor}, no current data`
 
-// The legend beside a plan.
+// Legend beside a floor plan
 
 /** Names of states in the legend, beside their icons. */
 export const legendStates: Record<DisplayedState, string> = { ...stateLabels, over: 'Over' }
@@ -99,7 +99,7 @@ export const legendStates: Record<DisplayedState, string> = { ...stateLabels, ov
 export const ofRoomsFree = (total: string, rooms: number) =>
   plural(rooms, { one: `of ${total} room free`, other: `of ${total} rooms free` })
 
-// The footer.
+// Footer
 
 /**
  * @param figure such as `1,204` or `12+`, or `–` if unknown

@@ -1,4 +1,4 @@
-/** Boards on the page `/displays`: list, editor, preview and errors of fields. */
+/** Messages about boards on the page `/displays`: list, editor, preview and field errors. */
 import { plural } from '#src/messages/plural.ts'
 import { languageTag } from '#messages/language.ts'
 import { formatList } from '#messages/topology.ts'
@@ -18,7 +18,7 @@ import type {
 const withArticle = (inches: number) =>
   `${/^(8|11\b|18\b)/.test(String(inches)) ? 'an' : 'a'} ${formatNumber(inches)}`
 
-// Errors below a form field.
+// Errors below form fields
 export const fieldInvalid = 'Enter a valid value.'
 export const nameMissing = 'Enter a name.'
 export const nameTooLong = (characters: number) =>
@@ -37,7 +37,7 @@ export const localeInvalid = 'Enter a language code such as en-GB.'
 export const daysMissing = 'Select at least one day.'
 export const timeInvalid = 'Enter a time such as 07:30.'
 
-// The list of boards.
+// List of boards
 export const boardsHeading = 'Boards'
 export const newBoard = 'New board'
 export const noBoards = 'No boards yet. Pairing your first display creates one.'
@@ -46,7 +46,6 @@ export const boardShownOn = (displays: readonly string[]) => `Shown on ${formatL
 export const editButton = 'Edit'
 export const duplicateButton = 'Duplicate'
 export const duplicateBoard = (name: string) => `Duplicate ${name}`
-/** Name of a board's duplicate. */
 export const duplicateName = (name: string) => `${name} (copy)`
 export const deleteButton = 'Delete'
 export const deleteBoard = (name: string) => `Delete ${name}`
@@ -69,14 +68,14 @@ export const boardSummary = (
 ) =>
   `${layout} on ${withArticle(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${screen.distance}`
 
-/** Boards that this version of Headroom cannot read, which are not in the list. */
+/** Shown if the list lacks boards that this version of Headroom cannot read. */
 export const unreadableBoards = (count: number) =>
   plural(count, {
     one: `${formatNumber(count)} board isn’t shown because Headroom can’t read it. If a different version of Headroom saved it, ask your administrator to run that version again.`,
     other: `${formatNumber(count)} boards aren’t shown because Headroom can’t read them. If a different version of Headroom saved them, ask your administrator to run that version again.`,
   })
 
-// The editor of a board.
+// Board editor
 export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
@@ -87,7 +86,7 @@ export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'
 export const changesKeptNotice = 'Your changes are kept. Saving will overwrite the other version.'
 
-// The rooms of a board.
+// Board editor: rooms
 export const roomsField = 'Rooms'
 export const allRoomsOption = 'All rooms'
 /** Headings that distinguish locations and tags with the same name. */
@@ -99,7 +98,7 @@ export const selectRoomsOption = 'Select rooms…'
 export const selectedRoomsField = (count: number) => `Selected rooms (${formatNumber(count)})`
 export const findRoomPlaceholder = 'Find a room'
 
-// The appearance of a board.
+// Board editor: appearance
 export const layoutField = 'Layout'
 export const themeField = 'Theme'
 export const themeOptions: Record<BoardDraft['theme'], string> = { dark: 'Dark', light: 'Light' }
@@ -120,7 +119,7 @@ export const locationHint =
 /** Shown if the floor is set, but the account can no longer see it in Butlr. */
 export const unknownLocation = 'Unknown floor'
 
-// The logo of a board.
+// Board editor: logo
 export const logoField = 'Logo'
 export const logoHint = 'PNG, JPEG or SVG, up to 64 KB.'
 export const chooseLogoButton = 'Choose file…'
@@ -148,7 +147,7 @@ export const statusOnlyWithoutCapacity = (rooms: number) =>
     other: `${formatNumber(rooms)} rooms have no capacity set, so they show their status only. Set their capacities in Butlr or in the overrides file.`,
   })
 
-// The screen of a board.
+// Board editor: screen
 export const diagonalField = 'Screen diagonal (inches)'
 export const distanceFields: Record<DistanceUnit, string> = {
   metres: 'Viewing distance (m)',
@@ -163,7 +162,7 @@ export const orientationOptions: Record<BoardScreen['orientation'], string> = {
   portrait: 'Portrait',
 }
 
-// When the screen is on.
+// Board editor: when the screen is on
 export const hoursLegend = 'Opening hours'
 export const screenOnField = 'Screen on'
 export const screenOnOptions = { off: 'Always', on: 'Opening hours only' }
@@ -175,11 +174,11 @@ export const outsideHoursLabels: Record<OpeningHours['otherwise'], string> = {
   black: 'Off',
 }
 
-// The remote control of a display.
+// Board editor: remote control
 export const unpairFromRemoteField = 'Unpairing with the remote control'
 export const unpairFromRemoteOptions = { off: 'Not allowed', on: 'Allowed, with confirmation' }
 
-// Short names of rooms on a board.
+// Board editor: short names of rooms
 export const shortNamesHeading = (count: number) => `Short names (${formatNumber(count)})`
 export const shortNameRoomField = 'Room'
 export const shortNameField = 'Short name'
@@ -187,14 +186,14 @@ export const addButton = 'Add'
 export const removeButton = 'Remove'
 export const removeShortName = (name: string) => `Remove short name ${name}`
 
-// The preview of a board.
+// Preview
 export const previewLabel = 'Preview'
 export const previousPageButton = 'Previous page'
 export const nextPageButton = 'Next page'
 export const previewPage = (page: number, pages: number) =>
   `${formatNumber(page)} of ${formatNumber(pages)}`
 
-// The legibility of the board in the preview.
+// Preview: legibility
 
 type ViewingConditions = {
   /** Diagonal of the screen, in inches. */
@@ -227,7 +226,7 @@ export const detailsTooSmall = (
   readable: string,
 ) =>
   `${details} are too small to read from ${distance}. On ${onScreen(inches)}, they can be read from up to ${readable}. Use a larger screen or a shorter viewing distance.`
-/** The footer shows at least the age of the data. */
+/** Shown if not even the shortest footer, the age of the data, fits. */
 export const footerTooWide = ({ inches, distance }: ViewingConditions) =>
   `The footer doesn’t fit on ${onScreen(inches)} at ${distance}. Use a larger screen or a shorter viewing distance.`
 export const onePageNeeded = (rooms: number, { inches, distance }: ViewingConditions) =>
@@ -245,12 +244,12 @@ export const pagesNeeded = (
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} need ${formatNumber(pages)} pages.`,
   })
-// Follows the number of pages, as do the messages below.
+// Preview: sentences after the number of pages
 export const roundDuration = (seconds: number) =>
   seconds < 120
     ? `Showing all pages takes ${formatNumber(seconds)} s.`
     : `Showing all pages takes about ${formatNumber(Math.round(seconds / 60))} min.`
-/** @param minutes how long it takes to show all pages, at least two */
+/** @param minutes time to show all pages, at least 2 */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes.`
 export const showMoreOften =

@@ -1,4 +1,4 @@
-/** The breakdown panel: how a number adds up, sensor by sensor or room by room. */
+/** Messages of the breakdown panel, which shows how a number adds up. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatRooms, formatSensors } from './common.ts'
 import { formatList, formatTestDevices, formatUninstalledSensors } from './topology.ts'
@@ -41,7 +41,7 @@ export const allSites = 'All sites'
 export const sum = (people: number, isMinimum: boolean) =>
   isMinimum ? `at least ${formatPeople(people)}` : formatPeople(people)
 
-// A location: the rooms and locations in it
+// Locations: the rooms and locations in them
 
 /** Heading of the parts of a total, below the title of the panel. */
 export const termsHeading = 'How it adds up'

@@ -1,4 +1,4 @@
-/** Charts of people over time: frame, plot, table and downloads. */
+/** Messages of charts of people over time: frame, plot, table and downloads. */
 import { formatDecimal } from '#src/format/decimals.ts'
 import { formatList } from '#messages/topology.ts'
 import { formatSensors } from '#messages/common.ts'

@@ -23,5 +23,5 @@ export const errorMessages: { readonly [code in ErrorCode]?: string } = {
   upstream_timeout: 'Butlr took too long to respond.',
   internal: 'The Headroom server had an error.',
 }
-/** Any other code: a problem between page and server, which a user can only report to the operator. */
+/** For any other code: a fault in Headroom, which users can only report to the operator. */
 export const serverRefused = 'The Headroom server rejected the request.'

@@ -8,10 +8,9 @@ import { formatNumber } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
 import type { BoardLayout } from '#src/contract/board.ts'
 
-/** The name of the product, in the header. */
 export const headroom = 'Headroom'
 
-// Why a request failed.
+// Reasons for failed requests
 export const serverUnreachable = 'Can’t reach the Headroom server.'
 export const unexpectedResponse = 'The Headroom server sent an unexpected response.'
 
@@ -35,7 +34,7 @@ export const unpairNotice = 'It will show a pairing code until someone pairs it 
 export const cancelItem = 'Cancel'
 export const unpairButton = 'Unpair'
 
-// Pairing.
+// Pairing
 export const pairHeading = 'Pair this display'
 export const gettingCode = 'Getting a code…'
 /** Follows the reason why there is no code. */
@@ -72,7 +71,7 @@ export const boardSummary = (name: string, layout: BoardLayout, rooms: number) =
   `${name}, ${layouts[layout]}, ${formatRooms(rooms)}`
 /** @param date such as `26 Nov 2027` */
 export const pairedUntil = (date: string) => `${date}, unless revoked`
-/** Shown in the size of the room names. */
+/** Shown at the size of the room names. */
 export const sizeSample =
   'Room names are this size. Check that you can read them from where people will stand.'
 /** Shown beside the sample. @param distance viewing distance of the board, such as `3 m` */
@@ -80,7 +79,7 @@ export const sampleDistance = (distance: string) => `Sized for ${distance}`
 /** @param duration such as `8 s` */
 export const boardAppears = (duration: string) => `The board will appear in ${duration}`
 
-// A display that is paired but may not show its board.
+// Shown on a display that is paired but may not show its board
 export const pausedHeading = 'Display paused'
 /** Follows the reason why the display is paused. @param address such as `headroom.example.com/displays` */
 export const pausedNotice = (address: ReactNode) => (
@@ -148,7 +147,7 @@ export const diagonalField = 'Screen diagonal (inches)'
 export const bankCard = 'Bank card'
 export const sizeInstructions = (centimetres: number) =>
   `The line should be ${formatNumber(centimetres)} cm long, and the card should match a real one. If not, correct the size above.`
-/** Shown in the size that room names have at that viewing distance. */
+/** Shown at the size of room names for this viewing distance. */
 export const namesAt = (metres: number) => `Names at ${formatNumber(metres)} m`
 export const overscanInstructions =
   'You should see all four sides of the outer frame. If not, turn off overscan on the TV. Boards stay inside the dashed frame.'

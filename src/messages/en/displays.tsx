@@ -7,7 +7,7 @@ import { formatNumber } from '#src/format/numbers.ts'
 import type { ActivityKind } from '#src/contract/activity.ts'
 import type { DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
-// The whole page.
+// The whole page
 export const loading = 'Loading…'
 /** @param error a whole sentence: why the data could not be updated */
 export const outdatedNotice = (error: string) => `${error} The data below may be out of date.`
@@ -26,7 +26,7 @@ export const accountRejectedNotice = accountNotice(
   'Butlr rejected Headroom’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Ask your administrator to check them. Headroom tries again every minute.',
 )
 
-// Errors of requests.
+// Request errors
 export const invalidCodeError = 'That code isn’t valid. Codes expire after ten minutes.'
 export const tooManyCodesError = (minutes: number) =>
   plural(minutes, {
@@ -34,7 +34,7 @@ export const tooManyCodesError = (minutes: number) =>
     other: `Too many wrong pairing codes. Try again in ${formatNumber(minutes)} minutes.`,
   })
 
-// The list of displays.
+// List of displays
 export const displaysHeading = 'Displays'
 export const noDisplays = 'No displays yet'
 const formatDisplays = (count: number) =>
@@ -42,7 +42,7 @@ const formatDisplays = (count: number) =>
     one: `${formatNumber(count)} display`,
     other: `${formatNumber(count)} displays`,
   })
-/** Displays that another version of Headroom stored, which are not in the list. */
+/** Shown if the list lacks displays that another version of Headroom stored. */
 export const unreadableDisplays = (count: number) =>
   plural(count, {
     one: `${formatNumber(count)} display isn’t shown because it was saved by a different version of Headroom. Ask your administrator to run that version again.`,
@@ -58,7 +58,7 @@ export const needAttention = (count: number, total: number) =>
 export const boardDeleted = 'Board deleted'
 export const boardUnreadable = 'Board can’t be read'
 
-// The connection of a display.
+// Connection of a display
 export const neverConnected = 'Never connected'
 /** @param time such as `14:02`; @param age such as `3 min ago` */
 export const notConnectedSince = (time: ReactNode, age: ReactNode) => (
@@ -91,7 +91,7 @@ export const screenResolution = (width: number, height: number, scale: number) =
 export const upToDate = 'latest version'
 export const updatePending = 'app update pending'
 
-// Warnings of a display.
+// Warnings about a display
 export const disconnectedWarning = 'Check that the screen is on and connected to the network.'
 export const notLiveWarning = 'Not showing live data.'
 /** @param duration such as `3 min` */
@@ -117,7 +117,6 @@ export const editDisplay = (name: string) => `Edit ${name}`
 export const revokeButton = 'Revoke'
 /** Also the text of the button that confirms. */
 export const revokeDisplay = (name: string) => `Revoke ${name}`
-/** What happens when the display is revoked. */
 export const revokeConsequence = (name: string) =>
   `${name} will show a pairing code within seconds.`
 export const cancelButton = 'Cancel'
@@ -125,7 +124,7 @@ export const saveButton = 'Save'
 export const nameField = 'Name'
 export const boardField = 'Board'
 
-// Pairing.
+// Pairing
 export const pairHeading = 'Pair a display'
 /** @param address where displays start, such as `headroom.example.com/display` */
 export const pairInstructions = (address: string) => (
@@ -157,7 +156,7 @@ export const pairButton = 'Pair'
 export const pairedStatus = (name: string) =>
   `${name} is paired. Its board will appear in a moment.`
 
-// The activity list.
+// Activity list
 export const activityHeading = 'Activity'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const activityDescription = (zone: string) =>

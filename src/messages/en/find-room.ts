@@ -2,7 +2,7 @@
 import { plural } from '#src/messages/plural.ts'
 import type { SizeGroup } from '#src/domain/find-room/size-groups.ts'
 
-/** Headings of the columns, by the size of a group that looks for a room. */
+/** Column headings, by the number of people who need a room. */
 export const groupHeadings: Record<SizeGroup, string> = {
   pair: '1–2 people',
   small: '3–6 people',
@@ -15,7 +15,7 @@ export const freeCount = (figure: string) => `${figure} free`
 /** @param figure the formatted `count` */
 export const seats = (figure: string, count: number) =>
   plural(count, { one: `${figure} seat`, other: `${figure} seats` })
-/** In place of the floor's name, on a card of a room on the floor of the display. */
+/** Replaces the floor's name on the cards of rooms on the display's floor. */
 export const thisFloor = 'This floor'
 /** @param time such as `13:40` */
 export const freeSince = (time: string) => `Free since ${time}`
@@ -28,7 +28,8 @@ export const allInUse = (figure: string, rooms: number) =>
     other: rooms === 2 ? 'Both are in use.' : `All ${figure} are in use.`,
   })
 /**
- * Joins the reasons without `Intl.ListFormat`, which Safari 14 lacks.
+ * Why the rooms of a column are not offered. Does not use `Intl.ListFormat`, which Safari 14 lacks.
+ *
  * @param figure the formatted `rooms`
  * @param reasons such as `3 in use`
  */
@@ -46,6 +47,6 @@ export const freeMeaning = 'Free means empty now. Rooms may still be booked.'
 /** Replaces `freeMeaning` where that is too long. */
 export const freeMeaningShort = 'Rooms may be booked.'
 
-/** The place of the display, beside the name of the board. @param building null if unknown */
+/** The display's location, beside the name of the board. @param building null if unknown */
 export const displayPlace = (building: string | null, floor: string) =>
   building === null ? floor : `${building}, ${floor}`

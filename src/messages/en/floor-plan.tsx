@@ -1,4 +1,4 @@
-/** The floor plan of the overview. */
+/** Messages of the overview's floor plan. */
 import type { ReactNode } from 'react'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
 import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'

@@ -120,10 +120,10 @@ export const roomTitle = (room: string) => `Adding up the sensors in ${room}`
 /** Label of the sum in the list of the sensors' values. */
 export const sumLabel = (metric: MetricName) => `Sum of ${metric}`
 export const atMomentsLabel = (metric: MetricName) => `The room’s ${metric}`
-/** Explains the value above it: the metric of the sums, in place of the sum of the metrics. */
+/** Below a value that is calculated from the room's total counts, not from the sensors' metrics. */
 export const atMomentsNote = 'of the room’s total count at each moment'
 
-/** What the sum of a metric means for a room, in a word; `unknown` if the sum is unknown. */
+/** What a metric’s sum means for a room, in one or two words. */
 export const verdicts: Record<RoomSumMeaning | 'unknown', string> = {
   occupancy: 'People now',
   figure: 'Approximation',
@@ -217,7 +217,7 @@ export const tableCaption = (room: string, period: MetricPeriod) =>
 /** Name of the region in which the table scrolls. */
 export const tableRegion = (caption: string) => `${caption}, table`
 
-// States
+// Loading, errors and age
 
 export const loading = 'Loading metrics'
 export const unavailableTitle = 'No data yet'

@@ -1,4 +1,4 @@
-/** The page for an unknown address. */
+/** Messages of the page for an unknown address. */
 
 export const notFoundTitle = 'Page not found'
 export const notFound = 'Check the address for typos.'

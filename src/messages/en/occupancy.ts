@@ -4,7 +4,7 @@ import { plural } from '#src/messages/plural.ts'
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { formatPeople, formatRooms, formatSensors } from '#messages/common.ts'
 
-/** For screen readers, between a number and its capacity: `7 or more / 12`. On screen, a plus sign replaces it. */
+/** For screen readers, after a number of people: `7 or more / 12`. On screen, a plus sign replaces it. */
 export const orMore = ' or more'
 
 /** A number of people, or a lower bound: `7 people`, `7+ people`. */

@@ -6,7 +6,7 @@ export const northUpOptions = { off: 'Automatic (largest plan)', on: 'North up' 
 /** The room beside the display. If it is set, the plan has a dot with the words "You are here". */
 export const youAreHereField = 'You are here: nearest room'
 export const youAreHereOff = 'Not shown'
-/** Shown if the room is set, but no plan of the board draws it. */
+/** Shown if the room is set, but no plan of the board contains it. */
 export const unknownNearestRoom = 'Unknown room'
 export const roomSideField = 'Side of the room'
 /** Sides as on a plan with north up. */

@@ -1,10 +1,10 @@
-/** The breakdown panel of a room. */
+/** Messages of a room's breakdown panel. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatSensors, stateLabels } from './common.ts'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 
-// A room: its sensors
+// Sensors
 
 /** Heading and accessible name of the list of sensors. */
 export const sensorsHeading = 'Sensors'
@@ -14,7 +14,7 @@ export const unknownSum = 'unknown'
 /** Screen readers read this instead of `?`, the count of a missing sensor. */
 export const noCount = 'no count'
 
-// A room: the line below each sensor
+// Line below each sensor
 
 /** @param age such as `3 s ago` */
 export const sensorUpdated = (age: ReactNode) => <>updated {age}</>
@@ -51,7 +51,7 @@ export const lastCount = (people: number, time: ReactNode) => (
   </>
 )
 
-// A room: devices that do not count
+// Devices that do not count
 
 /** Heading and accessible name of the list of devices. */
 export const notCountedHeading = 'Not counted'
@@ -65,7 +65,7 @@ export const exclusionReasons = {
   'no-mode': 'sensor mode unknown',
 }
 
-// A room: the rule behind its occupancy
+// Rule behind the occupancy
 
 const missingSensors = (missing: number, all: number) =>
   `${formatNumber(missing)} of ${formatSensors(all)}`
@@ -108,7 +108,7 @@ export const zerosOmittedRule =
 export const roomSilentRule =
   'None of this room’s sensors sent a count. Those that are online are counted as 0.'
 
-// A room: the rule behind its state, after an icon
+// Rule behind the state, after an icon
 
 export const freeRule = `${stateLabels.free}: no people counted and no sensors missing`
 export const inUseRule = (threshold: number, capacity: number, limit: number) =>
@@ -125,7 +125,7 @@ export const overRule = (capacity: number) =>
   `${stateLabels.over}: more than ${formatPeople(capacity)}`
 export const staleRule = `${stateLabels.stale}: the last update is too old to show a current state`
 
-// A room: its settings, each with its value and source
+// Settings, each with its value and source
 
 export const settingsHeading = 'Room settings'
 export const nameLabel = 'Name'
@@ -135,7 +135,6 @@ export const busyThresholdLabel = 'Busy threshold'
 export const sensorLimitLabel = 'Sensor limit'
 export const notSet = 'not set'
 
-// Sources of a value.
 export const valueSources = {
   butlr: 'Butlr',
   default: 'Headroom default',

@@ -1,4 +1,4 @@
-/** The panel of one room. */
+/** Messages of the room panel. */
 import type { ReactNode } from 'react'
 import type { MetricName } from '#src/contract/reporting.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
@@ -74,7 +74,6 @@ export const noSensors = 'This room has no presence sensors, so people aren’t 
 export const sensorColumn = 'Sensor'
 /** The latest count: a column of 56 pixels. */
 export const latestColumn = 'Latest'
-/** The bars of all sensors have the same scale. */
 export const barsColumn = 'People (same scale)'
 export const healthColumn = 'Health'
 
@@ -185,16 +184,16 @@ export const exportRanges: Record<ChartRange, string> = {
   '24h': rangeOptions['24h'],
 }
 
-/** The line of the whole room. */
+/** Name of the line that shows the whole room. */
 export const roomLine = 'Room'
 /** Shown below the chart and the table of a metric that has no value for the whole room. */
 export const noRoomLine =
   'No line for the room: sensors peak at different times, so adding their peaks would overstate its occupancy.'
 export const noRoomTotal =
   'No total: sensors peak at different times, so adding their peaks would overstate the room’s occupancy.'
-/** Shown below the chart of several days without the history. */
+/** Shown below a chart of several days if there is no history. */
 export const noDailyRange =
-  'No daily range or middle count: they need the room’s count in each minute, which only the history has. Butlr’s own medians are for single sensors.'
+  'No daily range or middle count: they need the room’s count in each minute, which only the history has. Butlr’s own medians are for individual sensors.'
 /**
  * @param error a sentence
  * @param age such as `12 s`; null when no data is shown

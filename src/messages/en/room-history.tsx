@@ -1,4 +1,4 @@
-/** A room over a period: figures and charts, and messages about the history. */
+/** Messages about a room over a period: figures, charts, and the state of the history. */
 import { minimumUse } from '#src/domain/history/minutes.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
@@ -28,7 +28,7 @@ export const changedFrom = (share: string) => `from ${share}`
 // Figures
 
 export const peak = 'peak'
-/** The largest sum of the sensors’ peaks. */
+/** The largest sum of the sensors’ maximums in one minute. */
 export const upperBound = (people: number) => `upper bound ${formatNumber(people)}`
 export const averageInUse = 'average when in use'
 export const averageUnit = 'people'

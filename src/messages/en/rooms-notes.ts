@@ -39,7 +39,7 @@ export const topologyIncomplete = (parts: string) =>
 export const topologyDuplicates = (parts: string) =>
   `Butlr lists ${parts} more than once. Duplicates count only once.`
 /**
- * A problem in the operator's file with names and capacities.
+ * A problem in the overrides file.
  *
  * @param place such as `line 3, column 9` or `rooms.room_1.capacity`; null when the problem concerns the whole file
  * @param message a sentence

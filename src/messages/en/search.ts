@@ -15,7 +15,7 @@ export const resultsLabel = 'Results'
 export const hint = 'Start typing a name. Small typos are fine.'
 export const noMatches = (query: string) => `No matches for “${query}”`
 
-// The results.
+// Results
 
 /** The kind of a result, before the name of the building or site that contains it. */
 export const floor = 'Floor'

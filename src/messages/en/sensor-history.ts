@@ -1,4 +1,4 @@
-/** The sensors of a room over a period: their metrics, and questions about sensors that see hardly anyone. */
+/** Messages about a room's sensors over a period: metrics, and questions about sensors that see hardly anyone. */
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPeople } from '#messages/common.ts'
 

@@ -1,4 +1,4 @@
-/** Messages of the Sensors page: every sensor with its health, its hive and anomalies in its counts. */
+/** Messages of the Sensors page. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatRooms, formatSensors } from './common.ts'
 import { formatList, formatTestDevices, formatUninstalledSensors } from './topology.ts'

@@ -2,7 +2,7 @@
 import { formatNumber } from '#src/format/numbers.ts'
 import { plural } from '#src/messages/plural.ts'
 
-// The heading.
+// Heading
 
 export const title = 'Sign in to Headroom'
 export const intro = 'Use your Butlr account.'
@@ -13,7 +13,7 @@ export const endedIntro = 'Sign in to pick up where you left off.'
 export const upstreamChanged =
   'Headroom is now connected to a different Butlr environment. Sign in with an account from that environment.'
 
-// The fields.
+// Fields
 
 /** Accessible name of the two tabs. */
 export const methodsLabel = 'Sign-in method'
@@ -35,7 +35,7 @@ export const signingInButton = 'Signing in…'
 export const demoTitle = 'Demo account'
 export const demoButton = 'Try demo'
 
-// Errors of fields.
+// Field errors
 
 export const emailMissing = 'Enter your email.'
 export const emailInvalid = `Enter an email such as ${emailPlaceholder}.`
@@ -45,7 +45,7 @@ export const clientSecretMissing = 'Enter your client secret.'
 export const wrongPassword = 'Email or password is incorrect.'
 export const wrongSecret = 'Client ID or secret is incorrect. Make sure you copied both in full.'
 
-// Errors of the form.
+// Form errors
 
 /** @param wait milliseconds; null when unknown */
 export const tooManyAttempts = (wait: number | null) =>

@@ -1,4 +1,4 @@
-/** How many people are usually in a room at this time. */
+/** Messages about how many people are usually in a room at this time. */
 import { formatNumber } from '#src/format/numbers.ts'
 import { plural } from '#src/messages/plural.ts'
 
@@ -24,7 +24,7 @@ const weekdays = [
   { one: 'Saturday', other: 'Saturdays' },
   { one: 'Sunday', other: 'Sundays' },
 ]
-/** The weekday that a number of days has, such as `8 Thursdays`; Monday is 0. */
+/** A number of days with the same weekday: `8 Thursdays`. @param weekday 0 is Monday */
 const weekdayCount = (count: number, weekday: number) => {
   const names = weekdays[weekday] ?? { one: 'day', other: 'days' }
   return `${formatNumber(count)} ${plural(count, names)}`

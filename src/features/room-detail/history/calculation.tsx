@@ -3,7 +3,7 @@ import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/room-history.tsx'
 
 /**
- * The label of a figure, a button that opens the figure's calculation: the rule, the numbers, and the minutes counted
+ * Shows the label of a figure as a button that opens the figure's calculation: rule, numbers, and the minutes counted
  * and missing.
  */
 export function Calculation({

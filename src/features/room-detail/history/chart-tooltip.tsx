@@ -1,8 +1,6 @@
 import { FloatingTooltip } from '#src/components/charts/floating-tooltip.tsx'
 
 /**
- * The values at the crosshair of a chart.
- *
  * @param x position of the crosshair in the chart, in pixels
  * @param y position of the tooltip
  */

@@ -17,7 +17,6 @@ export const coverageSectionId = 'room-history-coverage'
 /** Maximum number of gaps in the list. */
 const maxGaps = 10
 
-/** What the figures of a period are based on: minutes with data, gaps, capacity and opening hours. */
 export function CoverageSection({
   view,
   unsizedRooms = [],
@@ -83,7 +82,7 @@ export function CoverageSection({
   )
 }
 
-/** How the history treats a room without a capacity, and the other rooms that have none. */
+/** States how the history treats a room without a capacity, and lists the other rooms without one. */
 function UnknownCapacity({ others }: { others: readonly UnsizedRoom[] }) {
   const getRoomHref = useRoomHref()
   return (

@@ -23,11 +23,10 @@ import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { isOpenWeekday } from './opening.ts'
 
 const chartHeight = 212
-/** Minimum width of a day, and of everything beside the days, in pixels. In a narrower page, the chart scrolls. */
+/** Minimum width of a day, and of everything beside the days, in pixels. On a narrower page, the chart scrolls. */
 const minDayWidth = 14
 const axesWidth = 140
 
-/** The number of people on each day: smallest to largest number, and the chronologically middle count. */
 export function DaySection({ view }: { view: HistoryView }) {
   const { history, zone, dates, level, exportHeading } = view
   return (
@@ -87,7 +86,7 @@ function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTab
   }
 }
 
-/** Returns the number of past minutes of a day without data. */
+/** Returns how many of a day's past minutes have no data. */
 function missingMinutes(day: DayColumn['day'], until: number): number {
   const past = Math.max(0, Math.min(day.to, until) - day.from) / minute
   return Math.max(0, Math.round(past) - day.knownMinutes)
@@ -159,7 +158,7 @@ function DayChart({ view }: { view: HistoryView }) {
   )
 }
 
-/** The value axis at the left edge, in front of the bars, while the chart scrolls. */
+/** Keeps the value axis at the left edge, in front of the bars, while the chart scrolls. */
 function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; width: number }) {
   return (
     <div aria-hidden="true" className="room-history-axis">

@@ -10,7 +10,6 @@ import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 const minTickSpacing = 64
 const minShortTickSpacing = 48
 
-/** The drawing of the chart by day. */
 export function DayPlot({
   model,
   zone,
@@ -43,7 +42,7 @@ export function DayPlot({
   )
 }
 
-/** Closed days, and days without data. */
+/** Draws the background of closed days and of days without data. */
 function DayGround({
   model: { columns, plot, slot },
   hatch,
@@ -70,7 +69,7 @@ function DayGround({
   ))
 }
 
-/** Smallest to largest number of people of each day, and marks of days that lack minutes or a sensor at times. */
+/** Draws each day's range of people, and marks days that lack minutes or, at times, a sensor. */
 function DayBars({
   model: { columns, plot, slot },
   selected,
@@ -136,7 +135,7 @@ function LineLabels({ model: { labels, plot } }: { model: DayChartModel }) {
   ))
 }
 
-/** All days if their labels fit, or else the first day and Mondays. */
+/** Labels all days if the labels fit, otherwise the first day and Mondays. */
 function DayTicks({ model, zone }: { model: DayChartModel; zone: TimeZone }) {
   const { columns, slot, height } = model
   const isEveryDayShown = slot >= minShortTickSpacing

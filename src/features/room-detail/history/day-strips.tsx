@@ -23,7 +23,7 @@ import { ScaleLegend } from './scale-legend.tsx'
 import { layoutStrips } from './strip-layout.ts'
 import { StripPlot, type StripRow } from './strip-plot.tsx'
 
-/** One row per day, newest first, coloured by the peak of each quarter of an hour. */
+/** Shows one row per day, newest first, coloured by the peak of each quarter of an hour. */
 export function StripSection({ view }: { view: HistoryView }) {
   const { history, scale, level, zone, exportHeading } = view
   const { isMinuteDataWithheld, provisionalFrom } = history

@@ -25,7 +25,6 @@ import { leastCoverage } from './sensor-questions.ts'
 import { toDirectSensorRanges, type SensorRange } from './sensor-range.ts'
 import { SensorRangeList } from './sensor-ranges.tsx'
 
-/** The max, mean and last of a room's sensors over a range, directly from Butlr. */
 export function DirectSensors({ room, directory, range, today, level }: DirectRoomProps) {
   return (
     <Section title={sensors} note={nameDirectRange(range, today).phrase} level={level}>
@@ -45,7 +44,6 @@ export function DirectSensors({ room, directory, range, today, level }: DirectRo
   )
 }
 
-/** The nine metrics of a room's sensors over a range, directly from Butlr. */
 export function DirectMetrics({ room, directory, range, today, level }: DirectRoomProps) {
   const { phrase } = nameDirectRange(range, today)
   return (

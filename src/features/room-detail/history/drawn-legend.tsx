@@ -7,7 +7,7 @@ import { blueSteps } from './scale-legend.tsx'
 export const drawnLegendHeight = 40
 
 /**
- * The legend of the strips as part of the image, because an image has no legend beside it.
+ * Draws the legend of the strips into an image, because an image has no legend beside it.
  *
  * @param y top of the legend in pixels
  * @param hatch an SVG paint

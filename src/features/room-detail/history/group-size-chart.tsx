@@ -39,11 +39,7 @@ function layoutBars(bins: readonly SizeBin[], total: number, width: number): Lay
   }
 }
 
-/**
- * The share of time in use by number of people, with the capacity.
- *
- * @param total minutes in use
- */
+/** @param total minutes in use */
 export function GroupSizeChart({
   view: { history, scale, dates },
   total,
@@ -160,7 +156,7 @@ function SizePlot({
   )
 }
 
-/** A line for the capacity, at the right edge of the bar that contains the capacity. */
+/** Draws the capacity as a line at the right edge of the bar that contains it. */
 function CapacityMark({
   capacity,
   bins,
@@ -195,7 +191,10 @@ const minShareWidth = 22
 const labelOf = ({ from, to }: SizeBin) =>
   from === to ? String(from) : text.legendPeople(from, to)
 
-/** Returns the distance of bars with a label, in bars, so that labels do not touch: 1, or 5 for bars of one person. */
+/**
+ * Returns n such that labels on every nth bar do not touch. If each bar stands for one number of people, n is 1 or at
+ * least 5.
+ */
 export function labelStep(bins: readonly SizeBin[], slot: number): number {
   const longest = Math.max(...bins.map((bin) => labelOf(bin).length))
   const step = Math.ceil((longest * 7.5 + 6) / slot)

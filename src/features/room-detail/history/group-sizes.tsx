@@ -4,7 +4,6 @@ import { drawGroupSizes, GroupSizeChart } from './group-size-chart.tsx'
 import { HistorySection, type HistoryTable } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
-/** How long groups of each size used the room. */
 export function GroupSizeSection({ view }: { view: HistoryView }) {
   const { history, dates, level, zone, exportHeading } = view
   const total = history.minutesByPeople.reduce((sum, { minutes }) => sum + minutes, 0)

@@ -7,7 +7,7 @@ import { tryNowButton } from '#messages/connection-details.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { PeriodProblem } from './describe-history-error.ts'
 
-/** Replaces a period that cannot be loaded: the reason, and a button that tries again or selects another range. */
+/** States why a period cannot be loaded. A button tries again or selects another range. */
 export function HistoryFailure({
   message,
   problem,
@@ -41,7 +41,7 @@ export function HistoryFailure({
   )
 }
 
-/** A button that requests the history again without waiting for the next poll. */
+/** Requests the history again without waiting for the next poll. */
 export function TryNowButton({ isFetching }: { isFetching: boolean }) {
   const client = useQueryClient()
   return (

@@ -9,7 +9,6 @@ import { formatDay, formatHour, formatMinuteOfDay, formatWeekday } from '#src/fo
 import * as text from '#messages/room-history.tsx'
 import { Calculation } from './calculation.tsx'
 
-/** Peak, average, first and last use, and busiest hour of a period. */
 export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: TimeZone }) {
   const { averageInUse, days, minutesInUse, personMinutes } = history
   const busiest = findBusiestHour(history.weekHours)

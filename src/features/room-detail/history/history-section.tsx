@@ -43,7 +43,6 @@ export function toTimeCell(
   return { shown: formatTimestamp({ from, to, zone }, at), exported: formatIsoTime(at, zone) }
 }
 
-/** The drawing of a section for its image. */
 export type SectionImage = Pick<ChartImage, 'height' | 'drawing'>
 
 /**

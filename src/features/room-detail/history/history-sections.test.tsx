@@ -71,7 +71,7 @@ test('the table of days lists the newest day first and states missing minutes', 
   expect(rows).toHaveLength(8)
   expect(rows[1]).toHaveTextContent(/^Tue 24 Nov/)
   expect(within(table).getByRole('row', { name: /^Wed 18 Nov/ })).toHaveTextContent(/45$/)
-  // The time of the peak, local.
+  // The local time of the peak.
   expect(within(rows[1] ?? table).getAllByRole('cell')[3]).toHaveTextContent(/^\d\d:\d\d$/)
 })
 

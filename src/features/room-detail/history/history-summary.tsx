@@ -25,7 +25,6 @@ import { UseEquationFigures } from './use-equation.tsx'
 import { coverageSectionId } from './coverage-section.tsx'
 import type { Comparison } from './use-comparison.ts'
 
-/** The name of a room, its current state, and its figures over a period with their coverage. */
 export function HistorySummary({
   room,
   view,
@@ -97,7 +96,6 @@ export function HistorySummary({
   )
 }
 
-/** The room's current state, with a link to its breakdown. */
 function CurrentOccupancy({ room }: { room: LiveRoom }) {
   const { intervalMs } = usePollers().snapshot
   const at = useSnapshotAt()
@@ -120,7 +118,6 @@ function CurrentOccupancy({ room }: { room: LiveRoom }) {
   )
 }
 
-/** What the figures are based on: opening hours, sensors and gaps, and what may still change. */
 function CoverageNote({ history }: { history: RoomHistory }) {
   const { coverage, provisionalFrom, resolution } = history
   const gaps = coverage.gaps.length + coverage.moreGaps

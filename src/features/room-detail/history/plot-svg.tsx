@@ -4,7 +4,7 @@ import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 /**
  * The SVG of a chart about a period. Hidden from screen readers, because the figure around it has a name and a slider.
  *
- * @param width width in pixels; `height` is in pixels too
+ * @param width in pixels, like `height`
  * @param fontSize font size of the labels in pixels; by default, the style sheet sets it
  * @param children the drawing; receives an SVG paint for areas without data
  */
@@ -35,7 +35,6 @@ export function PlotSvg({
   )
 }
 
-/** The value axis: a line and a number for each tick. */
 export function ValueAxis({
   ticks,
   left,

@@ -53,7 +53,6 @@ type Props = {
   level: SectionLevel
 }
 
-/** A room over a period: figures, charts, sensors and metrics. */
 export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }: Props) {
   const period = rangePeriod(range, today, zone)
   const before = comparisonRange(range, today, zone)

@@ -3,7 +3,6 @@ import { clsx } from 'clsx'
 import * as text from '#messages/room-history.tsx'
 import type { CellScale } from './cell-scale.ts'
 
-/** The colours of cells and their meaning. */
 export function ScaleLegend({
   scale,
   hasPartial = false,

@@ -6,7 +6,6 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 import * as text from '#messages/sensor-history.ts'
 
-/** A sensor over a period. */
 export type SensorRange = SensorLabel & {
   /** Null without data. */
   metrics: MetricValues | null

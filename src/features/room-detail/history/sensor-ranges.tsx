@@ -19,7 +19,6 @@ import {
   type SensorQuestion,
 } from './sensor-questions.ts'
 
-/** The sensors’ max, mean and last over a period, and a question about sensors that see hardly anyone. */
 export function SensorRangeSection({
   view,
   rows,
@@ -53,7 +52,7 @@ export function SensorRangeSection({
 }
 
 /**
- * A list of sensors with their max, mean and last on a common scale, and questions about those that see hardly anyone.
+ * Shows the max, mean and last of each sensor on a common scale, and asks about sensors that see hardly anyone.
  *
  * @param period as in the question: `in 7 days`
  * @param isCovered whether a sensor has data for most of the period

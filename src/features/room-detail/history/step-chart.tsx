@@ -13,7 +13,7 @@ const metricSegments = (['max', 'last'] as const).map((value) => ({
   label: metricOptions[value],
 }))
 
-/** The sensors and the room by minute, for periods of up to a day. */
+/** Draws the sensors and the room by minute, for periods of up to a day. */
 export function StepChart({ view }: { view: HistoryView }) {
   const { history, level, exportHeading } = view
   const { params, change } = useChartParams()

@@ -19,11 +19,7 @@ function hasPartialSlots(rows: readonly StripRow[]): boolean {
   return rows.some(({ slots }) => slots.some((slot) => slot.kind === 'people' && slot.partial))
 }
 
-/**
- * The drawing of the strips.
- *
- * @param hasLegend whether to draw a legend below them
- */
+/** @param hasLegend whether to draw a legend below the strips */
 export function StripPlot({
   rows,
   layout,

@@ -8,7 +8,6 @@ import { formatDays } from '#src/format/periods.ts'
 import * as text from '#messages/room-history.tsx'
 import { useRoomHistory } from './use-room-history.ts'
 
-/** A comparison of a period with an earlier one. */
 export type Comparison = {
   /** The days of the earlier period. */
   dates: string

@@ -13,7 +13,7 @@ const terms = [
   { name: 'utilisation', label: text.utilisation, note: text.utilisationNote },
 ] as const
 
-/** Frequency × occupancy when in use = utilisation, each with its change from the earlier period. */
+/** Shows the equation frequency × occupancy when in use = utilisation, each term with its change from the earlier period. */
 export function UseEquationFigures({
   history,
   previous,
@@ -60,7 +60,7 @@ function TermValue({ share, decimals }: { share: number | null; decimals: 0 | 1 
   )
 }
 
-/** The change in percentage points. More use is neither good nor bad, so the change has no colour. */
+/** Shows the change in percentage points. More use is neither good nor bad, so the change has no colour. */
 function Change({ now, before }: { now: number | null; before: number | null }) {
   if (now === null || before === null) return null
   const points = Math.round(now * 100) - Math.round(before * 100)

@@ -13,7 +13,6 @@ import { drawCells } from './week-hours-image.tsx'
 
 type WeekHour = RoomHistory['weekHours'][number]
 
-/** Average people by weekday and hour, as a shaded table. */
 export function WeekHourSection({ view }: { view: HistoryView }) {
   const { history, scale, level, zone, exportHeading } = view
   return (

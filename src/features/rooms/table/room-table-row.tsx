@@ -145,7 +145,7 @@ function cellContent(
 }
 
 /**
- * Age of a room's occupancy, or when the room last had data. The column heading is "Updated", so the cell needs no
+ * Shows the age of a room's occupancy, or when the room last had data. The column heading is "Updated", so the cell needs no
  * label.
  */
 function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
@@ -155,7 +155,6 @@ function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) 
   return view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
 }
 
-/** The number of people, as a link to its breakdown. */
 function PeopleLink({
   room,
   displayed,

@@ -27,7 +27,7 @@ function roundPercentage(share: number): number {
   return Math.floor(share * 100 + 1e-9)
 }
 
-/** The exported columns of each column of the table. */
+/** The CSV columns for each column of the table. */
 const exportedColumns: Record<ColumnName, readonly ExportedColumn[]> = {
   room: [{ label: text.columnLabels.room, cell: ({ room }) => room.name }],
   floor: [{ label: text.columnLabels.floor, cell: ({ floorLocation }) => floorLocation.label }],

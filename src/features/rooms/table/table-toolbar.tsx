@@ -11,7 +11,6 @@ import * as text from '#messages/rooms-table.ts'
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
-/** Number of rooms, column selection, copy and CSV download. */
 export function TableToolbar({
   rooms,
   shown,

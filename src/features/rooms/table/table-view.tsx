@@ -82,7 +82,7 @@ type TableViewProps = {
 }
 
 /**
- * The rooms as a table. Only the rows in view are rendered.
+ * Renders only the rows in view.
  *
  * @param rooms filtered and sorted
  * @param at time of the last poll, in Unix milliseconds
