@@ -9,7 +9,7 @@ import { createSession, type CollectorSession } from './collector-session.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
 import { createConfirmedClock } from './confirmed-clock.ts'
 import { historyRange } from './due-minutes.ts'
-import type { HistoryReason } from '#src/contract/history.ts'
+import type { HistoryReason } from '#src/contract/history-status.ts'
 import type { UnixMinute } from '#src/domain/history/minutes.ts'
 
 /** Collects the history while no other gateway does so. */
