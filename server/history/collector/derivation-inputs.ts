@@ -11,22 +11,23 @@ import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { compareSeries } from '#server/history/files/merge-minutes.ts'
 
 /** Increase this version when the derivation rules change, so that all days are derived again. */
-const rulesVersion = 1
+const rulesVersion = 2
 /** On a day before the first snapshot, a sensor is expected if it reported within this many days of that day. */
 export const nearbyDays = 7
 
 /**
  * Returns whether the derived files of a day are missing or were derived from other inputs than the current ones; false
- * if the readings of the day are missing.
+ * if the readings of the day are missing. They are missing, too, if a file without any reading replaces a damaged one:
+ * Butlr may no longer have the readings, so the derived files are all that is left of the day.
  */
 export function isOutdated(index: HistoryIndex, building: string, day: UnixMinute): boolean {
   const inputs = fingerprint(index, building, day)
-  return (
-    inputs !== null &&
-    (['room-minutes', 'room-hours'] as const).some(
-      (kind) => index.rooms[kind].get(building)?.get(day)?.inputs !== inputs,
-    )
-  )
+  if (inputs === null) return false
+  const isEmpty = index.sensors.get(building)?.get(day)?.reported.length === 0
+  return (['room-minutes', 'room-hours'] as const).some((kind) => {
+    const derived = index.rooms[kind].get(building)?.get(day)
+    return derived?.inputs !== inputs && !(isEmpty && derived?.hasReadings === true)
+  })
 }
 
 /** Returns a hash of all inputs from which a day is derived; null if the readings of the day are missing. */

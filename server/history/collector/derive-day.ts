@@ -66,9 +66,12 @@ export async function deriveDay(
   const old = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? null
   const isFinalRoom = (roomId: string) => info.deletedRooms.includes(roomId) || isSmall(roomId)
   const final = old === null ? null : { isFinalRoom, before: old }
+  // If an old file is damaged, its final rows are derived again from the readings that are left.
+  const oldMinutes = final && (await files.readRoomMinutes(building, day))
+  const oldHours = final && (await files.readRoomHours(building, day))
   const merged = {
-    minutes: final ? mergeMinutes(rooms, await files.readRoomMinutes(building, day), final) : rooms,
-    hours: final ? mergeHours(hours, await files.readRoomHours(building, day), final) : hours,
+    minutes: final && oldMinutes ? mergeMinutes(rooms, oldMinutes, final) : rooms,
+    hours: final && oldHours ? mergeHours(hours, oldHours, final) : hours,
   }
   const finalBefore = Math.max(old ?? day, before ?? day)
   await files.writeRooms(
@@ -81,6 +84,7 @@ export async function deriveDay(
       building,
       collected: info.collected,
       inputs,
+      hasReadings: info.reported.length > 0,
       finalBefore: finalBefore > day ? finalBefore : null,
     },
   )

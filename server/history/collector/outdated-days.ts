@@ -2,6 +2,7 @@ import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/hi
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { subtract, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import type { FinalTime } from './clean-up.ts'
 import { deriveDay, type DeriveRoomMinutes } from './derive-day.ts'
 import { isBeforeFirstSnapshot, isOutdated, nearbyDays } from './derivation-inputs.ts'
 import { dueMinutesOfDay } from './due-minutes.ts'
@@ -13,9 +14,9 @@ export type OutdatedDays = {
   addAround: (day: UnixMinute) => void
   addAll: () => void
   /** Derives the newest outdated day, for one building. Returns false if no day is outdated. */
-  deriveNext: (range: MinuteRange, now: UnixMinute) => Promise<boolean>
+  deriveNext: (time: FinalTime) => Promise<boolean>
   /** Derives a day, even if it is not outdated. */
-  derive: (building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) => Promise<void>
+  derive: (building: string, day: UnixMinute, time: FinalTime) => Promise<void>
 }
 
 export function createOutdatedDays(
@@ -44,7 +45,7 @@ export function createOutdatedDays(
       subtract(dueMinutesOfDay(index, one, range), setAside()).length === 0
     return isCollected(day) && (day <= range.from || isCollected(day - minutesPerDay))
   }
-  async function derive(building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) {
+  async function derive(building: string, day: UnixMinute, { range, now }: FinalTime) {
     await deriveDay(files, building, day, {
       isSmall: (roomId) => !areSmallRoomsKept && isSmallRoom(index, roomId),
       derive: deriveMinutes,
@@ -60,13 +61,13 @@ export function createOutdatedDays(
     addAll() {
       for (const byDay of index.sensors.values()) for (const day of byDay.keys()) days.add(day)
     },
-    async deriveNext(range, now) {
+    async deriveNext(time) {
       while (days.size > 0) {
         const day = Math.max(...days)
-        if (isReady(day, range)) {
+        if (isReady(day, time.range)) {
           for (const building of index.sensors.keys()) {
             if (!isOutdated(index, building, day)) continue
-            await derive(building, day, range, now)
+            await derive(building, day, time)
             return true
           }
         }

@@ -10,7 +10,8 @@ import {
 import { buildingOnDay, roomsBySensor, snapshotPeriods } from '#src/domain/history/snapshots.ts'
 import { zeroMarginMinutes } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
-import { endOfRun, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { endOfRun, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { settledMinutes } from './due-minutes.ts'
 import { buildingsOnDay } from './place-readings.ts'
 
 // The minutes of a room for one or two people are attendance records, so they are deleted. The hours of the room stay.
@@ -109,7 +110,7 @@ export function finalBefore(
   const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>(
     (set, at) => {
       const info = infoOf(at)
-      return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
+      return info === undefined ? set : unite(set, settledMinutes(index, info))
     },
     unite([], [{ from: day - minutesPerDay, to: now - finalAnywayMinutes }]),
   )

@@ -14,8 +14,8 @@ import {
   storedId,
   textOf,
   UnreadableFileError,
-  writeTable,
 } from './parquet-table.ts'
+import { writeTable } from './write-table.ts'
 
 export type RoomMinutesDay = { info: RoomDayInfo; rooms: readonly RoomMinutes[] }
 export type RoomHoursDay = { info: RoomDayInfo; hours: readonly RoomHour[] }
@@ -25,11 +25,11 @@ export function readRoomDayInfo(end: Uint8Array): RoomDayInfo {
   return parseRoomDayInfo(readInfo(end))
 }
 
-/** Returns a file of `room-minutes`: one row per room and collected minute, by room and minute. */
+/** Resolves with a file of `room-minutes`: one row per room and collected minute, by room and minute. */
 export function encodeRoomMinutes(
   rooms: readonly RoomMinutes[],
   info: Omit<RoomDayInfo, 'kind'>,
-): Uint8Array {
+): Promise<Uint8Array> {
   const parts = rooms.flatMap((room) => collectedParts(room, info.collected))
   const length = parts.reduce((sum, { from, to }) => sum + to - from, 0)
   const minute = new Int32Array(length)
@@ -126,11 +126,11 @@ function unknownMinutes(roomId: string, from: number, length: number) {
   } satisfies RoomMinutes
 }
 
-/** Returns a file of `room-hours`, sorted by room, then hour. */
+/** Resolves with a file of `room-hours`, sorted by room, then hour. */
 export function encodeRoomHours(
   hours: readonly RoomHour[],
   info: Omit<RoomDayInfo, 'kind'>,
-): Uint8Array {
+): Promise<Uint8Array> {
   const counts = (read: (hour: RoomHour) => number) => Int32Array.from(hours, read)
   return writeTable(
     [

@@ -8,23 +8,26 @@ import {
   storedId,
   textOf,
   UnreadableFileError,
-  writeTable,
 } from './parquet-table.ts'
+import { writeTable } from './write-table.ts'
 
 export type SensorDay = { info: SensorDayInfo; minutes: SensorMinutes }
 
-/** Returns a file of `sensor-minutes`, and its metadata including the hashes of the rows. */
-export function encodeSensorDay(
+/** Resolves with a file of `sensor-minutes`, and its metadata including the hashes of the rows. */
+export async function encodeSensorDay(
   minutes: SensorMinutes,
   info: Omit<SensorDayInfo, 'kind' | 'hash' | 'startHash' | 'endHash'>,
   day: UnixMinute,
-): { bytes: Uint8Array; info: SensorDayInfo } {
+): Promise<{ bytes: Uint8Array; info: SensorDayInfo }> {
   const whole = { ...info, kind: 'sensor-minutes' as const, ...hashMinutes(minutes, day) }
-  return { bytes: encodeSensorMinutes(minutes, whole), info: whole }
+  return { bytes: await encodeSensorMinutes(minutes, whole), info: whole }
 }
 
-/** Returns a file of `sensor-minutes`. @param info contains the hashes of the rows */
-export function encodeSensorMinutes(minutes: SensorMinutes, info: SensorDayInfo): Uint8Array {
+/** Resolves with a file of `sensor-minutes`. @param info contains the hashes of the rows */
+export function encodeSensorMinutes(
+  minutes: SensorMinutes,
+  info: SensorDayInfo,
+): Promise<Uint8Array> {
   const { series, seriesAt, minute, last, max } = minutes
   const rooms = series.map(({ roomId }) => storedId(roomId))
   const macs = series.map(({ mac }) => storedId(mac))

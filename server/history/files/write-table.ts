@@ -1,0 +1,118 @@
+import { setImmediate } from 'node:timers/promises'
+import type { SchemaElement } from 'hyparquet'
+import { ByteWriter, parquetWrite, type ColumnSource } from 'hyparquet-writer'
+import { minuteMs, minutesPerDay } from '#src/domain/history/minutes.ts'
+import { missingHash, writeHash } from './file-hash.ts'
+import { hashKey, infoKey } from './parquet-table.ts'
+
+/**
+ * A column of a table, by the type of its values:
+ *
+ * - `instant`: Unix minutes, stored as TIMESTAMP (UTC, milliseconds);
+ * - `count`: INT32;
+ * - `text`: STRING with a dictionary; with statistics if `isKey`;
+ * - `flag`: BOOLEAN;
+ * - `tally`: pairs of numbers, stored as MAP of INT32 to INT32.
+ *
+ * A column that contains null must have `isNullable`.
+ */
+export type Column = { name: string; isNullable?: boolean } & (
+  | { kind: 'instant'; values: Int32Array | readonly (number | null)[] }
+  | { kind: 'count'; values: Int32Array | readonly (number | null)[] }
+  | { kind: 'text'; isKey?: boolean; values: readonly (string | null)[] }
+  | { kind: 'flag'; values: readonly boolean[] }
+  | { kind: 'tally'; values: readonly (readonly (readonly [number, number])[])[] }
+)
+
+/**
+ * Rows in a row group: a day of five rooms, or a fiftieth of a larger file, because each group makes the metadata
+ * longer. Readers skip row groups by their minimum and maximum room ID.
+ */
+const rowGroupSize = (rows: number) => Math.max(5 * minutesPerDay, Math.ceil(rows / 50))
+/** By default, statistics contain only the first 16 bytes, which can be the same in all room IDs. */
+const statisticsTruncateLength = 64
+
+/**
+ * Returns the bytes of a Parquet file. Lets other work run after each row group, because the day of a large building
+ * takes seconds.
+ *
+ * @param columns columns of equal length
+ * @param info JSON text to store in the metadata
+ */
+export async function writeTable(columns: readonly Column[], info: string): Promise<Uint8Array> {
+  const children = columns.map(columnSchema)
+  const writer = Object.assign(new ByteWriter(), { flush: () => setImmediate() })
+  await parquetWrite({
+    writer,
+    schema: [{ name: 'root', num_children: columns.length }, ...children.flat()],
+    columnData: columns.map(toColumnSource),
+    kvMetadata: [
+      { key: infoKey, value: info },
+      { key: hashKey, value: missingHash },
+    ],
+    rowGroupSize: rowGroupSize(columns[0]?.values.length ?? 0),
+    statisticsTruncateLength,
+    createdBy: 'Headroom',
+  })
+  const bytes = writer.getBytes()
+  writeHash(bytes)
+  return bytes
+}
+
+function columnSchema({ name, kind, isNullable = false }: Column): SchemaElement[] {
+  const repetition_type = isNullable ? 'OPTIONAL' : 'REQUIRED'
+  switch (kind) {
+    case 'instant':
+      return [
+        {
+          name,
+          repetition_type,
+          type: 'INT64',
+          converted_type: 'TIMESTAMP_MILLIS',
+          logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+        },
+      ]
+    case 'count':
+      return [{ name, repetition_type, type: 'INT32' }]
+    case 'text':
+      return [{ name, repetition_type, type: 'BYTE_ARRAY', converted_type: 'UTF8' }]
+    case 'flag':
+      return [{ name, repetition_type, type: 'BOOLEAN' }]
+    case 'tally':
+      return [
+        { name, repetition_type, converted_type: 'MAP', num_children: 1 },
+        { name: 'key_value', repetition_type: 'REPEATED', num_children: 2 },
+        { name: 'key', repetition_type: 'REQUIRED', type: 'INT32' },
+        { name: 'value', repetition_type: 'REQUIRED', type: 'INT32' },
+      ]
+  }
+}
+
+function toColumnSource(column: Column): ColumnSource {
+  const { name } = column
+  switch (column.kind) {
+    case 'instant':
+      return {
+        name,
+        data: Array.from(column.values, (minute) => (minute === null ? null : minute * minuteMs)),
+        ...(column.isNullable === true ? {} : { encoding: 'DELTA_BINARY_PACKED' }),
+      }
+    // Statistics take most of the time of writing a column, so only key columns and instants have them.
+    case 'text':
+      return {
+        name,
+        data: [...column.values],
+        encoding: 'RLE_DICTIONARY',
+        statistics: column.isKey === true,
+      }
+    case 'count':
+      return {
+        name,
+        data: column.values instanceof Int32Array ? column.values : [...column.values],
+        statistics: false,
+      }
+    case 'flag':
+    case 'tally':
+      return { name, data: [...column.values], statistics: false }
+  }
+}
