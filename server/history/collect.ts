@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { deriveRoomMinutes } from '#src/domain/history/room-minutes.ts'
+import { deriveInParts } from '#src/domain/history/room-minutes.ts'
 import { nodeFileSystem } from './files/file-system.ts'
 import { createCollector, type Collector } from './collector/collector.ts'
 import type { HistoryLog } from './process-log.ts'
@@ -38,7 +38,7 @@ export function startCollection({ config, gateway, log }: CollectionDeps): {
     backfillDays: config.backfillDays,
     keepDays: config.keepDays,
     areSmallRoomsKept: config.keepsSmallRoomMinutes,
-    derive: deriveRoomMinutes,
+    derive: deriveInParts,
   })
 
   async function step(): Promise<number> {

@@ -32,7 +32,7 @@ export type CollectorOptions = {
   areSmallRoomsKept: boolean
   /** Tests set lower limits. */
   seriesLimits?: SeriesLimits
-  /** `deriveRoomMinutes`, except in the tests with random faults, which derive nothing. */
+  /** `deriveInParts`, except in the tests with random faults, which derive nothing. */
   derive: DeriveRoomMinutes
 }
 

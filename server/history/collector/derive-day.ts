@@ -9,6 +9,7 @@ import {
 } from '#src/domain/history/minutes.ts'
 import { localHours, rollUpHours, withoutPeakMoments } from '#src/domain/history/room-hours.ts'
 import type { DayInput } from '#src/domain/history/sensor-counts.ts'
+import { runInParts } from '#server/history/pause.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import {
@@ -24,8 +25,8 @@ import {
   seriesNearby,
 } from './derivation-inputs.ts'
 
-/** Derives the room minutes of a day; see `deriveRoomMinutes`. */
-export type DeriveRoomMinutes = (input: DayInput) => RoomMinutes[]
+/** Derives the room minutes of a day, and yields between its parts; see `deriveInParts`. */
+export type DeriveRoomMinutes = (input: DayInput) => Generator<unknown, RoomMinutes[]>
 
 /** The rows that are not derived again, because the readings behind them may be deleted. */
 export type FinalRows = {
@@ -52,7 +53,7 @@ export async function deriveDay(
   const inputs = fingerprint(index, building, day)
   // A day whose unreadable file was set aside is fetched again before it is derived.
   if (info === undefined || inputs === null) return
-  const rooms = derive({
+  const parts = derive({
     day,
     building,
     snapshots: index.snapshots,
@@ -61,8 +62,9 @@ export async function deriveDay(
     reportedNearby: isBeforeFirstSnapshot(index, day) ? seriesNearby(index, building, day) : [],
     zerosWithheld: areZerosWithheld(index),
   })
+  const rooms = await runInParts(parts)
   const zone = timeZoneOnDay(index.snapshots, building, day)
-  const hours = rollUpHours(rooms, localHours(day, day + minutesPerDay, zone))
+  const hours = await runInParts(rollUpInParts(rooms, zone, day))
   const old = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? null
   const isFinalRoom = (roomId: string) => info.deletedRooms.includes(roomId) || isSmall(roomId)
   const final = old === null ? null : { isFinalRoom, before: old }
@@ -88,6 +90,20 @@ export async function deriveDay(
       finalBefore: finalBefore > day ? finalBefore : null,
     },
   )
+}
+
+/** Rooms between two parts. */
+const roomsPerPart = 50
+
+/** Returns the hours of rooms on a day. Yields between its parts. */
+function* rollUpInParts(rooms: readonly RoomMinutes[], timeZone: string, day: UnixMinute) {
+  const calendar = localHours(day, day + minutesPerDay, timeZone)
+  const hours: RoomHour[] = []
+  for (let first = 0; first < rooms.length; first += roomsPerPart) {
+    hours.push(...rollUpHours(rooms.slice(first, first + roomsPerPart), calendar))
+    yield
+  }
+  return hours
 }
 
 /** Joins the readings of a building with those of rooms that no topology listed at the time. */

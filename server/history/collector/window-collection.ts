@@ -3,6 +3,7 @@ import type { MinuteRange, SensorMinutes, SensorSeries } from '#src/domain/histo
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { noMinutes } from '#server/history/files/merge-minutes.ts'
+import { pause } from '#server/history/pause.ts'
 import type { HistoryFailure, Result } from '#server/history/protocol.ts'
 import { toMinute, type CollectorGateway } from './collector-options.ts'
 import {
@@ -58,7 +59,7 @@ export async function fetchWindow(
     responses[name] = result.value
   }
   try {
-    const parsed = parseMinutes(responses, range, isKept)
+    const parsed = await parseMinutes(responses, range, isKept)
     budget.onSuccess()
     return { ok: true, value: parsed }
   } catch (error) {
@@ -84,6 +85,7 @@ export async function storeWindow(
   const day = dayStart(range.from)
   const { snapshots, sensors } = files.index
   const divided = divideByBuilding(minutes, day, snapshots)
+  await pause()
   const buildings = new Set(buildingsOnDay(snapshots, day))
   for (const building of divided.keys()) buildings.add(building)
   for (const [building, days] of sensors) if (days.has(day)) buildings.add(building)

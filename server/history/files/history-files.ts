@@ -7,6 +7,7 @@ import {
   type TopologySnapshot,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
+import { pause } from '#server/history/pause.ts'
 import { createDayCache } from './day-cache.ts'
 import { createDayReader } from './day-reader.ts'
 import { openWriter, setAsideSuffix } from './fenced-writer.ts'
@@ -124,6 +125,7 @@ export async function openHistoryFiles(
   ): Promise<void> {
     const { building } = changed
     const info = { ...changed, ...hashMinutes(minutes, day) }
+    await pause()
     const known = index.sensors.get(building)?.get(day) ?? emptyDay(building).info
     if (infoText(info) === infoText(known)) return
     const path = dayFile('sensor-minutes', building, day)
@@ -138,6 +140,7 @@ export async function openHistoryFiles(
     async addMinutes(building, day, fetched) {
       const kept = (await readMinutes(building, day)) ?? emptyDay(building)
       const merged = mergeFetched(kept, fetched)
+      await pause()
       await writeMinutes(day, merged.minutes, merged.info)
     },
     async deleteMinutes(building, day, deleted, before) {

@@ -145,12 +145,6 @@ export function storedId(id: string): string {
   return escapeId(id, unsafeInText)
 }
 
-/** Returns the values of a nullable column, in which null replaces -1. */
-export function nullForUnknown(values: Int32Array): Int32Array | (number | null)[] {
-  if (!values.includes(-1)) return values
-  return Array.from(values, (value) => (value === -1 ? null : value))
-}
-
 /** Returns a value of a `text` column. Throws UnreadableFileError if it is not a string. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value

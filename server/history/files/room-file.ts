@@ -7,15 +7,8 @@ import {
 } from '#src/domain/history/minutes.ts'
 import { readCells } from '#server/history/read-cells.ts'
 import { infoText, parseRoomDayInfo, type RoomDayInfo } from './file-info.ts'
-import {
-  nullForUnknown,
-  readInfo,
-  readTable,
-  storedId,
-  textOf,
-  UnreadableFileError,
-} from './parquet-table.ts'
-import { writeTable } from './write-table.ts'
+import { readInfo, readTable, storedId, textOf, UnreadableFileError } from './parquet-table.ts'
+import { nullForUnknown, textByRow, toFlags, writeTable } from './write-table.ts'
 
 export type RoomMinutesDay = { info: RoomDayInfo; rooms: readonly RoomMinutes[] }
 export type RoomHoursDay = { info: RoomDayInfo; hours: readonly RoomHour[] }
@@ -37,31 +30,31 @@ export function encodeRoomMinutes(
   const upperBound = new Int32Array(length)
   const reported = new Int32Array(length)
   const expected = new Int32Array(length)
-  const names: string[] = []
-  const estimated: boolean[] = []
+  const estimated = new Uint8Array(length)
+  const names = parts.map(({ room }) => storedId(room.roomId))
+  const nameAt = new Int32Array(length)
   let row = 0
-  for (const { room, from, to } of parts) {
-    const name = storedId(room.roomId)
+  for (const [part, { room, from, to }] of parts.entries()) {
     people.set(room.people.subarray(from, to), row)
     upperBound.set(room.upperBound.subarray(from, to), row)
     reported.set(room.reported.subarray(from, to), row)
     expected.set(room.expected.subarray(from, to), row)
+    estimated.set(room.estimated.subarray(from, to), row)
+    nameAt.fill(part, row, row + to - from)
     for (let index = from; index < to; index += 1) {
       minute[row] = room.from + index
-      names.push(name)
-      estimated.push(room.estimated[index] === 1)
       row += 1
     }
   }
   return writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
-      { name: 'room_id', kind: 'text', isKey: true, values: names },
+      { name: 'room_id', kind: 'text', isKey: true, values: textByRow(names, nameAt) },
       { name: 'people', kind: 'count', isNullable: true, values: nullForUnknown(people) },
       { name: 'upper_bound', kind: 'count', isNullable: true, values: nullForUnknown(upperBound) },
       { name: 'sensors_reported', kind: 'count', values: reported },
       { name: 'sensors_expected', kind: 'count', values: expected },
-      { name: 'expected_estimated', kind: 'flag', values: estimated },
+      { name: 'expected_estimated', kind: 'flag', values: toFlags(estimated) },
     ],
     infoText({ ...info, kind: 'room-minutes' }),
   )

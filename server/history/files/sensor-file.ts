@@ -1,15 +1,8 @@
 import { unescapeId } from '#src/contract/id-codec.ts'
 import type { SensorMinutes, SensorSeries, UnixMinute } from '#src/domain/history/minutes.ts'
 import { hashMinutes, infoText, parseSensorDayInfo, type SensorDayInfo } from './file-info.ts'
-import {
-  nullForUnknown,
-  readInfo,
-  readTable,
-  storedId,
-  textOf,
-  UnreadableFileError,
-} from './parquet-table.ts'
-import { writeTable } from './write-table.ts'
+import { readInfo, readTable, storedId, textOf, UnreadableFileError } from './parquet-table.ts'
+import { nullForUnknown, textByRow, writeTable } from './write-table.ts'
 
 export type SensorDay = { info: SensorDayInfo; minutes: SensorMinutes }
 
@@ -31,12 +24,11 @@ export function encodeSensorMinutes(
   const { series, seriesAt, minute, last, max } = minutes
   const rooms = series.map(({ roomId }) => storedId(roomId))
   const macs = series.map(({ mac }) => storedId(mac))
-  const byRow = (names: readonly string[]) => Array.from(seriesAt, (index) => names[index] ?? '')
   return writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
-      { name: 'room_id', kind: 'text', isKey: true, values: byRow(rooms) },
-      { name: 'sensor', kind: 'text', values: byRow(macs) },
+      { name: 'room_id', kind: 'text', isKey: true, values: textByRow(rooms, seriesAt) },
+      { name: 'sensor', kind: 'text', values: textByRow(macs, seriesAt) },
       { name: 'last', kind: 'count', values: last },
       { name: 'max', kind: 'count', isNullable: true, values: nullForUnknown(max) },
     ],

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import type { SchemaElement } from 'hyparquet'
-import { ByteWriter, parquetWrite, type ColumnSource } from 'hyparquet-writer'
+import { ByteWriter, ParquetWriter, type ColumnSource } from 'hyparquet-writer'
 import { minuteMs, minutesPerDay } from '#src/domain/history/minutes.ts'
+import { pause } from '#server/history/pause.ts'
 import { missingHash, writeHash } from './file-hash.ts'
 import { hashKey, infoKey } from './parquet-table.ts'
 
@@ -17,12 +17,18 @@ import { hashKey, infoKey } from './parquet-table.ts'
  * A column that contains null must have `isNullable`.
  */
 export type Column = { name: string; isNullable?: boolean } & (
-  | { kind: 'instant'; values: Int32Array | readonly (number | null)[] }
-  | { kind: 'count'; values: Int32Array | readonly (number | null)[] }
-  | { kind: 'text'; isKey?: boolean; values: readonly (string | null)[] }
-  | { kind: 'flag'; values: readonly boolean[] }
-  | { kind: 'tally'; values: readonly (readonly (readonly [number, number])[])[] }
+  | { kind: 'instant'; values: Values<number | null> }
+  | { kind: 'count'; values: Values<number | null> }
+  | { kind: 'text'; isKey?: boolean; values: Values<string | null> }
+  | { kind: 'flag'; values: Values<boolean> }
+  | { kind: 'tally'; values: Values<readonly (readonly [number, number])[]> }
 )
+
+/** The values of a column: an array, or an object that computes the values of each row group when it is written. */
+export type Values<T> = {
+  readonly length: number
+  slice: (from: number, to: number) => T[] | (T extends number | null ? Int32Array : never)
+}
 
 /**
  * Rows in a row group: a day of five rooms, or a fiftieth of a larger file, because each group makes the metadata
@@ -41,19 +47,28 @@ const statisticsTruncateLength = 64
  */
 export async function writeTable(columns: readonly Column[], info: string): Promise<Uint8Array> {
   const children = columns.map(columnSchema)
-  const writer = Object.assign(new ByteWriter(), { flush: () => setImmediate() })
-  await parquetWrite({
+  const writer = new ByteWriter()
+  const table = new ParquetWriter({
     writer,
     schema: [{ name: 'root', num_children: columns.length }, ...children.flat()],
-    columnData: columns.map(toColumnSource),
     kvMetadata: [
       { key: infoKey, value: info },
       { key: hashKey, value: missingHash },
     ],
-    rowGroupSize: rowGroupSize(columns[0]?.values.length ?? 0),
     statisticsTruncateLength,
     createdBy: 'Headroom',
   })
+  const rows = columns[0]?.values.length ?? 0
+  const size = rowGroupSize(rows)
+  for (let from = 0; from < rows; from += size) {
+    const part = { from, to: Math.min(rows, from + size) }
+    await table.write({
+      columnData: columns.map((column) => toColumnSource(column, part)),
+      rowGroupSize: size,
+    })
+    await pause()
+  }
+  await table.finish()
   const bytes = writer.getBytes()
   writeHash(bytes)
   return bytes
@@ -88,31 +103,57 @@ function columnSchema({ name, kind, isNullable = false }: Column): SchemaElement
   }
 }
 
-function toColumnSource(column: Column): ColumnSource {
+function toColumnSource(column: Column, { from, to }: { from: number; to: number }): ColumnSource {
   const { name } = column
   switch (column.kind) {
     case 'instant':
       return {
         name,
-        data: Array.from(column.values, (minute) => (minute === null ? null : minute * minuteMs)),
+        data: Array.from(column.values.slice(from, to), (minute) =>
+          minute === null ? null : minute * minuteMs,
+        ),
         ...(column.isNullable === true ? {} : { encoding: 'DELTA_BINARY_PACKED' }),
       }
     // Statistics take most of the time of writing a column, so only key columns and instants have them.
     case 'text':
       return {
         name,
-        data: [...column.values],
+        data: column.values.slice(from, to),
         encoding: 'RLE_DICTIONARY',
         statistics: column.isKey === true,
       }
     case 'count':
-      return {
-        name,
-        data: column.values instanceof Int32Array ? column.values : [...column.values],
-        statistics: false,
-      }
     case 'flag':
     case 'tally':
-      return { name, data: [...column.values], statistics: false }
+      return { name, data: column.values.slice(from, to), statistics: false }
+  }
+}
+
+/** Returns the values of a nullable column, in which null replaces -1. */
+export function nullForUnknown(values: Int32Array): Values<number | null> {
+  return {
+    length: values.length,
+    slice(from, to) {
+      const part = values.subarray(from, to)
+      return part.includes(-1)
+        ? Array.from(part, (value) => (value === -1 ? null : value))
+        : part.slice()
+    },
+  }
+}
+
+/** Returns the values of a text column, given by their index in a list of texts. */
+export function textByRow(texts: readonly string[], indices: Int32Array): Values<string | null> {
+  return {
+    length: indices.length,
+    slice: (from, to) => Array.from(indices.subarray(from, to), (index) => texts[index] ?? ''),
+  }
+}
+
+/** Returns the values of a flag column, in which 1 is true. */
+export function toFlags(values: Uint8Array): Values<boolean> {
+  return {
+    length: values.length,
+    slice: (from, to) => Array.from(values.subarray(from, to), (value) => value === 1),
   }
 }

@@ -10,6 +10,18 @@ import type { SnapshotPeriod } from './snapshots.ts'
  * in ascending order of room ID. docs/metrics.md defines the rules.
  */
 export function deriveRoomMinutes(input: DayInput): RoomMinutes[] {
+  const parts = deriveInParts(input)
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done === true) return value
+  }
+}
+
+/** Sensors between two parts. */
+const sensorsPerPart = 32
+
+/** Returns the same as `deriveRoomMinutes`. Yields between its parts, because a large building takes seconds. */
+export function* deriveInParts(input: DayInput): Generator<undefined, RoomMinutes[]> {
   const day = { from: input.day, to: input.day + minutesPerDay }
   const periods = snapshotPeriods(input.snapshots, day).map((period) => ({
     ...period,
@@ -24,7 +36,12 @@ export function deriveRoomMinutes(input: DayInput): RoomMinutes[] {
   for (const roomId of periods.flatMap((period) => [...period.expected.keys()])) {
     if (buildingOnDay(input.snapshots, roomId, input.day) === input.building) openRoom(roomId)
   }
-  for (const counts of countSensors(input)) addSensor(openRoom(counts.roomId), counts)
+  let sensors = 0
+  for (const counts of countSensors(input)) {
+    addSensor(openRoom(counts.roomId), counts)
+    sensors += 1
+    if (sensors % sensorsPerPart === 0) yield
+  }
   return [...rooms.values()].map(toRoomMinutes).sort((a, b) => (a.roomId < b.roomId ? -1 : 1))
 }
 
