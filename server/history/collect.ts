@@ -17,6 +17,8 @@ const retryMs = 60_000
 /** Collects the history until `stop` is called. `stop` resolves after the current step. */
 export function startCollection({ config, gateway, log }: CollectionDeps): {
   status: Collector['status']
+  checkFiles: Collector['checkFiles']
+  confirmedTime: Collector['confirmedTime']
   stop: () => Promise<void>
 } {
   const stopping = new AbortController()
@@ -60,6 +62,8 @@ export function startCollection({ config, gateway, log }: CollectionDeps): {
   const finished = collect()
   return {
     status: collector.status,
+    checkFiles: collector.checkFiles,
+    confirmedTime: collector.confirmedTime,
     async stop() {
       stopping.abort()
       await finished

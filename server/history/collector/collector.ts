@@ -22,6 +22,10 @@ export type Collector = {
    */
   step: () => Promise<number>
   status: () => CollectorStatus
+  /** Checks the content of the files soon, if this gateway collects. */
+  checkFiles: () => void
+  /** Butlr's time in Unix milliseconds; null while it is unknown. */
+  confirmedTime: () => number | null
 }
 
 /** Interval between extensions of the lease. It must be shorter than the lease (`leaseMs`). */
@@ -115,6 +119,8 @@ export function createCollector(options: CollectorOptions): Collector {
         return retryMs
       }
     },
+    checkFiles: () => session?.checkFiles(),
+    confirmedTime: clock.confirmed,
     status() {
       const status = session?.status() ?? idle
       return problem === null ? status : { ...status, state: 'unavailable', reason: problem }
