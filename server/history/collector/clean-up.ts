@@ -1,12 +1,9 @@
-import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
 import { historyRange } from './due-minutes.ts'
 import { deleteOldDays, deleteSmallRoomMinutes } from './housekeeping.ts'
 import type { OutdatedDays } from './outdated-days.ts'
-
-/** The time by which data is deleted and becomes final, and the minutes of the history at that time. */
-export type FinalTime = { now: UnixMinute; range: MinuteRange }
+import type { FinalTime } from './small-rooms.ts'
 
 const intervalMs = 3_600_000
 

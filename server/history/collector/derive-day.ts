@@ -4,11 +4,11 @@ import {
   type RoomHour,
   type RoomMinutes,
   type SensorMinutes,
-  type TopologySnapshot,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { localHours, rollUpHours, withoutPeakMoments } from '#src/domain/history/room-hours.ts'
 import type { DayInput } from '#src/domain/history/sensor-counts.ts'
+import { unite } from '#server/history/files/minute-ranges.ts'
 import { runInParts } from '#server/history/pause.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
@@ -21,7 +21,10 @@ import {
 import {
   areZerosWithheld,
   fingerprint,
+  hasNoReadings,
   isBeforeFirstSnapshot,
+  isLost,
+  latestTimeZone,
   seriesNearby,
 } from './derivation-inputs.ts'
 
@@ -63,18 +66,23 @@ export async function deriveDay(
     zerosWithheld: areZerosWithheld(index),
   })
   const rooms = await runInParts(parts)
-  const zone = timeZoneOnDay(index.snapshots, building, day)
+  const zone = latestTimeZone(index.snapshots, building)
   const hours = await runInParts(rollUpInParts(rooms, zone, day))
   const old = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? null
   const isFinalRoom = (roomId: string) => info.deletedRooms.includes(roomId) || isSmall(roomId)
   const final = old === null ? null : { isFinalRoom, before: old }
-  // If an old file is damaged, its final rows are derived again from the readings that are left.
-  const oldMinutes = final && (await files.readRoomMinutes(building, day))
-  const oldHours = final && (await files.readRoomHours(building, day))
-  const merged = {
-    minutes: final && oldMinutes ? mergeMinutes(rooms, oldMinutes, final) : rooms,
-    hours: final && oldHours ? mergeHours(hours, oldHours, final) : hours,
-  }
+  const isOldKept = isLost(index, building, day)
+  const oldCollected = index.rooms['room-minutes'].get(building)?.get(day)?.collected ?? []
+  const isOldNeeded = isOldKept || final !== null
+  // If an old file is damaged, its rows are derived again from the readings that are left.
+  const oldMinutes = isOldNeeded ? await files.readRoomMinutes(building, day) : null
+  const oldHours = isOldNeeded ? await files.readRoomHours(building, day) : null
+  const merged = isOldKept
+    ? keepOld(oldMinutes ?? rooms, oldHours ?? hours, isSmall)
+    : {
+        minutes: final && oldMinutes ? mergeMinutes(rooms, oldMinutes, final) : rooms,
+        hours: final && oldHours ? mergeHours(hours, oldHours, final) : hours,
+      }
   const finalBefore = Math.max(old ?? day, before ?? day)
   await files.writeRooms(
     day,
@@ -84,9 +92,9 @@ export async function deriveDay(
     },
     {
       building,
-      collected: info.collected,
+      collected: isOldKept ? [...unite(info.collected, oldCollected)] : info.collected,
       inputs,
-      hasReadings: info.reported.length > 0,
+      hasReadings: isOldKept || !hasNoReadings(info),
       finalBefore: finalBefore > day ? finalBefore : null,
     },
   )
@@ -146,6 +154,21 @@ function readEdges(files: HistoryFiles, building: string, day: UnixMinute) {
 }
 
 type Final = { isFinalRoom: (roomId: string) => boolean; before: UnixMinute }
+
+/**
+ * Returns the rows of a day whose readings are lost, without the minutes of small rooms: the readings by which they
+ * would be found and deleted no longer exist.
+ */
+function keepOld(
+  minutes: readonly RoomMinutes[],
+  hours: readonly RoomHour[],
+  isSmall: FinalRows['isSmall'],
+) {
+  return {
+    minutes: minutes.filter(({ roomId }) => !isSmall(roomId)),
+    hours: hours.flatMap((hour) => (isSmall(hour.roomId) ? withoutPeakMoments([hour]) : [hour])),
+  }
+}
 
 /** Returns the derived rooms, with their final rows taken from `old`. */
 function mergeMinutes(
@@ -219,19 +242,4 @@ function withoutMoments(hours: readonly RoomHour[], info: SensorDayInfo): RoomHo
       ? withoutPeakMoments([row])
       : [row],
   )
-}
-
-/**
- * Returns the time zone of a building on a day. It comes from the last snapshot before or at the start of the day that
- * lists the building, else from the first later one; UTC if no snapshot lists the building.
- */
-function timeZoneOnDay(
-  snapshots: readonly TopologySnapshot[],
-  building: string,
-  day: UnixMinute,
-): string {
-  const listing = snapshots.flatMap(({ at, buildings }) =>
-    buildings.filter(({ id }) => id === building).map(({ timeZone }) => ({ at, timeZone })),
-  )
-  return (listing.findLast(({ at }) => at <= day) ?? listing[0])?.timeZone ?? 'UTC'
 }

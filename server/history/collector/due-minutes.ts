@@ -32,7 +32,7 @@ export function historyRange(
  * Returns the minutes of a file that count as collected: not those that were fetched while Butlr's time was further
  * ahead of the machine's clock than now, because they may not have been past.
  */
-export function collectedMinutes({ clock }: HistoryIndex, info: SensorDayInfo): MinuteSet {
+function collectedMinutes({ clock }: HistoryIndex, info: SensorDayInfo): MinuteSet {
   const isEarly = ({ lead, to }: AheadRange) =>
     lead - clock.lead >= toleratedLead / 2 && to > clock.refetchFrom
   return subtract(info.collected, info.ahead.filter(isEarly))

@@ -38,18 +38,29 @@ test('finds damage without a restart within a day', async () => {
   expect(disk.files.has(`${pathOf('room-hours')}.bad`)).toBe(true)
 })
 
-test('keeps the derived files of a damaged day if Butlr no longer has its readings', async () => {
-  const { disk, run, now } = createCollectorHarness()
+test('keeps the derived rows of a damaged day if Butlr no longer has its readings', async () => {
+  const { disk, run, now, roomMinutes, roomHours } = createCollectorHarness()
   await run(10)
+  const rowsBefore = [
+    (await roomMinutes('building_1', yesterday)).rooms,
+    (await roomHours('building_1', yesterday)).hours,
+  ]
   damageData(disk, 'sensor-minutes')
-  const derived = (['room-minutes', 'room-hours'] as const).map(pathOf)
-  const before = derived.map((path) => disk.files.get(path))
   const later = createCollectorHarness(
     { startAt: now(), upstream: { minutesPerReading: Number.POSITIVE_INFINITY } },
     disk,
   )
   await later.run(30)
   expect((await later.minutes('building_1', yesterday)).minutes.minute).toHaveLength(0)
-  expect(derived.map((path) => disk.files.get(path))).toEqual(before)
+  const { rooms } = await later.roomMinutes('building_1', yesterday)
+  const { hours } = await later.roomHours('building_1', yesterday)
+  const isLarge = ({ roomId }: { roomId: string }) => roomId !== 'room_2'
+  expect([rooms, hours.filter(isLarge)]).toEqual(
+    rowsBefore.map((rows) => [...rows].filter(isLarge)),
+  )
+  // The minutes of the small room could no longer be deleted later.
+  expect(hours.filter((hour) => !isLarge(hour)).every(({ hour, peak }) => peak?.at === hour)).toBe(
+    true,
+  )
   expect(later.collector.status().state).toBe('current')
 })

@@ -7,9 +7,14 @@ import {
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import type { PrivateReadings } from '#server/history/files/sensor-day.ts'
-import type { FinalTime } from './clean-up.ts'
 import type { OutdatedDays } from './outdated-days.ts'
-import { deletableBefore, finalAnywayMinutes, finalBefore, smallRooms } from './small-rooms.ts'
+import {
+  deletableBefore,
+  finalAnywayMinutes,
+  finalBefore,
+  smallRooms,
+  type FinalTime,
+} from './small-rooms.ts'
 
 /**
  * Deletes one day or one topology snapshot from before the range, and returns true. If there is none, deletes the
@@ -62,8 +67,8 @@ export async function deleteSmallRoomMinutes(
       const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
       const isOld = day + minutesPerDay <= now - finalAnywayMinutes
       if ((isOld || index.rooms['room-hours'].get(building)?.has(day) === true) && final > known) {
-        await outdated.derive(building, day, time)
-        return true
+        if (await outdated.derive(building, day, time)) return true
+        continue
       }
       const before = deletableBefore(index, building, day, range, now)
       if (before === null || before <= deletedUntil) continue

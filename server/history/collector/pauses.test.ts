@@ -26,11 +26,9 @@ function dayOfReadings() {
 /** Returns how often other work could run while `work` ran. */
 async function countTurns(work: () => Promise<void>): Promise<number> {
   let turns = 0
-  let isDone = false
-  const finished = work().finally(() => {
-    isDone = true
-  })
-  for (; !isDone; turns += 1) await pause()
+  const done = new AbortController()
+  const finished = work().finally(() => done.abort())
+  for (; !done.signal.aborted; turns += 1) await pause()
   await finished
   return turns
 }

@@ -1,7 +1,7 @@
 import { minutesPerDay, type SensorSeries, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { roomsBySensor, snapshotPeriods } from '#src/domain/history/snapshots.ts'
 import { seriesKey, type HistoryIndex } from '#server/history/files/history-index.ts'
-import type { CollectorOptions } from './collector-options.ts'
+import type { HistoryLog } from '#server/history/files/history-files.ts'
 
 /** Decides which series of a response are kept. */
 export type SeriesLimit = {
@@ -19,7 +19,7 @@ const defaultLimits: SeriesLimits = { perDay: 5_000, perRoom: 100, overall: 20_0
 /** Creates a limit. Series that the topology lists, and those that the files of the day contain, are always kept. */
 export function createSeriesLimit(
   index: HistoryIndex,
-  log: CollectorOptions['log'],
+  log: HistoryLog,
   limits = defaultLimits,
 ): SeriesLimit {
   let isLogged = false

@@ -18,6 +18,9 @@ import { buildingsOnDay } from './place-readings.ts'
 // An hour is final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing
 // minute counts as 0. A reading is deleted only when all hours within that distance are final.
 
+/** The time by which data is deleted and becomes final, and the minutes of the history at that time. */
+export type FinalTime = { now: UnixMinute; range: MinuteRange }
+
 /**
  * Hours are final if they ended at least this many minutes ago: 34 hours. Their minutes are deleted 14 hours later: 12
  * hours for assumed zeros, and 2 for rounding to whole hours.

@@ -75,7 +75,7 @@ const RoomDayInfo = v.object({
   collected: v.array(Range),
   /** Fingerprint of all inputs from which the rows were derived. */
   inputs: v.string(),
-  /** Whether the building's file of sensor minutes contained readings. */
+  /** Whether the building's file of sensor minutes contained readings, now or earlier. */
   hasReadings: v.optional(v.boolean(), false),
   /** Rows of small rooms before this minute never change again, because their sensor minutes may be deleted. */
   finalBefore: v.nullable(Minute),

@@ -10,7 +10,7 @@ import {
 import { pause } from '#server/history/pause.ts'
 import { createDayCache } from './day-cache.ts'
 import { createDayReader } from './day-reader.ts'
-import { openWriter, setAsideSuffix } from './fenced-writer.ts'
+import { openWriter, setAsideSuffix, type FencedWriter } from './fenced-writer.ts'
 import type { FileSystem } from './file-system.ts'
 import { hashMinutes, infoText, type RoomDayInfo, type SensorDayInfo } from './file-info.ts'
 import {
@@ -167,17 +167,29 @@ export async function openHistoryFiles(
       await write('room-hours', await encodeRoomHours(hours, info))
       await write('room-minutes', await encodeRoomMinutes(minutes, info))
     },
-    async addSnapshot(snapshot) {
-      await writer.replace(topologyFile(snapshot.at), await encodeTopology(snapshot))
-      index.snapshots = [...index.snapshots.filter(({ at }) => at !== snapshot.at), snapshot]
-      index.snapshots.sort((a, b) => a.at - b.at)
-    },
+    ...createSnapshotFiles(writer, index),
     async deleteDay(building, day) {
       for (const kind of dayKinds) {
         await writer.remove(dayFile(kind, building, day))
         deleteDay(index, kind, building, day)
       }
       cache.delete(dayFile('sensor-minutes', building, day))
+    },
+    async deleteSetAside(before) {
+      for (const path of await listSetAside(files, root, before)) await writer.remove(path)
+    },
+  }
+}
+
+type SnapshotFiles = Pick<HistoryFiles, 'addSnapshot' | 'deleteSnapshot' | 'setAsideSnapshot'>
+
+/** Creates the functions that change the files of topology snapshots. */
+function createSnapshotFiles(writer: FencedWriter, index: HistoryIndex): SnapshotFiles {
+  return {
+    async addSnapshot(snapshot) {
+      await writer.replace(topologyFile(snapshot.at), await encodeTopology(snapshot))
+      index.snapshots = [...index.snapshots.filter(({ at }) => at !== snapshot.at), snapshot]
+      index.snapshots.sort((a, b) => a.at - b.at)
     },
     async deleteSnapshot(snapshot) {
       await writer.remove(topologyFile(snapshot.at))
@@ -186,9 +198,6 @@ export async function openHistoryFiles(
     async setAsideSnapshot(snapshot) {
       await writer.setAside(topologyFile(snapshot.at))
       index.snapshots = index.snapshots.filter(({ at }) => at !== snapshot.at)
-    },
-    async deleteSetAside(before) {
-      for (const path of await listSetAside(files, root, before)) await writer.remove(path)
     },
   }
 }

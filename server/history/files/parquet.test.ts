@@ -149,6 +149,21 @@ test('room hours survive a round trip through a file', async () => {
   expect(read).toEqual(hours)
 })
 
+test('stores a sum that is too large for its column as the largest number', async () => {
+  const hour: RoomHour = {
+    roomId: 'room_1',
+    hour: day,
+    minutes: 60,
+    completeMinutes: 60,
+    personMinutes: 6e9,
+    peak: { people: 1e8, at: day },
+    minutesInUse: 60,
+    minutesByPeople: [[1e8, 60]],
+  }
+  const { hours } = await decodeRoomHours(await encodeRoomHours([hour], roomInfo))
+  expect(hours).toEqual([{ ...hour, personMinutes: 2 ** 31 - 1 }])
+})
+
 test('stores rooms without sensors and buildings without rooms in a topology file', async () => {
   const room = { name: 'Oak', floor: 'Floor 2', capacity: 12, maximumCount: 48 }
   const buildings: HistoryBuilding[] = [

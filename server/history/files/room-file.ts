@@ -1,5 +1,6 @@
 import { unescapeId } from '#src/contract/id-codec.ts'
 import {
+  largestNumber,
   minutesPerDay,
   type MinuteRange,
   type RoomHour,
@@ -124,7 +125,8 @@ export function encodeRoomHours(
   hours: readonly RoomHour[],
   info: Omit<RoomDayInfo, 'kind'>,
 ): Promise<Uint8Array> {
-  const counts = (read: (hour: RoomHour) => number) => Int32Array.from(hours, read)
+  const counts = (read: (hour: RoomHour) => number) =>
+    Int32Array.from(hours, (hour) => Math.min(read(hour), largestNumber))
   return writeTable(
     [
       { name: 'hour', kind: 'instant', values: counts(({ hour }) => hour) },

@@ -54,9 +54,11 @@ export function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution, lead }: FetchedMinutes,
 ): SensorDay {
-  const { deletedRooms, deletedSensors, deletedBefore } = kept.info
+  const { deletedBefore } = kept.info
+  const rooms = new Set(kept.info.deletedRooms)
+  const sensors = new Set(kept.info.deletedSensors)
   const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId, mac }) =>
-    deletedRooms.includes(roomId) || deletedSensors.includes(mac) ? (deletedBefore ?? 0) : 0,
+    rooms.has(roomId) || sensors.has(mac) ? (deletedBefore ?? 0) : 0,
   )
   const provisional = clip([range], { from: provisionalFrom, to: range.to })
   return {

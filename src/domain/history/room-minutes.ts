@@ -1,5 +1,5 @@
 import type { RoomMinutes, SensorSeries, UnixMinute } from './minutes.ts'
-import { minutesPerDay } from './minutes.ts'
+import { largestNumber, minutesPerDay } from './minutes.ts'
 import { countSensors, implausibleReading, noReading } from './sensor-counts.ts'
 import type { DayInput, SensorCounts } from './sensor-counts.ts'
 import { buildingOnDay, roomsBySensor, snapshotPeriods } from './snapshots.ts'
@@ -109,13 +109,17 @@ function addSensor({ minutes, bounded }: RoomSums, counts: SensorCounts): void {
     // The topology does not list this sensor, so the sensor is expected only while it reports.
     if (!counts.isListed && estimated[at] === 0) expected[at] = (expected[at] ?? 0) + 1
     if (last === implausibleReading) continue
-    people[at] = Math.max(people[at] ?? 0, 0) + last
+    people[at] = addUp(Math.max(people[at] ?? 0, 0), last)
     reported[at] = (reported[at] ?? 0) + 1
     const max = counts.max[index] ?? -1
     if (max < 0) continue
-    upperBound[at] = (upperBound[at] ?? 0) + max
+    upperBound[at] = addUp(upperBound[at] ?? 0, max)
     bounded[at] = (bounded[at] ?? 0) + 1
   }
+}
+
+function addUp(one: number, other: number): number {
+  return Math.min(one + other, largestNumber)
 }
 
 /** Marks the upper bound as unknown in minutes in which no sensor reports, or a reporting sensor has no known `max`. */
