@@ -9,10 +9,11 @@ import { toMinute, type CollectorOptions } from './collector-options.ts'
 const topologyIntervalMs = 5 * 60_000
 const topologyRetryMs = 30_000
 /**
- * Maximum number of snapshots in a day. Each snapshot stays in memory, so that a topology that changes in every response
- * would fill it.
+ * After this number of snapshots in a day, only one per `limitedMinutes` is stored. Each snapshot stays in memory, so that
+ * a topology that changes in every response would fill it.
  */
 const maxSnapshotsPerDay = 12
+const limitedMinutes = 60
 
 type RecorderOptions = Pick<CollectorOptions, 'gateway' | 'machineTime' | 'log'> & {
   now: () => number
@@ -46,13 +47,19 @@ export function createTopologyRecorder(
     // Ignores snapshots later than now: they were stored while the clock was wrong.
     const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
     if (isSameTopology(buildings, known?.buildings)) return
+    if (known?.at === at) {
+      // A snapshot never changes, because the queries of all gateways cache it: records the change in another minute.
+      nextAt = now() + topologyRetryMs
+      return
+    }
     const recent = index.snapshots.filter((one) => one.at > at - minutesPerDay && one.at <= at)
-    if (recent.length >= maxSnapshotsPerDay) {
-      if (!isLimited) log.warn({}, 'history ignores changes to the topology: too many in a day')
+    if (recent.length >= maxSnapshotsPerDay && known && at < known.at + limitedMinutes) {
+      if (!isLimited)
+        log.warn({}, 'history stores changes to the topology hourly: too many in a day')
       isLimited = true
       return
     }
-    isLimited = false
+    isLimited = recent.length >= maxSnapshotsPerDay
     await files.addSnapshot({ at, buildings: shareBuildings(buildings, known) })
     log.info({ buildings: buildings.length }, 'history recorded a change to the topology')
     onChange()
