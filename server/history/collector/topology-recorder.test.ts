@@ -41,15 +41,12 @@ async function startRecorder() {
     },
     () => undefined,
   )
-  return {
-    files,
-    warnings,
-    async run(minutes: number) {
-      for (const until = clock + minutes * minuteMs; clock < until; clock += minuteMs) {
-        await recorder.update()
-      }
-    },
+  const run = async (minutes: number) => {
+    for (const until = clock + minutes * minuteMs; clock < until; clock += minuteMs) {
+      await recorder.update()
+    }
   }
+  return { files, warnings, run }
 }
 
 test('stores a limited number of changes to the topology in a day, and logs it once', async () => {
