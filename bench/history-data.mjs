@@ -22,20 +22,21 @@ export async function writeHistory(root, { rooms, days, from }) {
     writeBelow(root, path, bytes)
   const listed = Array.from({ length: rooms }, (_, room) => toRoom(room))
   const buildings = [{ id: building, name: 'Bench', timeZone: 'Europe/Berlin', rooms: listed }]
-  write(layout.topologyFile(from), encodeTopology({ at: from, buildings }))
+  write(layout.topologyFile(from), await encodeTopology({ at: from, buildings }))
   for (let index = 0; index < days; index += 1) {
     const day = from + index * minutesPerDay
     const collected = [{ from: day, to: day + minutesPerDay }]
     const { roomMinutes, sensorMinutes } = simulateDay(listed, day)
     write(
       layout.dayFile('room-minutes', building, day),
-      encodeRoomMinutes(roomMinutes, { building, collected, inputs: '', finalBefore: null }),
+      await encodeRoomMinutes(roomMinutes, { building, collected, inputs: '', finalBefore: null }),
     )
     const info = {
       building,
       collected,
       provisional: [],
       hourly: [],
+      ahead: [],
       hasZeros: true,
       reported: sensorMinutes.series,
       deletedRooms: [],
@@ -43,7 +44,7 @@ export async function writeHistory(root, { rooms, days, from }) {
     }
     write(
       layout.dayFile('sensor-minutes', building, day),
-      encodeSensorDay(sensorMinutes, info, day).bytes,
+      (await encodeSensorDay(sensorMinutes, info, day)).bytes,
     )
   }
   await close()
@@ -71,7 +72,8 @@ export async function writeHours(root, { buildings, rooms, days, from }) {
         inputs: '',
         finalBefore: null,
       }
-      writeBelow(root, layout.dayFile('room-hours', name, day), encodeRoomHours(hours, info))
+      const bytes = await encodeRoomHours(hours, info)
+      writeBelow(root, layout.dayFile('room-hours', name, day), bytes)
     }
   }
   await close()

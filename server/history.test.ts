@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { HistoryStatus, RoomHistory, RoomsHistory, UsualPeople } from '#src/contract/history.ts'
+import { HistoryStatus } from '#src/contract/history-status.ts'
+import { RoomHistory, RoomsHistory, UsualPeople } from '#src/contract/history.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { createHistoryLog } from '#server/history/process-log.ts'

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { deriveRoomMinutes } from '#src/domain/history/room-minutes.ts'
+import { deriveInParts } from '#src/domain/history/room-minutes.ts'
 import { nodeFileSystem } from './files/file-system.ts'
 import { createCollector, type Collector } from './collector/collector.ts'
 import type { HistoryLog } from './process-log.ts'
@@ -17,6 +17,8 @@ const retryMs = 60_000
 /** Collects the history until `stop` is called. `stop` resolves after the current step. */
 export function startCollection({ config, gateway, log }: CollectionDeps): {
   status: Collector['status']
+  checkFiles: Collector['checkFiles']
+  confirmedTime: Collector['confirmedTime']
   stop: () => Promise<void>
 } {
   const stopping = new AbortController()
@@ -38,7 +40,7 @@ export function startCollection({ config, gateway, log }: CollectionDeps): {
     backfillDays: config.backfillDays,
     keepDays: config.keepDays,
     areSmallRoomsKept: config.keepsSmallRoomMinutes,
-    derive: deriveRoomMinutes,
+    derive: deriveInParts,
   })
 
   async function step(): Promise<number> {
@@ -60,6 +62,8 @@ export function startCollection({ config, gateway, log }: CollectionDeps): {
   const finished = collect()
   return {
     status: collector.status,
+    checkFiles: collector.checkFiles,
+    confirmedTime: collector.confirmedTime,
     async stop() {
       stopping.abort()
       await finished

@@ -20,7 +20,10 @@ const query: RoomQuery = {
 }
 
 /** Starts the history of a room with one person in each minute of two days. */
-async function startTestHistory(capacity: number, hourlyDays: readonly number[] = []) {
+async function startTestHistory(
+  capacity: number,
+  { hourlyDays = [], butlrTime }: { hourlyDays?: readonly number[]; butlrTime?: number } = {},
+) {
   const directory = await writeHistory({
     range,
     timeZone: 'UTC',
@@ -70,7 +73,7 @@ async function startTestHistory(capacity: number, hourlyDays: readonly number[] 
       report: unavailable,
       topology: unavailable,
       capacities: unavailable,
-      time: unavailable,
+      time: butlrTime === undefined ? unavailable : async () => ({ ok: true, value: butlrTime }),
       lease: unavailable,
     },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -80,8 +83,8 @@ async function startTestHistory(capacity: number, hourlyDays: readonly number[] 
     await history.stop()
     await removeHistory(directory)
   })
-  async function read(): Promise<RoomHistory> {
-    const result = await history.room(query, new AbortController().signal)
+  async function read(queried = range): Promise<RoomHistory> {
+    const result = await history.room({ ...query, range: queried }, new AbortController().signal)
     if (!result.ok) throw new Error(result.failure.code)
     return v.parse(RoomHistory, JSON.parse(new TextDecoder().decode(result.value)))
   }
@@ -93,13 +96,26 @@ test('withholds minutes of a small room if the query does not contain its capaci
   expect(await read()).toMatchObject({ capacity: 1, isMinuteDataWithheld: true })
 })
 
+test.each([
+  ['is the same', 0, false],
+  ['is three days later', 3, true],
+])(
+  'decides by the later clock whether the last minutes of a small room are withheld: Butlr’s time %s',
+  async (_, days, isWithheld) => {
+    const butlrTime = (range.to + days * minutesPerDay) * 60_000
+    const { read } = await startTestHistory(1, { butlrTime })
+    const last = { from: range.to - 60, to: range.to }
+    await expect.poll(async () => (await read(last)).isMinuteDataWithheld).toBe(isWithheld)
+  },
+)
+
 test('returns minutes of a room for more than two people', async () => {
   const { read } = await startTestHistory(8)
   expect(await read()).toMatchObject({ isMinuteDataWithheld: false })
 })
 
 test('leaves out figures that need minutes if Butlr allowed only hourly windows in part of the range', async () => {
-  const { read } = await startTestHistory(8, [day])
+  const { read } = await startTestHistory(8, { hourlyDays: [day] })
   const history = await read()
   expect(history).toMatchObject({
     resolution: 'hour',

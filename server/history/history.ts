@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import {
-  minuteMs,
   minutesPerDay,
   smallRoomCapacity,
   type TopologySnapshot,
@@ -9,9 +7,11 @@ import {
 import { findRoom } from '#src/domain/history/snapshots.ts'
 import { nodeFileSystem } from './files/file-system.ts'
 import { dayKinds } from './files/layout.ts'
+import { toMinute } from './collector/collector-options.ts'
 import { describeError, startCollection } from './collect.ts'
 import { openDatabase, type Database, type RunInSession } from './query/duckdb.ts'
 import type { HistoryView } from './query/history-view.ts'
+import { currentOwner, openQueryFolder, type QueryFolder } from './query/query-folder.ts'
 import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
 import { queryRooms } from './query/rooms-query.ts'
@@ -50,6 +50,12 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
   const opening = openQueryDatabase(config.directory, log)
 
   /**
+   * Returns the later of both clocks: minutes of small rooms are withheld as soon as they are too old by one of them.
+   * They are deleted only when they are too old by both.
+   */
+  const latestNow = () => Math.max(now(), collection.confirmedTime() ?? 0)
+
+  /**
    * Runs a query and returns the result as JSON. If the query fails because of unreadable files, runs it again without
    * them.
    */
@@ -66,6 +72,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
         )
         if (paths.length === 0) throw error
         log.warn({ paths }, 'history files are unreadable')
+        collection.checkFiles()
         return run(runInSession, withoutFiles(view, paths))
       })
       return { ok: true, value: new TextEncoder().encode(JSON.stringify(value)) }
@@ -88,7 +95,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
         {
           run: (runInSession, view) =>
             queryRoomHistory(
-              { runInSession, view, now: Math.floor(now() / minuteMs) },
+              { runInSession, view, now: toMinute(now()), latestNow: toMinute(latestNow()) },
               applyPrivacy(query, view.snapshots, config.keepsSmallRoomMinutes),
             ),
           files: (view) => listRoomFiles(view, query),
@@ -121,9 +128,16 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
     async stop() {
       await collection.stop()
       const database = await opening
-      database?.close()
+      await database?.close()
     },
   }
+}
+
+type QueryDatabase = Pick<Database, 'query'> & { close: () => Promise<void> }
+
+async function closeDatabase(database: Database, folder: QueryFolder): Promise<void> {
+  database.close()
+  await folder.remove()
 }
 
 /** Returns a room that some snapshot contains, but not the latest one, or null for all other rooms. */
@@ -173,14 +187,17 @@ function applyPrivacy(
   return { ...query, capacity, isSmall: query.isSmall || isSmall }
 }
 
-async function openQueryDatabase(directory: string, log: HistoryLog): Promise<Database | null> {
+/** Opens the database. Closing it deletes its temporary folder. */
+async function openQueryDatabase(
+  directory: string,
+  log: HistoryLog,
+): Promise<QueryDatabase | null> {
   try {
-    // Several gateways share the directory, so the folder name is random. DuckDB creates the folder when results do not
-    // fit in memory.
-    const temporaryDirectory = join(directory, `.query-${randomUUID()}`)
-    const database = await openDatabase({ directory, temporaryDirectory })
+    const folder = await openQueryFolder(directory, await currentOwner())
+    const database = await openDatabase({ directory, temporaryDirectory: folder.path })
     if (database === null) log.warn({}, 'DuckDB is not installed, so the history cannot be queried')
-    return database
+    if (database === null) await folder.remove()
+    return database && { query: database.query, close: () => closeDatabase(database, folder) }
   } catch (error) {
     log.error({ error: describeError(error) }, 'cannot open the database of the history')
     return null

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { HistoryBuilding, MinuteRange } from '#src/domain/history/minutes.ts'
-import { HistoryStatus } from '#src/contract/history.ts'
+import { HistoryStatus } from '#src/contract/history-status.ts'
 import { type MessagePeer, type RequestHandler, validated } from './message-peer.ts'
 import type {
   FormerRoom,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { HistoryBuilding, MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
-import type { HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
 
 const failureCodes = [
   'unavailable',

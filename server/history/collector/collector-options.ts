@@ -4,6 +4,7 @@ import type { FileSystem } from '#server/history/files/file-system.ts'
 import type { HistoryLog } from '#server/history/files/history-files.ts'
 import type { Result } from '#server/history/protocol.ts'
 import type { DeriveRoomMinutes } from './derive-day.ts'
+import type { SeriesLimits } from './series-limit.ts'
 
 /** The collector's requests to the gateway; see `GatewayRequests`. */
 export type CollectorGateway = {
@@ -29,7 +30,9 @@ export type CollectorOptions = {
   keepDays: number
   /** Whether the minutes of rooms for one or two people are kept like those of other rooms. */
   areSmallRoomsKept: boolean
-  /** `deriveRoomMinutes`, except in the tests with random faults, which derive nothing. */
+  /** Tests set lower limits. */
+  seriesLimits?: SeriesLimits
+  /** `deriveInParts`, except in the tests with random faults, which derive nothing. */
   derive: DeriveRoomMinutes
 }
 

@@ -1,19 +1,20 @@
 import {
   minuteMs,
   minutesPerDay,
-  type HistoryBuilding,
   type MinuteRange,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { createCleanUp } from './clean-up.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
 import type { ConfirmedClock } from './confirmed-clock.ts'
 import { describeProgress, failureReasons, type CollectorStatus } from './collector-status.ts'
 import { historyRange, nextWindow } from './due-minutes.ts'
-import { deleteOldDays, deleteSmallRoomMinutes } from './housekeeping.ts'
+import { checkPauseMs, createFileChecks } from './file-checks.ts'
 import type { Resolution } from './minute-request.ts'
 import { createOutdatedDays } from './outdated-days.ts'
+import { createTopologyRecorder } from './topology-recorder.ts'
 import { windowSteps } from './window-collection.ts'
 import { createWindowCollector } from './window-collector.ts'
 
@@ -27,104 +28,26 @@ export type CollectorSession = {
    */
   step: () => Promise<number>
   status: () => CollectorStatus
+  /** Checks the content of the files soon, because a query could not read one of them. */
+  checkFiles: () => void
 }
 
 /** Interval between fetches of the newest minutes, in minutes. */
 const cycleMinutes = 5
-const topologyIntervalMs = 5 * 60_000
-const topologyRetryMs = 30_000
-const housekeepingIntervalMs = 3_600_000
+/** Differences between the clocks of less than this are not logged, in minutes. */
+const toleratedDifference = 10
+/** Minutes up to this age are fetched again if they may not have been past, even without a backfill. */
+const refetchDays = 7
 
 type SessionOptions = CollectorOptions & Pick<ConfirmedClock, 'now'>
-type OutdatedDays = ReturnType<typeof createOutdatedDays>
-
-function createTopologyRecorder(
-  files: HistoryFiles,
-  { gateway, now, log }: SessionOptions,
-  outdated: OutdatedDays,
-) {
-  const { index } = files
-  let nextAt = 0
-  let wasReceived = false
-  async function record(): Promise<void> {
-    nextAt = now() + topologyRetryMs
-    const capacities = await gateway.capacities()
-    if (capacities.ok) index.capacities = new Map(Object.entries(capacities.value))
-    const result = await gateway.topology()
-    if (!result.ok) return
-    nextAt = now() + topologyIntervalMs
-    wasReceived = true
-    const buildings = result.value
-    const at = toMinute(now())
-    // Ignores snapshots later than now: they were stored while the clock was wrong.
-    const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
-    if (buildings === null || isSameTopology(buildings, known?.buildings)) return
-    await files.addSnapshot({ at, buildings })
-    log.info({ buildings: buildings.length }, 'history recorded a change to the topology')
-    outdated.addAll()
-  }
-  return {
-    /** Requests the topology if a request is due. Returns the milliseconds until the next request is due. */
-    async update(): Promise<number> {
-      // A `nextAt` more than one interval ahead was set while the clock was wrong, so it is ignored.
-      if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
-      return nextAt - now()
-    },
-    isKnown: () => wasReceived || index.snapshots.length > 0,
-  }
-}
-
-/**
- * Returns a function that calls `work` once and returns whether anything changed. After a call without a change, it
- * calls `work` again only when the next round begins, an hour after the beginning of this one.
- */
-function inRounds(
-  now: () => number,
-  work: (startedAt: UnixMinute) => Promise<boolean>,
-): () => Promise<boolean> {
-  let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
-  return async () => {
-    const age = now() - round.startedAt
-    // If the round began later than now, the clock was wrong at the time, so a new round begins.
-    if (age >= housekeepingIntervalMs || age < 0) round = { startedAt: now(), isDone: false }
-    if (round.isDone) return false
-    // After an error, the next attempt is in the next round, so that collection continues.
-    round.isDone = true
-    const isChanged = await work(toMinute(round.startedAt))
-    round.isDone = !isChanged
-    return isChanged
-  }
-}
-
-/**
- * Creates the functions that delete old days and minutes of small rooms, one day at a time. Each of them returns
- * whether it changed anything.
- */
-function createCleanUp(
-  files: HistoryFiles,
-  options: SessionOptions,
-  outdated: OutdatedDays,
-  rangeNow: () => MinuteRange,
-) {
-  const { now, machineTime, areSmallRoomsKept } = options
-  const deleteOld = inRounds(now, (minute) => {
-    // Butlr's time alone must not delete the history: it is wrong if a proxy or an attacker sets the `Date` headers.
-    const earlier = Math.min(minute, toMinute(machineTime()))
-    const range = historyRange(files.index, earlier, options)
-    return deleteOldDays(files, range, areSmallRoomsKept ? null : minute)
-  })
-  const deletePrivate = inRounds(now, async (minute) =>
-    areSmallRoomsKept ? false : deleteSmallRoomMinutes(files, outdated, rangeNow(), minute),
-  )
-  return { deleteOld, deletePrivate }
-}
 
 export function createSession(files: HistoryFiles, options: SessionOptions): CollectorSession {
-  const { now } = options
+  const { now, machineTime, backfillDays, log } = options
   const { index } = files
   const windows = createWindowCollector(files, options, (day) => outdated.addAround(day))
   const outdated = createOutdatedDays(files, { ...options, setAside: windows.setAside })
-  const topology = createTopologyRecorder(files, options, outdated)
+  const topology = createTopologyRecorder(files, options, outdated.addAll)
+  const checks = createFileChecks(files, now, outdated.addAround)
   /** The end of the current cycle, and the windows fetched in this cycle. */
   let cycle: { to: UnixMinute; done: MinuteSet } = { to: 0, done: [] }
   let isBackfilled = false
@@ -135,11 +58,27 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
     if (isCollected) cycle.done = unite(cycle.done, [window])
   }
 
+  /**
+   * Compares the clocks. Minutes that were fetched while Butlr's time was further ahead of the machine's are due again.
+   */
+  function compareClocks(): void {
+    const lead = Math.floor((now() - machineTime()) / minuteMs)
+    const refetchFrom = toMinute(now()) - Math.max(backfillDays, refetchDays) * minutesPerDay
+    const isDifferent = Math.abs(lead) >= toleratedDifference
+    const wasDifferent = Math.abs(index.clock.lead) >= toleratedDifference
+    if (isDifferent && !wasDifferent) {
+      log.warn({ minutes: lead }, "history: Butlr's time differs from this machine's clock")
+    }
+    index.clock = { lead, refetchFrom }
+  }
+
   const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
-  const { deleteOld, deletePrivate } = createCleanUp(files, options, outdated, rangeNow)
+  const { deleteOld, deletePrivate, final } = createCleanUp(files, options, outdated)
 
   return {
+    checkFiles: checks.restart,
     async step() {
+      compareClocks()
       // Old days are deleted first, because deletion needs neither Butlr nor disk space.
       if (await deleteOld()) return 0
       const waitForTopology = await topology.update()
@@ -165,15 +104,17 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
         await collect(window, resolution)
         return 0
       }
-      if (await outdated.deriveNext(range, toMinute(now()))) return 0
+      if (await outdated.deriveNext(final())) return 0
       if (await deletePrivate()) return 0
       const next = window ?? windows.nextRetry(range)
       if (next !== null && wait === 0) {
         await collect(next, resolution)
         return 0
       }
+      const isChecked = await checks.checkNext()
       const untilCycle = (cycle.to + cycleLength) * minuteMs - now()
-      return Math.max(0, Math.min(next === null ? untilCycle : wait, untilCycle))
+      const untilNext = Math.min(next === null ? untilCycle : wait, untilCycle)
+      return Math.max(0, isChecked ? Math.min(untilNext, checkPauseMs) : untilNext)
     },
     status() {
       const failure = windows.failure()
@@ -188,11 +129,4 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
       }
     },
   }
-}
-
-function isSameTopology(
-  one: readonly HistoryBuilding[],
-  other: readonly HistoryBuilding[] | undefined,
-): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
 }

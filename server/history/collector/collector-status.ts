@@ -1,4 +1,4 @@
-import type { HistoryReason, HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryReason, HistoryStatus } from '#src/contract/history-status.ts'
 import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { countMinutes } from '#src/domain/history/opening-hours.ts'

@@ -9,7 +9,7 @@ import { createSession, type CollectorSession } from './collector-session.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
 import { createConfirmedClock } from './confirmed-clock.ts'
 import { historyRange } from './due-minutes.ts'
-import type { HistoryReason } from '#src/contract/history.ts'
+import type { HistoryReason } from '#src/contract/history-status.ts'
 import type { UnixMinute } from '#src/domain/history/minutes.ts'
 
 /** Collects the history while no other gateway does so. */
@@ -22,6 +22,10 @@ export type Collector = {
    */
   step: () => Promise<number>
   status: () => CollectorStatus
+  /** Checks the content of the files soon, if this gateway collects. */
+  checkFiles: () => void
+  /** Butlr's time in Unix milliseconds; null while it is unknown. */
+  confirmedTime: () => number | null
 }
 
 /** Interval between extensions of the lease. It must be shorter than the lease (`leaseMs`). */
@@ -118,6 +122,8 @@ export function createCollector(options: CollectorOptions): Collector {
         return retryMs
       }
     },
+    checkFiles: () => session?.checkFiles(),
+    confirmedTime: clock.confirmed,
     status() {
       const status = session?.status() ?? idle
       return problem === null ? status : { ...status, state: 'unavailable', reason: problem }

@@ -6,6 +6,8 @@ export type ConfirmedClock = {
   update: () => Promise<boolean>
   /** Returns the time in Unix milliseconds. Throws while the time is unknown. */
   now: () => number
+  /** Unix milliseconds; null while the time is unknown. */
+  confirmed: () => number | null
 }
 
 /** @param elapsed milliseconds of a monotonic clock */
@@ -15,15 +17,18 @@ export function createConfirmedClock(
 ): ConfirmedClock {
   /** The confirmed time minus the elapsed time. */
   let offset: number | null = null
+  const confirmed = () => (offset === null ? null : Math.floor(offset + elapsed()))
   return {
+    confirmed,
     async update() {
       const time = await gateway.time()
       if (time.ok && time.value !== null) offset = time.value - elapsed()
       return offset !== null
     },
     now() {
-      if (offset === null) throw new Error('The time is unknown.')
-      return Math.floor(offset + elapsed())
+      const time = confirmed()
+      if (time === null) throw new Error('The time is unknown.')
+      return time
     },
   }
 }

@@ -6,12 +6,13 @@ import {
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { findRoom, snapshotPeriods } from '#src/domain/history/snapshots.ts'
-import { hashOf } from '#server/history/files/file-info.ts'
+import { hashMinutes, hashOf, type SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
-import { compareSeries } from '#server/history/files/merge-minutes.ts'
+import { compareSeries, noMinutes } from '#server/history/files/merge-minutes.ts'
+import { isSmallRoom } from './small-rooms.ts'
 
 /** Increase this version when the derivation rules change, so that all days are derived again. */
-const rulesVersion = 1
+const rulesVersion = 2
 /** On a day before the first snapshot, a sensor is expected if it reported within this many days of that day. */
 export const nearbyDays = 7
 
@@ -29,6 +30,22 @@ export function isOutdated(index: HistoryIndex, building: string, day: UnixMinut
   )
 }
 
+const emptyHash = hashMinutes(noMinutes, 0).hash
+
+/**
+ * Returns whether the derived files of a day are all that is left of its readings: Butlr no longer had them when a
+ * damaged file was collected again, or all of them were deleted.
+ */
+export function isLost(index: HistoryIndex, building: string, day: UnixMinute): boolean {
+  const hours = index.rooms['room-hours'].get(building)?.get(day)
+  return hours?.hasReadings === true && hasNoReadings(index.sensors.get(building)?.get(day))
+}
+
+/** Returns whether a file contains no reading. */
+export function hasNoReadings(info: SensorDayInfo | undefined): boolean {
+  return info?.hash === emptyHash
+}
+
 /** Returns a hash of all inputs from which a day is derived, or null if the readings of the day are missing. */
 export function fingerprint(index: HistoryIndex, building: string, day: UnixMinute): string | null {
   const { snapshots } = index
@@ -44,6 +61,8 @@ export function fingerprint(index: HistoryIndex, building: string, day: UnixMinu
     JSON.stringify([
       rulesVersion,
       areZerosWithheld(index),
+      latestTimeZone(snapshots, building),
+      isLost(index, building, day) && listSmallRooms(index, building),
       info.collected,
       info.hourly,
       info.deletedRooms,
@@ -66,6 +85,24 @@ export function fingerprint(index: HistoryIndex, building: string, day: UnixMinu
       }),
     ]),
   )
+}
+
+/**
+ * Returns the time zone in which the hours of a building are computed, on all days: queries use the current zone too, and
+ * a change of the zone corrects a wrong one. UTC if no snapshot lists the building.
+ */
+export function latestTimeZone(snapshots: readonly TopologySnapshot[], building: string): string {
+  for (const { buildings } of snapshots.toReversed()) {
+    const found = buildings.find(({ id }) => id === building)
+    if (found !== undefined) return found.timeZone
+  }
+  return 'UTC'
+}
+
+/** Returns the rooms for one or two people in the latest topology of a building. */
+function listSmallRooms(index: HistoryIndex, building: string): string[] {
+  const latest = index.snapshots.at(-1)?.buildings.find(({ id }) => id === building)
+  return (latest?.rooms ?? []).map(({ id }) => id).filter((id) => isSmallRoom(index, id))
 }
 
 function describeRoom(snapshots: readonly TopologySnapshot[], roomId: string, at: UnixMinute) {

@@ -4,11 +4,12 @@ import {
   type RoomHour,
   type RoomMinutes,
   type SensorMinutes,
-  type TopologySnapshot,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { localHours, rollUpHours, withoutPeakMoments } from '#src/domain/history/room-hours.ts'
 import type { DayInput } from '#src/domain/history/sensor-counts.ts'
+import { unite } from '#server/history/files/minute-ranges.ts'
+import { runInParts } from '#server/history/pause.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import {
@@ -20,12 +21,15 @@ import {
 import {
   areZerosWithheld,
   fingerprint,
+  hasNoReadings,
   isBeforeFirstSnapshot,
+  isLost,
+  latestTimeZone,
   seriesNearby,
 } from './derivation-inputs.ts'
 
-/** Derives the room minutes of a day; see `deriveRoomMinutes`. */
-export type DeriveRoomMinutes = (input: DayInput) => RoomMinutes[]
+/** Derives the room minutes of a day, and yields between its parts; see `deriveInParts`. */
+export type DeriveRoomMinutes = (input: DayInput) => Generator<unknown, RoomMinutes[]>
 
 /** The rows that are not derived again, because the readings behind them may be deleted. */
 export type FinalRows = {
@@ -52,7 +56,7 @@ export async function deriveDay(
   const inputs = fingerprint(index, building, day)
   // A day whose unreadable file was set aside is fetched again before it is derived.
   if (info === undefined || inputs === null) return
-  const rooms = derive({
+  const parts = derive({
     day,
     building,
     snapshots: index.snapshots,
@@ -61,15 +65,24 @@ export async function deriveDay(
     reportedNearby: isBeforeFirstSnapshot(index, day) ? seriesNearby(index, building, day) : [],
     zerosWithheld: areZerosWithheld(index),
   })
-  const zone = timeZoneOnDay(index.snapshots, building, day)
-  const hours = rollUpHours(rooms, localHours(day, day + minutesPerDay, zone))
+  const rooms = await runInParts(parts)
+  const zone = latestTimeZone(index.snapshots, building)
+  const hours = await runInParts(rollUpInParts(rooms, zone, day))
   const old = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? null
   const isFinalRoom = (roomId: string) => info.deletedRooms.includes(roomId) || isSmall(roomId)
   const final = old === null ? null : { isFinalRoom, before: old }
-  const merged = {
-    minutes: final ? mergeMinutes(rooms, await files.readRoomMinutes(building, day), final) : rooms,
-    hours: final ? mergeHours(hours, await files.readRoomHours(building, day), final) : hours,
-  }
+  const isOldKept = isLost(index, building, day)
+  const oldCollected = index.rooms['room-minutes'].get(building)?.get(day)?.collected ?? []
+  const isOldNeeded = isOldKept || final !== null
+  // If an old file is damaged, its rows are derived again from the readings that are left.
+  const oldMinutes = isOldNeeded ? await files.readRoomMinutes(building, day) : null
+  const oldHours = isOldNeeded ? await files.readRoomHours(building, day) : null
+  const merged = isOldKept
+    ? keepOld(oldMinutes ?? rooms, oldHours ?? hours, isSmall)
+    : {
+        minutes: final && oldMinutes ? mergeMinutes(rooms, oldMinutes, final) : rooms,
+        hours: final && oldHours ? mergeHours(hours, oldHours, final) : hours,
+      }
   const finalBefore = Math.max(old ?? day, before ?? day)
   await files.writeRooms(
     day,
@@ -79,11 +92,26 @@ export async function deriveDay(
     },
     {
       building,
-      collected: info.collected,
+      collected: isOldKept ? [...unite(info.collected, oldCollected)] : info.collected,
       inputs,
+      hasReadings: isOldKept || !hasNoReadings(info),
       finalBefore: finalBefore > day ? finalBefore : null,
     },
   )
+}
+
+/** Rooms between two parts. */
+const roomsPerPart = 50
+
+/** Returns the hours of rooms on a day. Yields between its parts. */
+function* rollUpInParts(rooms: readonly RoomMinutes[], timeZone: string, day: UnixMinute) {
+  const calendar = localHours(day, day + minutesPerDay, timeZone)
+  const hours: RoomHour[] = []
+  for (let first = 0; first < rooms.length; first += roomsPerPart) {
+    hours.push(...rollUpHours(rooms.slice(first, first + roomsPerPart), calendar))
+    yield
+  }
+  return hours
 }
 
 /** Joins the readings of a building with those of rooms that no topology listed at the time. */
@@ -126,6 +154,21 @@ function readEdges(files: HistoryFiles, building: string, day: UnixMinute) {
 }
 
 type Final = { isFinalRoom: (roomId: string) => boolean; before: UnixMinute }
+
+/**
+ * Returns the rows of a day whose readings are lost, without the minutes of small rooms: the readings by which they
+ * would be found and deleted no longer exist.
+ */
+function keepOld(
+  minutes: readonly RoomMinutes[],
+  hours: readonly RoomHour[],
+  isSmall: FinalRows['isSmall'],
+) {
+  return {
+    minutes: minutes.filter(({ roomId }) => !isSmall(roomId)),
+    hours: hours.flatMap((hour) => (isSmall(hour.roomId) ? withoutPeakMoments([hour]) : [hour])),
+  }
+}
 
 /** Returns the derived rooms, with their final rows taken from `old`. */
 function mergeMinutes(
@@ -199,19 +242,4 @@ function withoutMoments(hours: readonly RoomHour[], info: SensorDayInfo): RoomHo
       ? withoutPeakMoments([row])
       : [row],
   )
-}
-
-/**
- * Returns the time zone of a building on a day. It comes from the last snapshot before or at the start of the day that
- * lists the building, else from the first later one; UTC if no snapshot lists the building.
- */
-function timeZoneOnDay(
-  snapshots: readonly TopologySnapshot[],
-  building: string,
-  day: UnixMinute,
-): string {
-  const listing = snapshots.flatMap(({ at, buildings }) =>
-    buildings.filter(({ id }) => id === building).map(({ timeZone }) => ({ at, timeZone })),
-  )
-  return (listing.findLast(({ at }) => at <= day) ?? listing[0])?.timeZone ?? 'UTC'
 }

@@ -4,9 +4,11 @@ import {
   type MinuteRange,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
+import type { AheadRange, SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { clip, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { toleratedLead } from '#server/history/files/sensor-day.ts'
 import { buildingsOnDay } from './place-readings.ts'
 
 /**
@@ -27,6 +29,21 @@ export function historyRange(
 }
 
 /**
+ * Returns the minutes of a file that count as collected: not those that were fetched while Butlr's time was further
+ * ahead of the machine's clock than now, because they may not have been past.
+ */
+function collectedMinutes({ clock }: HistoryIndex, info: SensorDayInfo): MinuteSet {
+  const isEarly = ({ lead, to }: AheadRange) =>
+    lead - clock.lead >= toleratedLead / 2 && to > clock.refetchFrom
+  return subtract(info.collected, info.ahead.filter(isEarly))
+}
+
+/** Returns the minutes of a file that count as collected and that Butlr no longer corrects. */
+export function settledMinutes(index: HistoryIndex, info: SensorDayInfo): MinuteSet {
+  return subtract(collectedMinutes(index, info), info.provisional)
+}
+
+/**
  * Returns the minutes of a day to collect: those that are missing or provisional in the file of any building of that
  * day.
  */
@@ -39,7 +56,7 @@ export function dueMinutesOfDay(
   let due: MinuteSet = []
   for (const building of buildingsOnDay(index.snapshots, day)) {
     const info = index.sensors.get(building)?.get(day)
-    const settled = subtract(info?.collected ?? [], info?.provisional ?? [])
+    const settled = info === undefined ? [] : settledMinutes(index, info)
     due = unite(due, subtract(whole, settled))
   }
   return due
@@ -50,7 +67,8 @@ export function collectedMinutesOfDay(index: HistoryIndex, day: UnixMinute): Min
   let collected: MinuteSet = [{ from: day, to: day + minutesPerDay }]
   for (const building of buildingsOnDay(index.snapshots, day)) {
     const info = index.sensors.get(building)?.get(day)
-    collected = subtract(collected, subtract(collected, info?.collected ?? []))
+    const known = info === undefined ? [] : collectedMinutes(index, info)
+    collected = subtract(collected, subtract(collected, known))
   }
   return collected
 }

@@ -5,9 +5,16 @@ import {
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
-import type { HistoryFiles, PrivateReadings } from '#server/history/files/history-files.ts'
+import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import type { PrivateReadings } from '#server/history/files/sensor-day.ts'
 import type { OutdatedDays } from './outdated-days.ts'
-import { deletableBefore, finalAnywayMinutes, finalBefore, smallRooms } from './small-rooms.ts'
+import {
+  deletableBefore,
+  finalAnywayMinutes,
+  finalBefore,
+  smallRooms,
+  type FinalTime,
+} from './small-rooms.ts'
 
 /**
  * Deletes one day or one topology snapshot from before the range, and returns true. If there is nothing to delete, it
@@ -45,10 +52,10 @@ export async function deleteOldDays(
 export async function deleteSmallRoomMinutes(
   files: HistoryFiles,
   outdated: OutdatedDays,
-  range: MinuteRange,
-  now: UnixMinute,
+  time: FinalTime,
 ): Promise<boolean> {
   const { index } = files
+  const { range, now } = time
   for (const [building, days] of index.sensors) {
     if (![...days.keys()].some((day) => smallRooms(index, building, day).rooms.size > 0)) continue
     for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
@@ -60,8 +67,8 @@ export async function deleteSmallRoomMinutes(
       const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
       const isOld = day + minutesPerDay <= now - finalAnywayMinutes
       if ((isOld || index.rooms['room-hours'].get(building)?.has(day) === true) && final > known) {
-        await outdated.derive(building, day, range, now)
-        return true
+        if (await outdated.derive(building, day, time)) return true
+        continue
       }
       const before = deletableBefore(index, building, day, range, now)
       if (before === null || before <= deletedUntil) continue

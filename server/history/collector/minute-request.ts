@@ -11,6 +11,8 @@ import {
 } from '#src/domain/history/minutes.ts'
 import { groupedEntries, recordEntries } from '#src/domain/readings/readings.ts'
 import { parseTime } from '#src/domain/readings/samples.ts'
+import { pause } from '#server/history/pause.ts'
+import { seriesKey } from '#server/history/files/history-index.ts'
 import { sortMinutes, type MinuteRow } from '#server/history/files/merge-minutes.ts'
 
 export type Resolution = 'minute' | 'hour'
@@ -52,26 +54,31 @@ const Leaf = v.object({
 })
 
 /**
- * Parses the responses to both requests for a range. A reading without `last` is left out; a reading without `max` gets
+ * Parses the responses to both requests for a range, with pauses. A reading without `last` is left out; a reading without `max` gets
  * a `max` of -1. Readings outside the range, test devices and malformed leaves are left out.
  *
+ * @param isKept decides which series are kept
  * @throws ContractError if a response is not a complete report
  */
-export function parseMinutes(
+export async function parseMinutes(
   responses: Readonly<MinuteResponses>,
   range: MinuteRange,
-): SensorMinutes {
+  isKept: (series: SensorSeries) => boolean,
+): Promise<SensorMinutes> {
   const rows = new Map<string, [SensorSeries, Map<number, MinuteRow>]>()
   eachReading(responses.last, range, (series, minute, last) => {
-    const key = JSON.stringify([series.roomId, series.mac])
+    const key = seriesKey(series)
     const entry = rows.get(key) ?? [series, new Map<number, MinuteRow>()]
+    if (!rows.has(key) && !isKept(series)) return
     rows.set(key, entry)
     entry[1].set(minute, { minute, last, max: -1 })
   })
+  await pause()
   eachReading(responses.max, range, (series, minute, max) => {
-    const row = rows.get(JSON.stringify([series.roomId, series.mac]))?.[1].get(minute)
+    const row = rows.get(seriesKey(series))?.[1].get(minute)
     if (row !== undefined) row.max = max
   })
+  await pause()
   return sortMinutes([...rows.values()].map(([series, list]) => [series, [...list.values()]]))
 }
 

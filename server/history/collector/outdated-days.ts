@@ -1,11 +1,15 @@
 import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import { LostLeaseError } from '#server/history/files/fenced-writer.ts'
+import { fileErrorCode } from '#server/history/files/file-system.ts'
+import { NewerFileError } from '#server/history/files/parquet-table.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { subtract, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import type { CollectorOptions } from './collector-options.ts'
 import { deriveDay, type DeriveRoomMinutes } from './derive-day.ts'
 import { isBeforeFirstSnapshot, isOutdated, nearbyDays } from './derivation-inputs.ts'
 import { dueMinutesOfDay } from './due-minutes.ts'
-import { finalBefore, isSmallRoom } from './small-rooms.ts'
+import { finalBefore, isSmallRoom, type FinalTime } from './small-rooms.ts'
 
 /** The days whose derived files may have to be derived again. */
 export type OutdatedDays = {
@@ -13,9 +17,12 @@ export type OutdatedDays = {
   addAround: (day: UnixMinute) => void
   addAll: () => void
   /** Derives the newest outdated day, for one building. Returns false if no day is outdated. */
-  deriveNext: (range: MinuteRange, now: UnixMinute) => Promise<boolean>
-  /** Derives a day, even if it is not outdated. */
-  derive: (building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) => Promise<void>
+  deriveNext: (time: FinalTime) => Promise<boolean>
+  /**
+   * Derives a day, even if it is not outdated. Resolves with whether it succeeded: a day that cannot be derived is
+   * logged, and must not stop the other days.
+   */
+  derive: (building: string, day: UnixMinute, time: FinalTime) => Promise<boolean>
 }
 
 export function createOutdatedDays(
@@ -24,7 +31,9 @@ export function createOutdatedDays(
     areSmallRoomsKept,
     derive: deriveMinutes,
     setAside,
+    log,
   }: {
+    log: CollectorOptions['log']
     areSmallRoomsKept: boolean
     derive: DeriveRoomMinutes
     /** The minutes that Butlr does not deliver. */
@@ -44,12 +53,20 @@ export function createOutdatedDays(
       subtract(dueMinutesOfDay(index, one, range), setAside()).length === 0
     return isCollected(day) && (day <= range.from || isCollected(day - minutesPerDay))
   }
-  async function derive(building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) {
-    await deriveDay(files, building, day, {
-      isSmall: (roomId) => !areSmallRoomsKept && isSmallRoom(index, roomId),
-      derive: deriveMinutes,
-      before: areSmallRoomsKept ? null : finalBefore(index, building, day, range, now),
-    })
+  async function derive(building: string, day: UnixMinute, { range, now }: FinalTime) {
+    try {
+      await deriveDay(files, building, day, {
+        isSmall: (roomId) => !areSmallRoomsKept && isSmallRoom(index, roomId),
+        derive: deriveMinutes,
+        before: areSmallRoomsKept ? null : finalBefore(index, building, day, range, now),
+      })
+      return true
+    } catch (error) {
+      const isOfFiles = error instanceof LostLeaseError || error instanceof NewerFileError
+      if (isOfFiles || fileErrorCode(error) !== null) throw error
+      log.warn({ building, day, error: String(error) }, 'history cannot derive a day')
+      return false
+    }
   }
 
   return {
@@ -60,14 +77,13 @@ export function createOutdatedDays(
     addAll() {
       for (const byDay of index.sensors.values()) for (const day of byDay.keys()) days.add(day)
     },
-    async deriveNext(range, now) {
+    async deriveNext(time) {
       while (days.size > 0) {
         const day = Math.max(...days)
-        if (isReady(day, range)) {
+        if (isReady(day, time.range)) {
           for (const building of index.sensors.keys()) {
             if (!isOutdated(index, building, day)) continue
-            await derive(building, day, range, now)
-            return true
+            if (await derive(building, day, time)) return true
           }
         }
         days.delete(day)

@@ -10,12 +10,16 @@ import {
 import { buildingOnDay, roomsBySensor, snapshotPeriods } from '#src/domain/history/snapshots.ts'
 import { zeroMarginMinutes } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
-import { endOfRun, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { endOfRun, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { settledMinutes } from './due-minutes.ts'
 import { buildingsOnDay } from './place-readings.ts'
 
 // The minutes of a room for one or two people are attendance records, so they are deleted. The hours of the room stay.
 // An hour is final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing
 // minute counts as 0. A reading is deleted only when all hours within that distance are final.
+
+/** The time by which data is deleted and becomes final, and the minutes of the history at that time. */
+export type FinalTime = { now: UnixMinute; range: MinuteRange }
 
 /**
  * Hours are final if they ended at least this many minutes ago: 34 hours. Their minutes are deleted 14 hours later: 12
@@ -109,7 +113,7 @@ export function finalBefore(
   const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>(
     (set, at) => {
       const info = infoOf(at)
-      return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
+      return info === undefined ? set : unite(set, settledMinutes(index, info))
     },
     unite([], [{ from: day - minutesPerDay, to: now - finalAnywayMinutes }]),
   )

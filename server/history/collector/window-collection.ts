@@ -1,8 +1,9 @@
 import { ContractError } from '#src/contract/errors.ts'
-import type { MinuteRange, SensorMinutes } from '#src/domain/history/minutes.ts'
+import type { MinuteRange, SensorMinutes, SensorSeries } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { noMinutes } from '#server/history/files/merge-minutes.ts'
+import { pause } from '#server/history/pause.ts'
 import type { HistoryFailure, Result } from '#server/history/protocol.ts'
 import { toMinute, type CollectorGateway } from './collector-options.ts'
 import {
@@ -25,6 +26,7 @@ type FetchOptions = {
   size: WindowSize
   resolution: Resolution
   now: () => number
+  isKept: (series: SensorSeries) => boolean
 }
 
 /** Windows begin and end at multiples of this number of minutes. */
@@ -38,7 +40,7 @@ type FetchedWindow =
 /** Requests the readings of a window, with one request for each value of a minute. */
 export async function fetchWindow(
   range: MinuteRange,
-  { gateway, budget, size, resolution, now }: FetchOptions,
+  { gateway, budget, size, resolution, now, isKept }: FetchOptions,
 ): Promise<FetchedWindow> {
   const minutes = range.to - range.from
   const responses: MinuteResponses = { last: new Uint8Array(), max: new Uint8Array() }
@@ -57,7 +59,7 @@ export async function fetchWindow(
     responses[name] = result.value
   }
   try {
-    const parsed = parseMinutes(responses, range)
+    const parsed = await parseMinutes(responses, range, isKept)
     budget.onSuccess()
     return { ok: true, value: parsed }
   } catch (error) {
@@ -72,11 +74,18 @@ export async function storeWindow(
   files: HistoryFiles,
   minutes: SensorMinutes,
   range: MinuteRange,
-  { resolution, requestedAt }: { resolution: Resolution; requestedAt: number },
+  {
+    resolution,
+    requestedAt,
+    lead,
+  }: Pick<Parameters<HistoryFiles['addMinutes']>[2], 'resolution' | 'lead'> & {
+    requestedAt: number
+  },
 ): Promise<void> {
   const day = dayStart(range.from)
   const { snapshots, sensors } = files.index
   const divided = divideByBuilding(minutes, day, snapshots)
+  await pause()
   const buildings = new Set(buildingsOnDay(snapshots, day))
   for (const building of divided.keys()) buildings.add(building)
   for (const [building, days] of sensors) if (days.has(day)) buildings.add(building)
@@ -87,6 +96,7 @@ export async function storeWindow(
       range,
       provisionalFrom,
       resolution,
+      lead,
     })
   }
 }
@@ -99,7 +109,7 @@ export async function probeResolution({
   gateway,
   budget,
   now,
-}: Omit<FetchOptions, 'size' | 'resolution'>): Promise<Result<Resolution>> {
+}: Pick<FetchOptions, 'gateway' | 'budget' | 'now'>): Promise<Result<Resolution>> {
   const to = toMinute(now()) - provisionalMinutes
   let failure: HistoryFailure = { code: 'failed' }
   for (const [resolution, length] of [

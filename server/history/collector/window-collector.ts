@@ -7,6 +7,7 @@ import type { CollectorOptions } from './collector-options.ts'
 import type { ConfirmedClock } from './confirmed-clock.ts'
 import type { Resolution } from './minute-request.ts'
 import { createRequestBudget } from './request-budget.ts'
+import { createSeriesLimit } from './series-limit.ts'
 import { fetchWindow, probeResolution, storeWindow, windowSteps } from './window-collection.ts'
 import { createWindowFailures } from './window-failures.ts'
 import { createWindowSize } from './window-size.ts'
@@ -39,11 +40,14 @@ export function createWindowCollector(
     now,
     log,
     requestsPerMinute,
-  }: Pick<CollectorOptions, 'gateway' | 'log' | 'requestsPerMinute'> & Pick<ConfirmedClock, 'now'>,
+    seriesLimits,
+  }: Pick<CollectorOptions, 'gateway' | 'log' | 'requestsPerMinute' | 'seriesLimits'> &
+    Pick<ConfirmedClock, 'now'>,
   onChange: (day: UnixMinute) => void,
 ): WindowCollector {
   const budget = createRequestBudget(requestsPerMinute)
   const size = createWindowSize()
+  const series = createSeriesLimit(files.index, log, seriesLimits)
   let resolution: Resolution | null = null
   let failures = createWindowFailures(windowSteps.minute)
   let failure: HistoryFailure | null = null
@@ -70,14 +74,21 @@ export function createWindowCollector(
     },
     async collect(window, known) {
       const requestedAt = now()
-      const fetched = await fetchWindow(window, { gateway, budget, size, resolution: known, now })
+      const { lead } = files.index.clock
+      const isKept = series.forDay(dayStart(window.from))
+      const options = { gateway, budget, size, resolution: known, now, isKept }
+      const fetched = await fetchWindow(window, options)
       if (!fetched.ok) {
         onFailure(window, fetched.failure, fetched.isDivided)
         return false
       }
       failure = null
       failures.onSuccess(window)
-      await storeWindow(files, fetched.value, window, { resolution: known, requestedAt })
+      await storeWindow(files, fetched.value, window, {
+        resolution: known,
+        requestedAt,
+        lead,
+      })
       onChange(dayStart(window.from))
       return true
     },

@@ -2,9 +2,9 @@ import { join } from 'node:path/posix'
 import type { UnixMinute } from '#src/domain/history/minutes.ts'
 import type { DayCache } from './day-cache.ts'
 import { fileErrorCode, type FileSystem } from './file-system.ts'
-import type { HistoryIndex } from './history-index.ts'
-import { dayFile } from './layout.ts'
-import { UnreadableFileError } from './parquet-table.ts'
+import { deleteDay, type HistoryIndex } from './history-index.ts'
+import { dayFile, type DayKind } from './layout.ts'
+import { checkFile, UnreadableFileError } from './parquet-table.ts'
 import { decodeSensorDay, type SensorDay } from './sensor-file.ts'
 
 type DayReaderDeps = {
@@ -36,7 +36,7 @@ export function createDayReader({ files, root, index, cache, setAside }: DayRead
     const cached = cache.get(path)
     if (cached !== null) return cached
     const read = await readFile(path, (bytes) => decodeSensorDay(bytes, day))
-    if (read === null) index.sensors.get(building)?.delete(day)
+    if (read === null) deleteDay(index, 'sensor-minutes', building, day)
     else cache.set(path, read)
     return read
   }
@@ -45,11 +45,22 @@ export function createDayReader({ files, root, index, cache, setAside }: DayRead
     building: string,
     day: UnixMinute,
     decode: (bytes: Uint8Array) => Promise<readonly T[]>,
-  ): Promise<readonly T[]> {
+  ): Promise<readonly T[] | null> {
     const read = await readFile(dayFile(kind, building, day), decode)
-    if (read === null) index.rooms[kind].get(building)?.delete(day)
-    return read ?? []
+    if (read === null) deleteDay(index, kind, building, day)
+    return read
+  }
+  async function checkDay(kind: DayKind, building: string, day: UnixMinute): Promise<boolean> {
+    const path = dayFile(kind, building, day)
+    const isIntact = await readFile(path, async (bytes) => {
+      checkFile(bytes)
+      return true
+    })
+    if (isIntact === true) return true
+    deleteDay(index, kind, building, day)
+    cache.delete(path)
+    return false
   }
 
-  return { readMinutes, readRooms }
+  return { readMinutes, readRooms, checkDay }
 }

@@ -11,10 +11,17 @@ import { NewerFileError, UnreadableFileError } from './parquet-table.ts'
 /** Maximum distance between a missing minute that counts as 0 and the readings before and after it, in minutes. */
 export const zeroMarginMinutes = 12 * 60
 
+/** `lead`: minutes by which Butlr's time was ahead of the machine's clock. */
+export type AheadRange = MinuteRange & { lead: number }
+
 const Minute = v.pipe(v.number(), v.integer())
 const Range = v.pipe(
   v.tuple([Minute, Minute]),
   v.transform(([from, to]): MinuteRange => ({ from, to })),
+)
+const Ahead = v.pipe(
+  v.tuple([Minute, Minute, v.number()]),
+  v.transform(([from, to, lead]): AheadRange => ({ from, to, lead })),
 )
 const Series = v.pipe(
   v.array(v.tuple([v.string(), v.array(v.string())])),
@@ -33,6 +40,11 @@ const SensorDayInfo = v.object({
   provisional: v.array(Range),
   /** The part of `collected` that has hourly windows: each row has the first minute of its hour. */
   hourly: v.array(Range),
+  /**
+   * The part of `collected` that was fetched while Butlr's time was ahead of the machine's clock, and by how many
+   * minutes: Butlr's time may have been wrong, and these minutes not yet past.
+   */
+  ahead: v.optional(v.array(Ahead), []),
   /** Whether Butlr reported a count of 0. */
   hasZeros: v.boolean(),
   /** The series with a reading on this day, even if the reading was deleted. */
@@ -63,6 +75,8 @@ const RoomDayInfo = v.object({
   collected: v.array(Range),
   /** Fingerprint of all inputs from which the rows were derived. */
   inputs: v.string(),
+  /** Whether the building's file of sensor minutes contained readings, now or earlier. */
+  hasReadings: v.optional(v.boolean(), false),
   /** Rows of small rooms before this minute never change again, because their sensor minutes may be deleted. */
   finalBefore: v.nullable(Minute),
 })
@@ -112,6 +126,7 @@ function toJson(info: SensorDayInfo | RoomDayInfo | TopologyInfo): object {
         collected: pairs(info.collected),
         provisional: pairs(info.provisional),
         hourly: pairs(info.hourly),
+        ahead: info.ahead.map(({ from, to, lead }) => [from, to, lead]),
         reported: groupByRoom(info.reported),
       }
     case 'room-minutes':

@@ -1,22 +1,34 @@
+import { join } from 'node:path/posix'
 import {
   minutesPerDay,
-  type MinuteRange,
   type RoomHour,
   type RoomMinutes,
   type SensorMinutes,
-  type SensorSeries,
   type TopologySnapshot,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
+import { pause } from '#server/history/pause.ts'
 import { createDayCache } from './day-cache.ts'
 import { createDayReader } from './day-reader.ts'
-import { openWriter, setAsideSuffix } from './fenced-writer.ts'
+import { openWriter, setAsideSuffix, type FencedWriter } from './fenced-writer.ts'
 import type { FileSystem } from './file-system.ts'
 import { hashMinutes, infoText, type RoomDayInfo, type SensorDayInfo } from './file-info.ts'
-import { listDays, loadIndex, setDay, type HistoryIndex } from './history-index.ts'
-import { dayFile, dayKinds, topologyFile } from './layout.ts'
-import { compareSeries, dropMinutes, noMinutes, replaceRange } from './merge-minutes.ts'
-import { clip, subtract, unite } from './minute-ranges.ts'
+import {
+  deleteDay,
+  listDays,
+  loadIndex,
+  setDay,
+  setSensorDay,
+  type HistoryIndex,
+} from './history-index.ts'
+import {
+  dayFile,
+  dayKinds,
+  parseTopologyName,
+  topologyFile,
+  topologyFolder,
+  type DayKind,
+} from './layout.ts'
 import type { UnreadableFileError } from './parquet-table.ts'
 import {
   decodeRoomHours,
@@ -24,6 +36,13 @@ import {
   encodeRoomHours,
   encodeRoomMinutes,
 } from './room-file.ts'
+import {
+  emptyDay,
+  mergeFetched,
+  withoutReadings,
+  type FetchedMinutes,
+  type PrivateReadings,
+} from './sensor-day.ts'
 import { encodeSensorMinutes, type SensorDay } from './sensor-file.ts'
 import { encodeTopology } from './topology-file.ts'
 
@@ -31,18 +50,6 @@ export type HistoryLog = {
   info: (fields: Record<string, unknown>, message: string) => void
   warn: (fields: Record<string, unknown>, message: string) => void
 }
-
-/** The readings of one window in one building. The window is within one day. */
-type FetchedMinutes = {
-  minutes: SensorMinutes
-  range: MinuteRange
-  /** Minutes from this minute on are provisional. */
-  provisionalFrom: UnixMinute
-  resolution: 'minute' | 'hour'
-}
-
-/** Selects readings by room, and by the MAC address of the sensor, whichever room the reading names. */
-export type PrivateReadings = { rooms: ReadonlySet<string>; sensors: ReadonlySet<string> }
 
 /**
  * The files of a history, for the process that holds the lease. Days are given by their first minute. All methods
@@ -65,8 +72,14 @@ export type HistoryFiles = {
     deleted: PrivateReadings,
     before: UnixMinute,
   ) => Promise<void>
-  readRoomMinutes: (building: string, day: UnixMinute) => Promise<readonly RoomMinutes[]>
-  readRoomHours: (building: string, day: UnixMinute) => Promise<readonly RoomHour[]>
+  /** Read the derived files of a day; null if the file is missing or unreadable. */
+  readRoomMinutes: (building: string, day: UnixMinute) => Promise<readonly RoomMinutes[] | null>
+  readRoomHours: (building: string, day: UnixMinute) => Promise<readonly RoomHour[] | null>
+  /**
+   * Checks the content of a file of a day. If it is missing or damaged, sets it aside, so that it is collected or
+   * derived again, and resolves with false.
+   */
+  checkDay: (kind: DayKind, building: string, day: UnixMinute) => Promise<boolean>
   /** Replaces the derived files of a day. */
   writeRooms: (
     day: UnixMinute,
@@ -76,54 +89,14 @@ export type HistoryFiles = {
   addSnapshot: (snapshot: TopologySnapshot) => Promise<void>
   deleteDay: (building: string, day: UnixMinute) => Promise<void>
   deleteSnapshot: (snapshot: TopologySnapshot) => Promise<void>
-  /** Deletes the unreadable files of days that end before a minute. */
+  /** Renames the file of a snapshot to `*.bad`. */
+  setAsideSnapshot: (snapshot: TopologySnapshot) => Promise<void>
+  /** Deletes the unreadable files of days that end before a minute, and those of older snapshots. */
   deleteSetAside: (before: UnixMinute) => Promise<void>
 }
 
 /** Maximum number of rows of decoded days to keep in memory; a row takes 16 bytes. */
 const maxCachedRows = 2_000_000
-
-/** Returns a day in which the fetched minutes replace the minutes of their range. Deleted minutes stay deleted. */
-function mergeFetched(
-  kept: SensorDay,
-  { minutes, range, provisionalFrom, resolution }: FetchedMinutes,
-): SensorDay {
-  const { deletedRooms, deletedSensors, deletedBefore } = kept.info
-  const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId, mac }) =>
-    deletedRooms.includes(roomId) || deletedSensors.includes(mac) ? (deletedBefore ?? 0) : 0,
-  )
-  const provisional = clip([range], { from: provisionalFrom, to: range.to })
-  return {
-    minutes: merged,
-    info: {
-      ...kept.info,
-      collected: [...unite(kept.info.collected, [range])],
-      provisional: [...unite(subtract(kept.info.provisional, [range]), provisional)],
-      hourly: [
-        ...(resolution === 'hour'
-          ? unite(kept.info.hourly, [range])
-          : subtract(kept.info.hourly, [range])),
-      ],
-      hasZeros: kept.info.hasZeros || minutes.last.includes(0),
-      reported: uniteSeries(kept.info.reported, merged.series),
-    },
-  }
-}
-
-/** Returns a day without the selected readings before a minute. */
-function withoutReadings(
-  kept: SensorDay,
-  { rooms, sensors }: PrivateReadings,
-  before: UnixMinute,
-): SensorDay {
-  const { info } = kept
-  const minutes = dropMinutes(kept.minutes, ({ roomId, mac }) =>
-    rooms.has(roomId) || sensors.has(mac) ? before : 0,
-  )
-  const deletedRooms = [...new Set([...info.deletedRooms, ...rooms])].toSorted()
-  const deletedSensors = [...new Set([...info.deletedSensors, ...sensors])].toSorted()
-  return { minutes, info: { ...info, deletedRooms, deletedSensors, deletedBefore: before } }
-}
 
 /** Takes over the files of a history. Rejects with `LostLeaseError` if a later writer exists. */
 export async function openHistoryFiles(
@@ -137,7 +110,13 @@ export async function openHistoryFiles(
   }
   const index = await loadIndex(files, root, setAside)
   const cache = createDayCache(maxCachedRows)
-  const { readMinutes, readRooms } = createDayReader({ files, root, index, cache, setAside })
+  const { readMinutes, readRooms, checkDay } = createDayReader({
+    files,
+    root,
+    index,
+    cache,
+    setAside,
+  })
 
   async function writeMinutes(
     day: UnixMinute,
@@ -146,20 +125,22 @@ export async function openHistoryFiles(
   ): Promise<void> {
     const { building } = changed
     const info = { ...changed, ...hashMinutes(minutes, day) }
+    await pause()
     const known = index.sensors.get(building)?.get(day) ?? emptyDay(building).info
     if (infoText(info) === infoText(known)) return
     const path = dayFile('sensor-minutes', building, day)
-    await writer.replace(path, encodeSensorMinutes(minutes, info))
-    setDay(index.sensors, building, day, info)
+    await writer.replace(path, await encodeSensorMinutes(minutes, info))
+    setSensorDay(index, day, info)
     cache.set(path, { info, minutes })
   }
 
   return {
     index,
     readMinutes,
-    async addMinutes(building, day, { minutes, range, provisionalFrom, resolution }) {
+    async addMinutes(building, day, fetched) {
       const kept = (await readMinutes(building, day)) ?? emptyDay(building)
-      const merged = mergeFetched(kept, { minutes, range, provisionalFrom, resolution })
+      const merged = mergeFetched(kept, fetched)
+      await pause()
       await writeMinutes(day, merged.minutes, merged.info)
     },
     async deleteMinutes(building, day, deleted, before) {
@@ -177,33 +158,46 @@ export async function openHistoryFiles(
       ),
     readRoomHours: (building, day) =>
       readRooms('room-hours', building, day, async (bytes) => (await decodeRoomHours(bytes)).hours),
+    checkDay,
     async writeRooms(day, { minutes, hours }, info) {
       const write = async (kind: 'room-minutes' | 'room-hours', bytes: Uint8Array) => {
         await writer.replace(dayFile(kind, info.building, day), bytes)
         setDay(index.rooms[kind], info.building, day, { ...info, kind })
       }
-      await write('room-hours', encodeRoomHours(hours, info))
-      await write('room-minutes', encodeRoomMinutes(minutes, info))
+      await write('room-hours', await encodeRoomHours(hours, info))
+      await write('room-minutes', await encodeRoomMinutes(minutes, info))
     },
-    async addSnapshot(snapshot) {
-      await writer.replace(topologyFile(snapshot.at), encodeTopology(snapshot))
-      index.snapshots = [...index.snapshots.filter(({ at }) => at !== snapshot.at), snapshot]
-      index.snapshots.sort((a, b) => a.at - b.at)
-    },
+    ...createSnapshotFiles(writer, index),
     async deleteDay(building, day) {
       for (const kind of dayKinds) {
         await writer.remove(dayFile(kind, building, day))
-        const days = kind === 'sensor-minutes' ? index.sensors : index.rooms[kind]
-        days.get(building)?.delete(day)
+        deleteDay(index, kind, building, day)
       }
       cache.delete(dayFile('sensor-minutes', building, day))
+    },
+    async deleteSetAside(before) {
+      for (const path of await listSetAside(files, root, before)) await writer.remove(path)
+    },
+  }
+}
+
+type SnapshotFiles = Pick<HistoryFiles, 'addSnapshot' | 'deleteSnapshot' | 'setAsideSnapshot'>
+
+/** Creates the functions that change the files of topology snapshots. */
+function createSnapshotFiles(writer: FencedWriter, index: HistoryIndex): SnapshotFiles {
+  return {
+    async addSnapshot(snapshot) {
+      await writer.replace(topologyFile(snapshot.at), await encodeTopology(snapshot))
+      index.snapshots = [...index.snapshots.filter(({ at }) => at !== snapshot.at), snapshot]
+      index.snapshots.sort((a, b) => a.at - b.at)
     },
     async deleteSnapshot(snapshot) {
       await writer.remove(topologyFile(snapshot.at))
       index.snapshots = index.snapshots.filter(({ at }) => at !== snapshot.at)
     },
-    async deleteSetAside(before) {
-      for (const path of await listSetAside(files, root, before)) await writer.remove(path)
+    async setAsideSnapshot(snapshot) {
+      await writer.setAside(topologyFile(snapshot.at))
+      index.snapshots = index.snapshots.filter(({ at }) => at !== snapshot.at)
     },
   }
 }
@@ -216,33 +210,11 @@ async function listSetAside(files: FileSystem, root: string, before: UnixMinute)
       if (day + minutesPerDay <= before) paths.push(path)
     }
   }
-  return paths
-}
-
-function emptyDay(building: string): SensorDay {
-  return {
-    info: {
-      kind: 'sensor-minutes',
-      building,
-      collected: [],
-      provisional: [],
-      hourly: [],
-      hasZeros: false,
-      reported: [],
-      deletedRooms: [],
-      deletedSensors: [],
-      deletedBefore: null,
-      hash: '',
-      startHash: '',
-      endHash: '',
-    },
-    minutes: noMinutes,
+  for (const name of await files.list(join(root, topologyFolder))) {
+    const at = name.endsWith(setAsideSuffix)
+      ? parseTopologyName(name.slice(0, -setAsideSuffix.length))
+      : null
+    if (at !== null && at < before) paths.push(`${topologyFolder}/${name}`)
   }
-}
-
-function uniteSeries(known: readonly SensorSeries[], other: readonly SensorSeries[]) {
-  const series = new Map(
-    [...known, ...other].map((one) => [JSON.stringify([one.roomId, one.mac]), one]),
-  )
-  return [...series.values()].toSorted(compareSeries)
+  return paths
 }

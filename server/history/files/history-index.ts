@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path/posix'
-import type { TopologySnapshot, UnixMinute } from '#src/domain/history/minutes.ts'
+import type { SensorSeries, TopologySnapshot, UnixMinute } from '#src/domain/history/minutes.ts'
 import {
   parseRoomDayInfo,
   parseSensorDayInfo,
@@ -10,8 +10,8 @@ import type { FileSystem } from './file-system.ts'
 import {
   buildingFolder,
   dayKinds,
-  isTopologyName,
   parseDayName,
+  parseTopologyName,
   topologyFolder,
   type DayKind,
 } from './layout.ts'
@@ -31,6 +31,13 @@ export type HistoryIndex = {
    * The operator's capacities by room ID, which take precedence over those of the snapshots. They are not in the files.
    */
   capacities: ReadonlyMap<string, number | null>
+  /**
+   * `lead`: minutes by which Butlr's time is now ahead of the machine's clock. Minutes before `refetchFrom` are not
+   * fetched again because of it, because Butlr may no longer have them.
+   */
+  clock: { lead: number; refetchFrom: UnixMinute }
+  /** One object for each series in `sensors`, so that all days share it; by `seriesKey`. */
+  series: Map<string, SensorSeries>
 }
 
 /** Bytes to read from the end of a file at first; the metadata of 500 sensors needs fewer. */
@@ -52,6 +59,8 @@ export async function loadIndex(
     rooms: { 'room-minutes': new Map(), 'room-hours': new Map() },
     snapshots: [],
     capacities: new Map(),
+    clock: { lead: 0, refetchFrom: 0 },
+    series: new Map(),
   }
   /** Runs `read`. Reports the file to `onUnreadable` if it is damaged. */
   async function unlessUnreadable(path: string, read: () => Promise<void>): Promise<void> {
@@ -66,20 +75,25 @@ export async function loadIndex(
     for (const { path, day } of await listDays(files, root, kind)) {
       await unlessUnreadable(path, async () => {
         const text = readInfo(await readFooter(files, join(root, path)))
-        const add = <T extends { building: string }>(days: ByDay<T>, info: T) => {
-          if (buildingFolder(kind, info.building) !== dirname(path)) {
-            throw new UnreadableFileError('The file belongs to another building.')
-          }
-          setDay(days, info.building, day, info)
+        const ensureOwn = ({ building }: { building: string }) => {
+          if (buildingFolder(kind, building) === dirname(path)) return
+          throw new UnreadableFileError('The file belongs to another building.')
         }
-        if (kind === 'sensor-minutes') add(index.sensors, parseSensorDayInfo(text))
-        else add(index.rooms[kind], parseRoomDayInfo(text))
+        if (kind === 'sensor-minutes') {
+          const info = parseSensorDayInfo(text)
+          ensureOwn(info)
+          setSensorDay(index, day, info)
+        } else {
+          const info = parseRoomDayInfo(text)
+          ensureOwn(info)
+          setDay(index.rooms[kind], info.building, day, info)
+        }
       })
     }
   }
   for (const name of await files.list(join(root, topologyFolder))) {
     const path = `${topologyFolder}/${name}`
-    if (!isTopologyName(name)) continue
+    if (parseTopologyName(name) === null) continue
     await unlessUnreadable(path, async () => {
       index.snapshots.push(await decodeTopology(await files.read(join(root, path))))
     })
@@ -108,6 +122,36 @@ async function readFooter(files: FileSystem, path: string): Promise<Uint8Array> 
   const end = await files.readEnd(path, usualFooterBytes)
   const needed = footerBytes(end) ?? 0
   return needed > end.length ? files.readEnd(path, needed) : end
+}
+
+/** Removes the file of a day from the index. */
+export function deleteDay(
+  index: HistoryIndex,
+  kind: DayKind,
+  building: string,
+  day: UnixMinute,
+): void {
+  daysOfKind(index, kind).get(building)?.delete(day)
+}
+
+/** Returns the part of the index for one kind of files. */
+export function daysOfKind(index: HistoryIndex, kind: DayKind): ByDay<unknown> {
+  return kind === 'sensor-minutes' ? index.sensors : index.rooms[kind]
+}
+
+export function seriesKey({ roomId, mac }: SensorSeries): string {
+  return JSON.stringify([roomId, mac])
+}
+
+/** Sets the metadata of a file of sensor minutes in the index. */
+export function setSensorDay(index: HistoryIndex, day: UnixMinute, info: SensorDayInfo): void {
+  const reported = info.reported.map((one) => {
+    const key = seriesKey(one)
+    const known = index.series.get(key) ?? one
+    index.series.set(key, known)
+    return known
+  })
+  setDay(index.sensors, info.building, day, { ...info, reported })
 }
 
 export function setDay<T>(days: ByDay<T>, building: string, day: UnixMinute, value: T): void {

@@ -38,8 +38,13 @@ export function topologyFile(at: UnixMinute): string {
   return `${topologyFolder}/${isoMinute(at).replaceAll(/[-:]/g, '')}Z.parquet`
 }
 
-export function isTopologyName(name: string): boolean {
-  return /^\d{8}T\d{4}Z\.parquet$/.test(name)
+/** Returns the time of a topology snapshot in a file name; null if the name is not that of a snapshot. */
+export function parseTopologyName(name: string): UnixMinute | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z\.parquet$/.exec(name)?.slice(1)
+  if (parts === undefined) return null
+  const [year, month, date, hour, minute] = parts
+  const at = Date.parse(`${year}-${month}-${date}T${hour}:${minute}:00Z`)
+  return Number.isNaN(at) ? null : at / minuteMs
 }
 
 /** Returns the first minute of the UTC day that contains a minute. */

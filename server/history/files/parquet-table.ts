@@ -1,26 +1,7 @@
-import { parquetMetadata, parquetRead, type SchemaElement } from 'hyparquet'
-import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer'
+import { parquetMetadata, parquetRead, type FileMetaData } from 'hyparquet'
 import { escapeId } from '#src/contract/id-codec.ts'
-import { minuteMs, minutesPerDay } from '#src/domain/history/minutes.ts'
-
-/**
- * A column of a table, by the type of its values:
- *
- * - `instant`: Unix minutes, stored as TIMESTAMP (UTC, milliseconds);
- * - `count`: INT32;
- * - `text`: STRING with a dictionary; with statistics if `isKey`;
- * - `flag`: BOOLEAN;
- * - `tally`: pairs of numbers, stored as MAP of INT32 to INT32.
- *
- * A column that contains null must have `isNullable`.
- */
-export type Column = { name: string; isNullable?: boolean } & (
-  | { kind: 'instant'; values: Int32Array | readonly (number | null)[] }
-  | { kind: 'count'; values: Int32Array | readonly (number | null)[] }
-  | { kind: 'text'; isKey?: boolean; values: readonly (string | null)[] }
-  | { kind: 'flag'; values: readonly boolean[] }
-  | { kind: 'tally'; values: readonly (readonly (readonly [number, number])[])[] }
-)
+import { minuteMs } from '#src/domain/history/minutes.ts'
+import { matchesHash } from './file-hash.ts'
 
 /** Thrown if a file is damaged, or is not a file of the history. */
 export class UnreadableFileError extends Error {
@@ -33,92 +14,9 @@ export class NewerFileError extends Error {
 }
 
 /** Key of the JSON text in the metadata of each file. */
-const infoKey = 'headroom'
-/**
- * Rows in a row group: a day of five rooms, or a fiftieth of a larger file, because each group makes the metadata
- * longer. Readers skip row groups by their minimum and maximum room ID.
- */
-const rowGroupSize = (rows: number) => Math.max(5 * minutesPerDay, Math.ceil(rows / 50))
-/** By default, statistics contain only the first 16 bytes, which can be the same in all room IDs. */
-const statisticsTruncateLength = 64
-
-/**
- * Returns the bytes of a Parquet file.
- *
- * @param columns columns of equal length
- * @param info JSON text to store in the metadata
- */
-export function writeTable(columns: readonly Column[], info: string): Uint8Array {
-  const children = columns.map(columnSchema)
-  return new Uint8Array(
-    parquetWriteBuffer({
-      schema: [{ name: 'root', num_children: columns.length }, ...children.flat()],
-      columnData: columns.map(toColumnSource),
-      kvMetadata: [{ key: infoKey, value: info }],
-      rowGroupSize: rowGroupSize(columns[0]?.values.length ?? 0),
-      statisticsTruncateLength,
-      createdBy: 'Headroom',
-    }),
-  )
-}
-
-function columnSchema({ name, kind, isNullable = false }: Column): SchemaElement[] {
-  const repetition_type = isNullable ? 'OPTIONAL' : 'REQUIRED'
-  switch (kind) {
-    case 'instant':
-      return [
-        {
-          name,
-          repetition_type,
-          type: 'INT64',
-          converted_type: 'TIMESTAMP_MILLIS',
-          logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
-        },
-      ]
-    case 'count':
-      return [{ name, repetition_type, type: 'INT32' }]
-    case 'text':
-      return [{ name, repetition_type, type: 'BYTE_ARRAY', converted_type: 'UTF8' }]
-    case 'flag':
-      return [{ name, repetition_type, type: 'BOOLEAN' }]
-    case 'tally':
-      return [
-        { name, repetition_type, converted_type: 'MAP', num_children: 1 },
-        { name: 'key_value', repetition_type: 'REPEATED', num_children: 2 },
-        { name: 'key', repetition_type: 'REQUIRED', type: 'INT32' },
-        { name: 'value', repetition_type: 'REQUIRED', type: 'INT32' },
-      ]
-  }
-}
-
-function toColumnSource(column: Column): ColumnSource {
-  const { name } = column
-  switch (column.kind) {
-    case 'instant':
-      return {
-        name,
-        data: Array.from(column.values, (minute) => (minute === null ? null : minute * minuteMs)),
-        ...(column.isNullable === true ? {} : { encoding: 'DELTA_BINARY_PACKED' }),
-      }
-    // Statistics take most of the time of writing a column, so only key columns and instants have them.
-    case 'text':
-      return {
-        name,
-        data: [...column.values],
-        encoding: 'RLE_DICTIONARY',
-        statistics: column.isKey === true,
-      }
-    case 'count':
-      return {
-        name,
-        data: column.values instanceof Int32Array ? column.values : [...column.values],
-        statistics: false,
-      }
-    case 'flag':
-    case 'tally':
-      return { name, data: [...column.values], statistics: false }
-  }
-}
+export const infoKey = 'headroom'
+/** Key of the hash in the metadata of each file, see `writeHash`. */
+export const hashKey = 'headroom_hash'
 
 /**
  * Returns the JSON text in the metadata of a file.
@@ -127,13 +25,32 @@ function toColumnSource(column: Column): ColumnSource {
  * @throws UnreadableFileError
  */
 export function readInfo(end: Uint8Array): string {
+  const info = findEntry(readMetadata(end), infoKey)
+  if (info !== undefined) return info
+  throw new UnreadableFileError('The metadata contains no Headroom information.')
+}
+
+function readMetadata(end: Uint8Array): FileMetaData {
   try {
-    const info = parquetMetadata(end).key_value_metadata?.find(({ key }) => key === infoKey)?.value
-    if (info !== undefined) return info
+    return parquetMetadata(end)
   } catch (cause) {
     throw new UnreadableFileError('The metadata is damaged.', { cause })
   }
-  throw new UnreadableFileError('The metadata contains no Headroom information.')
+}
+
+function findEntry({ key_value_metadata: entries }: FileMetaData, key: string): string | undefined {
+  return entries?.find((entry) => entry.key === key)?.value
+}
+
+/**
+ * Checks a file against the hash in its metadata. Files of earlier versions have none.
+ *
+ * @throws UnreadableFileError if the file is damaged
+ */
+export function checkFile(bytes: Uint8Array): void {
+  const hash = findEntry(readMetadata(bytes), hashKey)
+  if (hash === undefined || matchesHash(bytes, hash)) return
+  throw new UnreadableFileError('The file does not match its hash.')
 }
 
 /**
@@ -161,9 +78,10 @@ export type Table = {
 /**
  * Reads all columns of a file.
  *
- * @throws UnreadableFileError
+ * @throws UnreadableFileError also if the file does not match its hash
  */
 export async function readTable(bytes: Uint8Array): Promise<Table> {
+  checkFile(bytes)
   const columns = new Map<string, { from: number; values: ArrayLike<unknown> }[]>()
   try {
     const metadata = parquetMetadata(bytes)
@@ -225,12 +143,6 @@ const unsafeInText = /[~\p{Cs}\ufeff]/gu
 /** Returns the form of an ID that the files contain. Almost all IDs are unchanged; `unescapeId` reverses the change. */
 export function storedId(id: string): string {
   return escapeId(id, unsafeInText)
-}
-
-/** Returns the values of a nullable column, in which null replaces -1. */
-export function nullForUnknown(values: Int32Array): Int32Array | (number | null)[] {
-  if (!values.includes(-1)) return values
-  return Array.from(values, (value) => (value === -1 ? null : value))
 }
 
 /** Returns a value of a `text` column. Throws `UnreadableFileError` if it is not a string. */

@@ -10,7 +10,7 @@ import {
 import { arbitraryId } from '#src/testing/arbitrary-id.ts'
 import { infoText } from './file-info.ts'
 import { compareSeries } from './merge-minutes.ts'
-import { UnreadableFileError, writeTable } from './parquet-table.ts'
+import { UnreadableFileError } from './parquet-table.ts'
 import {
   decodeRoomHours,
   decodeRoomMinutes,
@@ -20,6 +20,7 @@ import {
 } from './room-file.ts'
 import { decodeSensorDay, encodeSensorDay, readSensorDayInfo } from './sensor-file.ts'
 import { decodeTopology, encodeTopology } from './topology-file.ts'
+import { writeTable } from './write-table.ts'
 
 const day = 20_000 * minutesPerDay
 const count = fc.integer({ min: 0, max: 100_000 })
@@ -63,13 +64,14 @@ const arbitrarySensorMinutes: fc.Arbitrary<SensorMinutes> = fc
 test('the rows and metadata of sensor minutes survive a round trip through a file', async () => {
   await fc.assert(
     fc.asyncProperty(arbitrarySensorMinutes, arbitraryId(), async (minutes, building) => {
-      const { bytes, info } = encodeSensorDay(
+      const { bytes, info } = await encodeSensorDay(
         minutes,
         {
           building,
           collected: [{ from: day, to: day + 700 }],
           provisional: [{ from: day + 690, to: day + 700 }],
           hourly: [],
+          ahead: [{ from: day + 600, to: day + 700, lead: 90 }],
           hasZeros: true,
           reported: [...minutes.series],
           deletedRooms: [building],
@@ -94,6 +96,7 @@ const roomInfo = {
     { from: day + 5, to: day + 7 },
   ],
   inputs: 'abc',
+  hasReadings: true,
   finalBefore: null,
 }
 
@@ -108,7 +111,7 @@ test('stores only the collected minutes of rooms', async () => {
     estimated: Uint8Array.from([0, 0, 0, 0, 0, 1, 1]),
   }
   const other = { ...room, roomId: 'room_2' }
-  const bytes = encodeRoomMinutes([room, other], roomInfo)
+  const bytes = await encodeRoomMinutes([room, other], roomInfo)
   const read = await decodeRoomMinutes(bytes)
   expect(read.rooms).toEqual([room, other])
   expect(read.info).toEqual({ ...roomInfo, kind: 'room-minutes' })
@@ -142,8 +145,23 @@ test('room hours survive a round trip through a file', async () => {
       minutesByPeople: [],
     },
   ]
-  const { hours: read } = await decodeRoomHours(encodeRoomHours(hours, roomInfo))
+  const { hours: read } = await decodeRoomHours(await encodeRoomHours(hours, roomInfo))
   expect(read).toEqual(hours)
+})
+
+test('stores a sum that is too large for its column as the largest number', async () => {
+  const hour: RoomHour = {
+    roomId: 'room_1',
+    hour: day,
+    minutes: 60,
+    completeMinutes: 60,
+    personMinutes: 6e9,
+    peak: { people: 1e8, at: day },
+    minutesInUse: 60,
+    minutesByPeople: [[1e8, 60]],
+  }
+  const { hours } = await decodeRoomHours(await encodeRoomHours([hour], roomInfo))
+  expect(hours).toEqual([{ ...hour, personMinutes: 2 ** 31 - 1 }])
 })
 
 test('stores rooms without sensors and buildings without rooms in a topology file', async () => {
@@ -161,9 +179,9 @@ test('stores rooms without sensors and buildings without rooms in a topology fil
     { id: 'building_2', name: 'Empty', timeZone: 'UTC', rooms: [] },
   ]
   const snapshot = { at: day + 5, buildings }
-  expect(await decodeTopology(encodeTopology(snapshot))).toEqual(snapshot)
+  expect(await decodeTopology(await encodeTopology(snapshot))).toEqual(snapshot)
   const empty = { at: day, buildings: [] }
-  expect(await decodeTopology(encodeTopology(empty))).toEqual(empty)
+  expect(await decodeTopology(await encodeTopology(empty))).toEqual(empty)
 })
 
 test('rejects a damaged or truncated file as unreadable', async () => {
@@ -179,13 +197,14 @@ test('rejects a damaged or truncated file as unreadable', async () => {
     collected: [],
     provisional: [],
     hourly: [],
+    ahead: [],
     hasZeros: false,
     reported: minutes.series,
     deletedRooms: [],
     deletedSensors: [],
     deletedBefore: null,
   }
-  const { bytes } = encodeSensorDay(minutes, info, day)
+  const { bytes } = await encodeSensorDay(minutes, info, day)
   await fc.assert(
     fc.asyncProperty(fc.nat(bytes.length - 1), async (length) => {
       await expect(decodeSensorDay(bytes.slice(0, length), day)).rejects.toThrow(
@@ -199,7 +218,7 @@ test('rejects a damaged or truncated file as unreadable', async () => {
 
 test('a topology file without capacities is unreadable', async () => {
   const columns = ['building_id', 'building', 'time_zone', 'room_id', 'room', 'floor', 'sensor']
-  const bytes = writeTable(
+  const bytes = await writeTable(
     columns.map((name) => ({ name, kind: 'text', values: ['one'] })),
     infoText({ kind: 'topology', at: day }),
   )
@@ -211,7 +230,7 @@ test.each([
   ['of several days', [day, day + 2 * minutesPerDay]],
 ])('a file of room minutes with minutes %s is unreadable', async (_, minute) => {
   const counts = (name: string) => ({ name, kind: 'count', values: [1, 1] }) as const
-  const bytes = writeTable(
+  const bytes = await writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
       { name: 'room_id', kind: 'text', values: ['room_1', 'room_1'] },

@@ -1,5 +1,6 @@
 import { unescapeId } from '#src/contract/id-codec.ts'
 import {
+  largestNumber,
   minutesPerDay,
   type MinuteRange,
   type RoomHour,
@@ -7,15 +8,8 @@ import {
 } from '#src/domain/history/minutes.ts'
 import { readCells } from '#server/history/read-cells.ts'
 import { infoText, parseRoomDayInfo, type RoomDayInfo } from './file-info.ts'
-import {
-  nullForUnknown,
-  readInfo,
-  readTable,
-  storedId,
-  textOf,
-  UnreadableFileError,
-  writeTable,
-} from './parquet-table.ts'
+import { readInfo, readTable, storedId, textOf, UnreadableFileError } from './parquet-table.ts'
+import { nullForUnknown, textByRow, toFlags, writeTable } from './write-table.ts'
 
 export type RoomMinutesDay = { info: RoomDayInfo; rooms: readonly RoomMinutes[] }
 export type RoomHoursDay = { info: RoomDayInfo; hours: readonly RoomHour[] }
@@ -25,11 +19,11 @@ export function readRoomDayInfo(end: Uint8Array): RoomDayInfo {
   return parseRoomDayInfo(readInfo(end))
 }
 
-/** Returns a file of `room-minutes`: one row per room and collected minute, by room and minute. */
+/** Resolves with a file of `room-minutes`: one row per room and collected minute, by room and minute. */
 export function encodeRoomMinutes(
   rooms: readonly RoomMinutes[],
   info: Omit<RoomDayInfo, 'kind'>,
-): Uint8Array {
+): Promise<Uint8Array> {
   const parts = rooms.flatMap((room) => collectedParts(room, info.collected))
   const length = parts.reduce((sum, { from, to }) => sum + to - from, 0)
   const minute = new Int32Array(length)
@@ -37,31 +31,31 @@ export function encodeRoomMinutes(
   const upperBound = new Int32Array(length)
   const reported = new Int32Array(length)
   const expected = new Int32Array(length)
-  const names: string[] = []
-  const estimated: boolean[] = []
+  const estimated = new Uint8Array(length)
+  const names = parts.map(({ room }) => storedId(room.roomId))
+  const nameAt = new Int32Array(length)
   let row = 0
-  for (const { room, from, to } of parts) {
-    const name = storedId(room.roomId)
+  for (const [part, { room, from, to }] of parts.entries()) {
     people.set(room.people.subarray(from, to), row)
     upperBound.set(room.upperBound.subarray(from, to), row)
     reported.set(room.reported.subarray(from, to), row)
     expected.set(room.expected.subarray(from, to), row)
+    estimated.set(room.estimated.subarray(from, to), row)
+    nameAt.fill(part, row, row + to - from)
     for (let index = from; index < to; index += 1) {
       minute[row] = room.from + index
-      names.push(name)
-      estimated.push(room.estimated[index] === 1)
       row += 1
     }
   }
   return writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
-      { name: 'room_id', kind: 'text', isKey: true, values: names },
+      { name: 'room_id', kind: 'text', isKey: true, values: textByRow(names, nameAt) },
       { name: 'people', kind: 'count', isNullable: true, values: nullForUnknown(people) },
       { name: 'upper_bound', kind: 'count', isNullable: true, values: nullForUnknown(upperBound) },
       { name: 'sensors_reported', kind: 'count', values: reported },
       { name: 'sensors_expected', kind: 'count', values: expected },
-      { name: 'expected_estimated', kind: 'flag', values: estimated },
+      { name: 'expected_estimated', kind: 'flag', values: toFlags(estimated) },
     ],
     infoText({ ...info, kind: 'room-minutes' }),
   )
@@ -126,12 +120,13 @@ function unknownMinutes(roomId: string, from: number, length: number) {
   } satisfies RoomMinutes
 }
 
-/** Returns a file of `room-hours`, sorted by room, then hour. */
+/** Resolves with a file of `room-hours`, sorted by room, then hour. */
 export function encodeRoomHours(
   hours: readonly RoomHour[],
   info: Omit<RoomDayInfo, 'kind'>,
-): Uint8Array {
-  const counts = (read: (hour: RoomHour) => number) => Int32Array.from(hours, read)
+): Promise<Uint8Array> {
+  const counts = (read: (hour: RoomHour) => number) =>
+    Int32Array.from(hours, (hour) => Math.min(read(hour), largestNumber))
   return writeTable(
     [
       { name: 'hour', kind: 'instant', values: counts(({ hour }) => hour) },

@@ -1,39 +1,34 @@
 import { unescapeId } from '#src/contract/id-codec.ts'
 import type { SensorMinutes, SensorSeries, UnixMinute } from '#src/domain/history/minutes.ts'
 import { hashMinutes, infoText, parseSensorDayInfo, type SensorDayInfo } from './file-info.ts'
-import {
-  nullForUnknown,
-  readInfo,
-  readTable,
-  storedId,
-  textOf,
-  UnreadableFileError,
-  writeTable,
-} from './parquet-table.ts'
+import { readInfo, readTable, storedId, textOf, UnreadableFileError } from './parquet-table.ts'
+import { nullForUnknown, textByRow, writeTable } from './write-table.ts'
 
 export type SensorDay = { info: SensorDayInfo; minutes: SensorMinutes }
 
-/** Returns a file of `sensor-minutes`, and its metadata including the hashes of the rows. */
-export function encodeSensorDay(
+/** Resolves with a file of `sensor-minutes`, and its metadata including the hashes of the rows. */
+export async function encodeSensorDay(
   minutes: SensorMinutes,
   info: Omit<SensorDayInfo, 'kind' | 'hash' | 'startHash' | 'endHash'>,
   day: UnixMinute,
-): { bytes: Uint8Array; info: SensorDayInfo } {
+): Promise<{ bytes: Uint8Array; info: SensorDayInfo }> {
   const whole = { ...info, kind: 'sensor-minutes' as const, ...hashMinutes(minutes, day) }
-  return { bytes: encodeSensorMinutes(minutes, whole), info: whole }
+  return { bytes: await encodeSensorMinutes(minutes, whole), info: whole }
 }
 
-/** Returns a file of `sensor-minutes`. `info` contains the hashes of the rows. */
-export function encodeSensorMinutes(minutes: SensorMinutes, info: SensorDayInfo): Uint8Array {
+/** Resolves with a file of `sensor-minutes`. `info` contains the hashes of the rows. */
+export function encodeSensorMinutes(
+  minutes: SensorMinutes,
+  info: SensorDayInfo,
+): Promise<Uint8Array> {
   const { series, seriesAt, minute, last, max } = minutes
   const rooms = series.map(({ roomId }) => storedId(roomId))
   const macs = series.map(({ mac }) => storedId(mac))
-  const byRow = (names: readonly string[]) => Array.from(seriesAt, (index) => names[index] ?? '')
   return writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
-      { name: 'room_id', kind: 'text', isKey: true, values: byRow(rooms) },
-      { name: 'sensor', kind: 'text', values: byRow(macs) },
+      { name: 'room_id', kind: 'text', isKey: true, values: textByRow(rooms, seriesAt) },
+      { name: 'sensor', kind: 'text', values: textByRow(macs, seriesAt) },
       { name: 'last', kind: 'count', values: last },
       { name: 'max', kind: 'count', isNullable: true, values: nullForUnknown(max) },
     ],

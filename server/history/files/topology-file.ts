@@ -2,15 +2,16 @@ import { unescapeId } from '#src/contract/id-codec.ts'
 import type { HistoryBuilding, HistoryRoom, TopologySnapshot } from '#src/domain/history/minutes.ts'
 import { readCells } from '#server/history/read-cells.ts'
 import { infoText, parseTopologyInfo } from './file-info.ts'
-import { readInfo, readTable, storedId, textOf, textOrNull, writeTable } from './parquet-table.ts'
+import { readInfo, readTable, storedId, textOf, textOrNull } from './parquet-table.ts'
+import { writeTable } from './write-table.ts'
 
 type Row = { building: HistoryBuilding; room: HistoryRoom | null; sensor: string | null }
 
 /**
- * Returns a file of a topology snapshot: one row per room and sensor. A room without sensors and a building without
+ * Resolves with a file of a topology snapshot: one row per room and sensor. A room without sensors and a building without
  * rooms have one row each.
  */
-export function encodeTopology({ at, buildings }: TopologySnapshot): Uint8Array {
+export function encodeTopology({ at, buildings }: TopologySnapshot): Promise<Uint8Array> {
   const rows = buildings.flatMap((building): Row[] =>
     building.rooms.length === 0
       ? [{ building, room: null, sensor: null }]

@@ -36,6 +36,8 @@ type DatabaseOptions = {
   /** Folder for results that do not fit in memory. */
   temporaryDirectory: string
   memoryLimit?: string
+  /** Maximum size of that folder, so that a query cannot fill the disk. */
+  temporaryLimit?: string
   threads?: number
 }
 
@@ -60,6 +62,7 @@ export async function openDatabase({
   directory,
   temporaryDirectory,
   memoryLimit = '400MB',
+  temporaryLimit = '2GB',
   threads = 2,
 }: DatabaseOptions): Promise<Database | null> {
   const duckdb = await importDuckDB()
@@ -68,6 +71,7 @@ export async function openDatabase({
     threads: String(threads),
     memory_limit: memoryLimit,
     temp_directory: temporaryDirectory,
+    max_temp_directory_size: temporaryLimit,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path/posix'
 import type { TopologySnapshot } from '#src/domain/history/minutes.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { FileSystem } from '#server/history/files/file-system.ts'
-import { isTopologyName, topologyFolder } from '#server/history/files/layout.ts'
+import { parseTopologyName, topologyFolder } from '#server/history/files/layout.ts'
 import { footerBytes } from '#server/history/files/parquet-table.ts'
 import { readSensorDayInfo } from '#server/history/files/sensor-file.ts'
 import { decodeTopology } from '#server/history/files/topology-file.ts'
@@ -24,7 +24,9 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
 
   /** Reads new snapshots only, because a snapshot never changes. Leaves out unreadable snapshots. */
   async function loadSnapshots(): Promise<TopologySnapshot[]> {
-    const names = (await files.list(join(root, topologyFolder))).filter(isTopologyName)
+    const names = (await files.list(join(root, topologyFolder))).filter(
+      (name) => parseTopologyName(name) !== null,
+    )
     for (const name of snapshots.keys()) if (!names.includes(name)) snapshots.delete(name)
     for (const name of names) {
       if (snapshots.has(name)) continue

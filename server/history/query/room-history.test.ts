@@ -43,7 +43,10 @@ async function queryFiles(one: Case): Promise<RoomHistory> {
     const view = await createQueryIndex(nodeFileSystem, root).view()
     if (database === null) throw new Error('DuckDB is not installed.')
     const runInSession: RunInSession = (work) => database.query(new AbortController().signal, work)
-    return await queryRoomHistory({ runInSession, view, now: one.now }, queryOf(one))
+    return await queryRoomHistory(
+      { runInSession, view, now: one.now, latestNow: one.now },
+      queryOf(one),
+    )
   } finally {
     await removeHistory(root)
   }

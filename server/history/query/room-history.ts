@@ -16,15 +16,21 @@ import { isHourly, querySensorFigures, readSensorDays } from './sensor-figures.t
 /** Minutes before the present that Butlr may still correct. */
 const provisionalMinutes = 10
 
-type RoomHistoryDeps = { runInSession: RunInSession; view: HistoryView; now: UnixMinute }
+type RoomHistoryDeps = {
+  runInSession: RunInSession
+  view: HistoryView
+  now: UnixMinute
+  /** The time by which minutes of small rooms are withheld; see `latestNow` in history.ts. */
+  latestNow: UnixMinute
+}
 
 /** Computes the history of a room. docs/metrics.md defines each figure. The range ends at `now` at the latest. */
 export async function queryRoomHistory(
-  { runInSession, view, now }: RoomHistoryDeps,
+  { runInSession, view, now, latestNow }: RoomHistoryDeps,
   { room, timeZone, capacity, range, isSmall }: RoomQuery,
 ): Promise<RoomHistory> {
   const isShort = range.to - range.from <= longestMinuteRange
-  const isWithheld = isSmall && (!isShort || range.from < now - smallRoomMinutes)
+  const isWithheld = isSmall && (!isShort || range.from < latestNow - smallRoomMinutes)
   const calendar = buildCalendar(range, timeZone)
   const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
   const known = { ...range, to: Math.min(range.to, provisionalFrom) }
@@ -35,7 +41,7 @@ export async function queryRoomHistory(
   const [figures, { sensors, steps }] = await settleBoth(
     runInSession((session) =>
       isWithheld
-        ? figuresByHour({ session, ...query }, now)
+        ? figuresByHour({ session, ...query }, latestNow)
         : figuresByMinute({ session, ...query }, isShort),
     ),
     runInSession(async (session) =>

@@ -110,12 +110,13 @@ export async function writeHistory(history: TestHistory): Promise<string> {
     const { day } = input
     const collected = [...input.collected]
     const minutes = input.minutes.day
-    const { bytes } = encodeSensorDay(
+    const { bytes } = await encodeSensorDay(
       minutes,
       {
         building,
         collected,
         provisional: [],
+        ahead: [],
         hourly: history.hourlyDays?.includes(day) === true ? collected : [],
         hasZeros: !history.zerosWithheld,
         reported: [...minutes.series],
@@ -125,15 +126,15 @@ export async function writeHistory(history: TestHistory): Promise<string> {
       },
       day,
     )
-    const info = { building, collected, inputs: '', finalBefore: null }
+    const info = { building, collected, inputs: '', hasReadings: true, finalBefore: null }
     const rooms = deriveRoomMinutes(input)
     const hours = rollUpHours(rooms, localHours(day, day + minutesPerDay, history.timeZone))
     await write(dayFile('sensor-minutes', building, day), bytes)
-    await write(dayFile('room-minutes', building, day), encodeRoomMinutes(rooms, info))
-    await write(dayFile('room-hours', building, day), encodeRoomHours(hours, info))
+    await write(dayFile('room-minutes', building, day), await encodeRoomMinutes(rooms, info))
+    await write(dayFile('room-hours', building, day), await encodeRoomHours(hours, info))
   }
   for (const snapshot of history.snapshots) {
-    await write(topologyFile(snapshot.at), encodeTopology(snapshot))
+    await write(topologyFile(snapshot.at), await encodeTopology(snapshot))
   }
   return root
 }

@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { HistoryStatus, RoomHistory, UsualPeople } from '#src/contract/history.ts'
+import { HistoryStatus } from '#src/contract/history-status.ts'
+import { RoomHistory, UsualPeople } from '#src/contract/history.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { request } from '#src/lib/api/request.ts'
 import { refetchNow } from '#src/lib/query-polling.ts'

@@ -11,6 +11,9 @@ export const minutesPerDay = 1_440
 export const minimumUse = 10
 export const useWindow = 60
 
+/** The largest number in the columns and files of the history: a sum of many sensors' counts can be larger. */
+export const largestNumber = 2 ** 31 - 1
+
 /** Half-open interval of minutes: from `from` up to, but not including, `to`. */
 export type MinuteRange = { from: UnixMinute; to: UnixMinute }
 

@@ -1,5 +1,5 @@
 import type { RoomMinutes, SensorSeries, UnixMinute } from './minutes.ts'
-import { minutesPerDay } from './minutes.ts'
+import { largestNumber, minutesPerDay } from './minutes.ts'
 import { countSensors, implausibleReading, noReading } from './sensor-counts.ts'
 import type { DayInput, SensorCounts } from './sensor-counts.ts'
 import { buildingOnDay, roomsBySensor, snapshotPeriods } from './snapshots.ts'
@@ -10,6 +10,18 @@ import type { SnapshotPeriod } from './snapshots.ts'
  * in ascending order of room ID. docs/metrics.md defines the rules.
  */
 export function deriveRoomMinutes(input: DayInput): RoomMinutes[] {
+  const parts = deriveInParts(input)
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done === true) return value
+  }
+}
+
+/** Sensors between two parts. */
+const sensorsPerPart = 32
+
+/** Returns the same as `deriveRoomMinutes`. Yields between its parts, because a large building takes seconds. */
+export function* deriveInParts(input: DayInput): Generator<undefined, RoomMinutes[]> {
   const day = { from: input.day, to: input.day + minutesPerDay }
   const periods = snapshotPeriods(input.snapshots, day).map((period) => ({
     ...period,
@@ -24,7 +36,12 @@ export function deriveRoomMinutes(input: DayInput): RoomMinutes[] {
   for (const roomId of periods.flatMap((period) => [...period.expected.keys()])) {
     if (buildingOnDay(input.snapshots, roomId, input.day) === input.building) openRoom(roomId)
   }
-  for (const counts of countSensors(input)) addSensor(openRoom(counts.roomId), counts)
+  let sensors = 0
+  for (const counts of countSensors(input)) {
+    addSensor(openRoom(counts.roomId), counts)
+    sensors += 1
+    if (sensors % sensorsPerPart === 0) yield
+  }
   return [...rooms.values()].map(toRoomMinutes).sort((a, b) => (a.roomId < b.roomId ? -1 : 1))
 }
 
@@ -92,13 +109,17 @@ function addSensor({ minutes, bounded }: RoomSums, counts: SensorCounts): void {
     // The topology does not list this sensor, so the sensor is expected only while it reports.
     if (!counts.isListed && estimated[at] === 0) expected[at] = (expected[at] ?? 0) + 1
     if (last === implausibleReading) continue
-    people[at] = Math.max(people[at] ?? 0, 0) + last
+    people[at] = addUp(Math.max(people[at] ?? 0, 0), last)
     reported[at] = (reported[at] ?? 0) + 1
     const max = counts.max[index] ?? -1
     if (max < 0) continue
-    upperBound[at] = (upperBound[at] ?? 0) + max
+    upperBound[at] = addUp(upperBound[at] ?? 0, max)
     bounded[at] = (bounded[at] ?? 0) + 1
   }
+}
+
+function addUp(one: number, other: number): number {
+  return Math.min(one + other, largestNumber)
 }
 
 /** Marks the upper bound as unknown in minutes in which no sensor reports, or a reporting sensor has no known `max`. */

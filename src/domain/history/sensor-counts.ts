@@ -60,12 +60,15 @@ export function assumedZeros(previous: UnixMinute, next: UnixMinute): MinuteRang
 /** Returns the counts of all sensors in the building's rooms, for each period between snapshots. */
 export function* countSensors(input: DayInput): Generator<SensorCounts> {
   const sensors = groupBySensor(input.minutes)
-  const zeros = sensors.map((sensor) => (input.zerosWithheld ? zerosOfSensor(sensor, input) : []))
+  const zeros = new Map<Sensor, ZeroRange[]>()
   const day = { from: input.day, to: input.day + minutesPerDay }
   for (const period of snapshotPeriods(input.snapshots, day)) {
     const findLimit = createRoomLimits(input, period)
-    for (const [index, { mac, series }] of sensors.entries()) {
-      const sensorZeros = zeros[index] ?? []
+    for (const sensor of sensors) {
+      const { mac, series } = sensor
+      const sensorZeros =
+        zeros.get(sensor) ?? (input.zerosWithheld ? zerosOfSensor(sensor, input) : [])
+      zeros.set(sensor, sensorZeros)
       const listedIn = period.snapshot && roomsBySensor(period.snapshot).get(mac)
       const rooms = listedIn
         ? [{ roomId: listedIn, rows: preferRoom(series, listedIn), zeros: sensorZeros }]

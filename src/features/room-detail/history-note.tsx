@@ -1,4 +1,4 @@
-import type { HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
 import { rangePeriod } from '#src/domain/history/ranges.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'

@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { HistoryStatus, UsualPeople } from '#src/contract/history.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
+import type { UsualPeople } from '#src/contract/history.ts'
 import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
 
 const hour = Date.parse('2026-11-26T10:00:00Z')

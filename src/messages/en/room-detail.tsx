@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { MetricName } from '#src/contract/reporting.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
-import type { HistoryReason, HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryReason, HistoryStatus } from '#src/contract/history-status.ts'
 import type { RangeName } from '#src/domain/history/ranges.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 import { formatNumber } from '#src/format/numbers.ts'

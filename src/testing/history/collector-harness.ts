@@ -5,7 +5,7 @@ import { loadIndex, type HistoryIndex } from '#server/history/files/history-inde
 import { dayFile } from '#server/history/files/layout.ts'
 import { decodeRoomHours, decodeRoomMinutes } from '#server/history/files/room-file.ts'
 import { decodeSensorDay } from '#server/history/files/sensor-file.ts'
-import { deriveRoomMinutes } from '#src/domain/history/room-minutes.ts'
+import { deriveInParts } from '#src/domain/history/room-minutes.ts'
 import { minuteMs, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { createHistoryUpstream } from './history-upstream.ts'
 import { createMemoryDisk, type MemoryDisk } from './memory-file-system.ts'
@@ -93,7 +93,7 @@ export function createCollectorHarness(
     backfillDays: 1,
     keepDays: 30,
     areSmallRoomsKept: false,
-    derive: deriveRoomMinutes,
+    derive: deriveInParts,
     ...options.collector,
   })
   const bytes = (kind: Parameters<typeof dayFile>[0], building: string, day: UnixMinute) =>

@@ -37,6 +37,8 @@ type UpstreamOptions = {
   fault?: (range: MinuteRange) => HistoryFailure['code'] | null
   /** Whether one-minute windows are refused. */
   refusesMinutes?: boolean
+  /** Number of sensors in each response that occur in no response for another range, all in one room. */
+  inventedSensors?: number
   editTopology?: (
     buildings: readonly HistoryBuilding[],
     at: UnixMinute,
@@ -95,6 +97,10 @@ export function createHistoryUpstream(options: UpstreamOptions): HistoryUpstream
         const time = new Date(Math.floor(minute / step) * step * minuteMs).toISOString()
         const known = times[time]?.last ?? 0
         times[time] = { last: window.function === 'max' ? Math.max(known, max) : last }
+      }
+      for (let index = 0; index < (options.inventedSensors ?? 0); index += 1) {
+        const room = (data[`invented_${filter.start}`] ??= {})
+        room[`${filter.start}_${index}`] = { [filter.start]: { last: 1 } }
       }
       return { ok: true, value: new TextEncoder().encode(JSON.stringify({ data })) }
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
-import { deriveRoomMinutes } from '#src/domain/history/room-minutes.ts'
+import { deriveInParts } from '#src/domain/history/room-minutes.ts'
 import { createCollector } from '#server/history/collector/collector.ts'
 import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import { Building } from '#server/history/process-messages.ts'
@@ -51,7 +51,7 @@ const collector = createCollector({
   backfillDays: 2,
   keepDays: 30,
   areSmallRoomsKept: true,
-  derive: deriveRoomMinutes,
+  derive: deriveInParts,
 })
 
 for (;;) {

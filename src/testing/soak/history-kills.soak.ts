@@ -140,7 +140,7 @@ async function fetchMinutes(from: number, to: number): Promise<SensorMinutes> {
     }),
   )
   const none = new Uint8Array()
-  return parseMinutes({ last: last ?? none, max: max ?? none }, { from, to })
+  return parseMinutes({ last: last ?? none, max: max ?? none }, { from, to }, () => true)
 }
 
 function listReadings({ series, seriesAt, minute, last, max }: SensorMinutes, to: number) {

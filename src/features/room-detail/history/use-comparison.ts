@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { HistoryStatus, RoomHistory } from '#src/contract/history.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
+import type { RoomHistory } from '#src/contract/history.ts'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import type { Period } from '#src/domain/history/ranges.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
