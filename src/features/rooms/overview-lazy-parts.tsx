@@ -76,12 +76,6 @@ export const TopologyNote = lazyPart(
   () => import('./overview-notes.tsx'),
   (module) => module.TopologyNote,
 )
-/** What is usual is requested only when the reader asks for it. */
-export const UsualTools = lazyPart(
-  () => import('./usual-tools.tsx'),
-  (module) => module.UsualTools,
-)
-
 const UsualLine = lazyOrNothing(
   () => import('./usual-tools.tsx'),
   (module) => module.UsualLine,
