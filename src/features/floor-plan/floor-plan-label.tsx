@@ -45,7 +45,7 @@ const arrows: Partial<Record<UsualLabel['kind'], string>> = { busier: '↑', qui
 
 /**
  * Lays out the label of a room. If the note does not fit or does not compare the room with usual, the arrow of a busier
- * or quieter room follows the number.
+ * or quieter room follows the number, unless it would take the place of the name.
  */
 export function layOutRoomLabel(
   labelText: PageLabelText,
@@ -58,7 +58,8 @@ export function layOutRoomLabel(
   if (arrow === undefined || layout === null || showsArrow) return { labelText, layout }
   const withArrow = { ...labelText, figure: `${labelText.figure}${arrow}` }
   const compared = layOut(withArrow)
-  return compared ? { labelText: withArrow, layout: compared } : { labelText, layout }
+  const keepsName = compared !== null && (compared.name !== null || layout.name === null)
+  return keepsName ? { labelText: withArrow, layout: compared } : { labelText, layout }
 }
 
 function usualNote(view: DisplayedOccupancy, capacity: number | null, usual: Usual): string {

@@ -17,7 +17,8 @@ import {
 import { stateLabels } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
@@ -198,9 +199,17 @@ export function Toolbar({
         </div>
       </div>
       {params.usual !== null && (
-        <PartBoundary fallback={<div className="h-12" />}>
-          <UsualTools {...{ params, matchingRooms, setUsual, onChange }} />
-        </PartBoundary>
+        <ErrorBoundary
+          fallback={
+            <p role="alert" className="py-2 text-ink-muted">
+              {text.usualFailed}
+            </p>
+          }
+        >
+          <Suspense fallback={<div className="h-12" />}>
+            <UsualTools {...{ params, matchingRooms, setUsual, onChange }} />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </>
   )
