@@ -20,6 +20,9 @@ const smallModule =
 /** Modules for the chunk that exports data: CSV files, images and the clipboard. */
 const exportModule =
   /\/src\/(lib\/(csv|download|file-name|shorten-middle)|format\/(iso-time|place-names|export-heading)|messages\/\w+\/export)\.|date-fns\/tz/
+/** Modules for the chunk about usual occupancy, which cards, table, floor plan and the room panel share. */
+const usualModule =
+  /\/src\/(components\/occupancy\/usual-label|format\/usual-labels|data\/history\/use-usual|lib\/end-comparison)\./
 let closure: ReadonlySet<string> | null = null
 
 /**
@@ -161,6 +164,7 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
                 name: (id, chunking) => (isFirstRoute(id, chunking) ? 'first' : null),
                 priority: 2,
               },
+              { name: 'usual', test: usualModule, priority: 1 },
               { name: 'exports', test: exportModule, priority: 1 },
               { name: 'shared', test: smallModule, minShareCount: 2, priority: 1 },
             ],

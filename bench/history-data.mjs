@@ -108,6 +108,24 @@ function simulateHour(room, hour) {
 
 /** Loads the server's encoders through Vite. The caller must close Vite. */
 async function loadEncoders() {
+  const { load, close } = await startModuleLoader()
+  const [{ encodeRoomMinutes, encodeRoomHours }, { encodeSensorDay }, { encodeTopology }, layout] =
+    await Promise.all(
+      ['room-file', 'sensor-file', 'topology-file', 'layout'].map((file) => load(`files/${file}`)),
+    )
+  return { encodeRoomMinutes, encodeRoomHours, encodeSensorDay, encodeTopology, layout, close }
+}
+
+/** Returns the gateway's function that lowers the priority of the history process. */
+export async function loadLowerPriority() {
+  const { load, close } = await startModuleLoader()
+  const { lowerPriority } = await load('process-priority')
+  await close()
+  return lowerPriority
+}
+
+/** Returns a function that loads a TypeScript module of `server/history`, by its path without the ending. */
+async function startModuleLoader() {
   const vite = await createServer({
     root: fileURLToPath(new URL('..', import.meta.url)),
     configFile: false,
@@ -116,16 +134,8 @@ async function loadEncoders() {
     appType: 'custom',
     optimizeDeps: { noDiscovery: true },
   })
-  const load = (/** @type {string} */ file) =>
-    vite.ssrLoadModule(`/server/history/files/${file}.ts`)
-  const [{ encodeRoomMinutes, encodeRoomHours }, { encodeSensorDay }, { encodeTopology }, layout] =
-    await Promise.all(['room-file', 'sensor-file', 'topology-file', 'layout'].map(load))
   return {
-    encodeRoomMinutes,
-    encodeRoomHours,
-    encodeSensorDay,
-    encodeTopology,
-    layout,
+    load: (/** @type {string} */ file) => vite.ssrLoadModule(`/server/history/${file}.ts`),
     close: () => vite.close(),
   }
 }

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { calibrate } from './gateway-load.mjs'
 import { createClient, startProgram } from './harness.mjs'
-import { roomId, writeHistory, writeHours } from './history-data.mjs'
+import { loadLowerPriority, roomId, writeHistory, writeHours } from './history-data.mjs'
 
 const size = { rooms: 50, days: 61 }
 const estate = { buildings: 10, rooms: 5_000, days: 30 }
@@ -31,7 +31,7 @@ export async function measureHistory() {
   const today = Math.floor(Date.now() / dayMs) * (dayMs / 60_000)
   const from = today - size.days * 1_440
   await writeHistory(directory, { ...size, from })
-  const history = startHistoryProcess(directory)
+  const history = await startHistoryProcess(directory)
   const query = (/** @type {number} */ room) =>
     history.query('room', {
       room: roomId(room % size.rooms),
@@ -66,7 +66,7 @@ export async function measureRooms() {
   const directory = mkdtempSync(join(tmpdir(), 'headroom-bench-history-'))
   const from = (Math.floor(Date.now() / dayMs) - estate.days) * (dayMs / 60_000)
   await writeHours(directory, { ...estate, from })
-  const history = startHistoryProcess(directory)
+  const history = await startHistoryProcess(directory)
   const rooms = Array.from({ length: estate.rooms }, (_, room) => roomId(room))
   const query = () =>
     history.query('rooms', {
@@ -143,19 +143,19 @@ async function measureBlock(poll) {
  *
  * @param {string} directory
  */
-function startHistoryProcess(directory) {
+async function startHistoryProcess(directory) {
   const config = {
     requestsPerMinute: 1,
     backfillDays: 0,
     keepDays: 400,
     keepsSmallRoomMinutes: false,
   }
+  const lowerPriority = await loadLowerPriority()
   const child = fork('dist/server/history-process.js', [JSON.stringify({ ...config, directory })], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  // The gateway sets the same priority (history-client.ts).
-  if (child.pid !== undefined) setPriority(child.pid, 10)
+  lowerPriority(child)
   /** @type {Map<number, (result: { ok: boolean }) => void>} */
   const open = new Map()
   let lastId = 0

@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createMessagePeer, type MessagePeer } from './message-peer.ts'
 import { forwardLine, type HistoryLog } from './process-log.ts'
+import { lowerPriority } from './process-priority.ts'
 import { gatewayHandlers, historyRequests } from './process-messages.ts'
 import {
   failed,
@@ -157,22 +157,6 @@ function startProcess({ file, config, gateway, log }: HistoryClientOptions): Run
   child.unref()
   child.channel?.unref()
   return { child, peer, exited }
-}
-
-/** Scheduling priority of the process: low, so that requests for live data come first. */
-const niceness = 10
-
-/**
- * Lowers the priority of a process when it starts, because its later threads inherit the priority. If the process did
- * this, its threads for files and DuckDB would exist by then.
- */
-function lowerPriority({ pid }: ChildProcess): void {
-  if (pid === undefined) return
-  try {
-    setPriority(pid, niceness)
-  } catch {
-    // The process has ended, or the system does not allow it.
-  }
 }
 
 function forwardLines(stream: Readable | null, log: HistoryLog): void {

@@ -1,5 +1,11 @@
 import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { differenceFromUsual, minimumUsualDays, type Usual } from '#src/domain/history/usual.ts'
+import {
+  differenceFromUsual,
+  minimumUsualDays,
+  type Usual,
+  type WeekdayUsual,
+} from '#src/domain/history/usual.ts'
+import { stateLabels } from '#messages/common.ts'
 import * as text from '#messages/usual.ts'
 
 /** The label about the usual number of people. `range` is, for example, `4–9`. */
@@ -25,7 +31,7 @@ export function compareRoom(
 export function describeUsual(
   view: DisplayedOccupancy,
   capacity: number | null,
-  { usual, days, weekday }: { usual: Usual | null; days: number; weekday: number },
+  { usual, days, weekday }: WeekdayUsual,
 ): UsualLabel {
   if (usual === null) {
     return { kind: 'unknown', label: text.notYet(days, minimumUsualDays, weekday) }
@@ -37,6 +43,17 @@ export function describeUsual(
   const difference = compareRoom(view, capacity, usual) ?? 0
   if (difference === 0) return { kind: 'usual', label: text.usually(range) }
   return difference > 0
-    ? { kind: 'busier', label: text.busier, range }
-    : { kind: 'quieter', label: text.quieter, range }
+    ? { kind: 'busier', label: text.busierNow, range }
+    : { kind: 'quieter', label: text.quieterNow, range }
+}
+
+/** Returns the label as plain text, for accessible names and tooltips. */
+export function formatUsualLabel(label: UsualLabel): string {
+  return 'range' in label ? `${label.label} ${text.inParentheses(label.range)}` : label.label
+}
+
+/** Returns the bounds of what is usual, such as `4–9`; a room with one seat has a state instead. */
+export function formatUsualRange({ lower, median, upper }: Usual, capacity: number | null): string {
+  if (capacity !== 1) return text.numbers(lower, upper)
+  return stateLabels[median > 0 ? 'in-use' : 'free']
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { normalizeViewQuery } from '#src/contract/saved-view.ts'
+import { endComparison } from './end-comparison.ts'
 import { readOverviewParams, writeOverviewParams } from './overview-params.ts'
 
 const read = (query: string) => readOverviewParams(new URLSearchParams(query))
@@ -60,6 +61,22 @@ test('sorts by fit when seats are requested, unless the user has selected an ord
   expect(write('seats=6', { seats: null })).toBe('')
   expect(write('sort=name', { seats: 6 })).toBe('sort=name&seats=6')
   expect(write('seats=6', { sort: 'floor' })).toBe('seats=6&sort=floor')
+})
+
+test('sorting by usual compares rooms, and another order keeps the comparison', () => {
+  expect(read('').usual).toBeNull()
+  expect(read('sort=usual').usual).toBe('on')
+  expect(write('', { sort: 'usual' })).toBe('sort=usual')
+  expect(write('sort=usual', { sort: 'name' })).toBe('sort=name&usual=on')
+  expect(write('sort=usual', { sort: 'floor' })).toBe('usual=on')
+  expect(write('usual=busier', { sort: 'usual' })).toBe('usual=busier&sort=usual')
+})
+
+test('the end of the comparison ends the order by usual, but no other order', () => {
+  const end = (query: string) => write(query, endComparison(read(query)))
+  expect(end('sort=usual&order=reversed')).toBe('')
+  expect(end('usual=busier&sort=usual&seats=6')).toBe('seats=6')
+  expect(end('usual=on&sort=name&order=reversed')).toBe('sort=name&order=reversed')
 })
 
 test('truncates a search text that is longer than any name', () => {

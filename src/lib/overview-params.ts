@@ -37,7 +37,10 @@ export type RoomSort = (typeof roomSorts)[number]
 export type OverviewParams = RoomFilter & {
   view: OverviewView
   state: DisplayedState | null
-  /** Null does not compare rooms. */
+  /**
+   * `on` shows all rooms; null does not compare rooms. Sorting by `usual` compares rooms too
+   * (`endComparison` ends both).
+   */
   usual: UsualFilter | null
   sort: RoomSort
   reversed: boolean
@@ -69,6 +72,7 @@ const params = {
 /** Reads the parameters from a query. Ignores invalid values. */
 export function readOverviewParams(search: URLSearchParams): OverviewParams {
   const seats = params.seats.read(search)
+  const sort = params.sort.read(search) ?? defaultSort(seats)
   return {
     view: params.view.read(search),
     place: params.place.read(search),
@@ -76,8 +80,8 @@ export function readOverviewParams(search: URLSearchParams): OverviewParams {
     tags: params.tags.read(search),
     seats,
     q: params.q.read(search),
-    usual: params.usual.read(search),
-    sort: params.sort.read(search) ?? defaultSort(seats),
+    usual: params.usual.read(search) ?? (sort === 'usual' ? 'on' : null),
+    sort,
     reversed: params.reversed.read(search),
   }
 }

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { UsualLabel as Label } from '#src/format/usual-labels.ts'
-import { inParentheses } from '#messages/usual.ts'
+import { above, below, inParentheses } from '#messages/usual.ts'
 
 const iconProps = { className: 'size-4 flex-none', strokeWidth: 1.5, 'aria-hidden': true } as const
 
@@ -23,4 +23,15 @@ export function UsualLabel({ label }: { label: Label }) {
     case 'unknown':
       return <span className="text-ink-faint">{label.label}</span>
   }
+}
+
+/** By how many people a room is busier than usual, or quieter if negative. */
+export function UsualDifference({ difference }: { difference: number }) {
+  const Icon = difference > 0 ? ArrowUp : ArrowDown
+  return (
+    <span className="inline-flex items-center gap-1 font-medium text-ink">
+      <Icon {...iconProps} />
+      {difference > 0 ? above(difference) : below(-difference)}
+    </span>
+  )
 }

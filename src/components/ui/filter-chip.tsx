@@ -4,22 +4,24 @@ import type { ComponentProps, ReactNode } from 'react'
 /**
  * A toggle button for a filter, with an icon, a label and a count.
  *
- * @param countDigits number of digits that the count reserves, so that a change does not shift the layout
+ * @param pressed whether the filter is active
+ * @param count undefined if the label states it
+ * @param countDigits width reserved for the count, in digits, so that a longer count does not shift the layout
  */
 export function FilterChip({
   pressed,
   icon,
   label,
   count,
-  countDigits,
+  countDigits = 1,
   className,
   ...props
 }: {
   pressed: boolean
   icon?: ReactNode
-  label: string
-  count: string
-  countDigits: number
+  label: ReactNode
+  count?: string
+  countDigits?: number
 } & Omit<ComponentProps<'button'>, 'children'>) {
   return (
     <button
@@ -36,13 +38,18 @@ export function FilterChip({
       {...props}
     >
       {icon}
-      {label}{' '}
-      <span
-        className={clsx('text-left font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
-        style={{ minWidth: `${countDigits}ch` }}
-      >
-        {count}
-      </span>
+      {label}
+      {count !== undefined && (
+        <>
+          {' '}
+          <span
+            className={clsx('text-left font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
+            style={{ minWidth: `${countDigits}ch` }}
+          >
+            {count}
+          </span>
+        </>
+      )}
     </button>
   )
 }

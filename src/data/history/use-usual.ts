@@ -30,14 +30,24 @@ function toUsualRooms({ groups }: UsualPeople): UsualRooms {
 }
 
 /**
- * Returns the usual occupancy of rooms at this time, and whether there is a history to compute it from. `usual` is null
- * while it loads, and without a history.
+ * Returns the usual occupancy of each room at this time, and whether there is a history to compute it from. `error` is why it
+ * could not be loaded; another request follows.
  */
-export function useUsual(): { usual: UsualRooms | null; hasHistory: boolean } {
+export function useUsual(): { usual: UsualRooms | null; hasHistory: boolean; error: unknown } {
   const quarter = useServerClock((now) => Math.floor(now / usualIntervalMs))
-  const { data: status, isPending } = useQuery(historyStatusQuery())
-  const isAvailable = isHistoryAvailable(status?.state)
-  const { data } = useQuery({ ...usualQuery(quarter), enabled: isAvailable })
+  const status = useQuery(historyStatusQuery())
+  const isAvailable = isHistoryAvailable(status.data?.state)
+  const { data, error } = useQuery({
+    ...usualQuery(quarter),
+    enabled: isAvailable,
+    // Within the hour, usual occupancy rarely changes, so it stays visible until the response for the next quarter.
+    placeholderData: (previous) =>
+      previous?.groups.every(({ to }) => quarter * usualIntervalMs < to) ? previous : undefined,
+  })
   const usual = useMemo(() => (data ? toUsualRooms(data) : null), [data])
-  return { usual, hasHistory: isPending || isAvailable }
+  return {
+    usual,
+    hasHistory: status.isPending || isAvailable,
+    error: usual === null ? ((status.data ? null : status.error) ?? error) : null,
+  }
 }

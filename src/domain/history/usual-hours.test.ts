@@ -31,6 +31,15 @@ describe('the hours with which an instant is compared', () => {
     expect(findUsualHours(saturday, 'Europe/Berlin').compared).toEqual([])
   })
 
+  test('are computed once for all instants of a local hour', () => {
+    const now = minuteAt('2026-11-26T10:08:00Z')
+    const hours = findUsualHours(now, 'Asia/Kolkata')
+    expect(findUsualHours(hours.current.from, 'Asia/Kolkata')).toBe(hours)
+    expect(findUsualHours(hours.current.to - 1, 'Asia/Kolkata')).toBe(hours)
+    expect(findUsualHours(hours.current.to, 'Asia/Kolkata').current.from).toBe(hours.current.to)
+    expect(findUsualHours(now, 'Asia/Kolkata')).toEqual(hours)
+  })
+
   test('leave out today, and an hour that a clock change skips', () => {
     fc.assert(
       fc.property(arbitraryZonedMinute, ({ zone, at }) => {

@@ -13,8 +13,11 @@ export type UsualHours = {
   /** The local hour of the instant. */
   current: LocalHour
   /** The same hour on the same weekday in the previous eight weeks, oldest first; empty if the weekday is closed. */
-  compared: LocalHour[]
+  compared: readonly LocalHour[]
 }
+
+/** The last result of each time zone, which applies until its local hour ends. */
+const cachedHours = new Map<string, UsualHours>()
 
 /**
  * Returns the hours with which an instant is compared. An hour that a clock change skips has no entry, and an hour that
@@ -23,6 +26,14 @@ export type UsualHours = {
  * @param timeZone IANA name
  */
 export function findUsualHours(now: UnixMinute, timeZone: string): UsualHours {
+  const cached = cachedHours.get(timeZone)
+  if (cached && cached.current.from <= now && now < cached.current.to) return cached
+  const found = computeUsualHours(now, timeZone)
+  cachedHours.set(timeZone, found)
+  return found
+}
+
+function computeUsualHours(now: UnixMinute, timeZone: string): UsualHours {
   const hours = localHours(now - (7 * weeks + 1) * minutesPerDay, now + 1, timeZone)
   const current = hours.at(-1)
   if (current === undefined) throw new RangeError(`No local hour contains minute ${now}.`)

@@ -10,9 +10,14 @@ export type UsualDay = { date: LocalDate; people: number }
 export type Usual = { lower: number; median: number; upper: number }
 
 /**
- * Returns the usual number of people from the averages of the days, in whole people, or null with fewer than three
- * days. The quartiles are averages of actual days (nearest rank): with eight days, the second and the sixth in
- * ascending order.
+ * What is usual in a room on a weekday: `days` is the number of days with data, and `weekday` is 0 on Mondays. `usual` is
+ * null with fewer than three days.
+ */
+export type WeekdayUsual = { usual: Usual | null; days: number; weekday: number }
+
+/**
+ * Returns what is usual by the averages of the days, in whole people, or null with fewer than three days. The quartiles
+ * are values of days (nearest rank): with eight days, the second and the sixth in ascending order.
  */
 export function computeUsual(days: readonly UsualDay[]): Usual | null {
   if (days.length < minimumUsualDays) return null

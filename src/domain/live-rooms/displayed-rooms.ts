@@ -4,6 +4,7 @@ import {
   type FloorLocation,
   type FloorLocations,
 } from '#src/domain/topology/topology.ts'
+import type { WeekdayUsual } from '#src/domain/history/usual.ts'
 import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { roomStates, type RoomState } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from './live-rooms.ts'
@@ -102,6 +103,8 @@ export type RoomCardModel = {
   displayedState: DisplayedState
   /** People above the usual number, negative below it; null if unknown, undefined if rooms are not compared. */
   usualDifference?: number | null | undefined
+  /** What is usual now; undefined if rooms are not compared, and on closed days. */
+  usual?: WeekdayUsual | undefined
 }
 
 export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: number }

@@ -4,16 +4,23 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { describeSensors } from '#src/format/occupancy-labels.ts'
+import { compareRoom, formatUsualRange, type UsualLabel } from '#src/format/usual-labels.ts'
+import type { Usual, WeekdayUsual } from '#src/domain/history/usual.ts'
 import * as text from '#messages/floor-plan.tsx'
 import { clsx } from 'clsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Age, PollAge } from '#src/components/time/timestamps.tsx'
 
-/** Returns the label of a room on the plan, a shorter form of its card. */
+/**
+ * Returns the label of a room on the plan, a shorter form of its card.
+ *
+ * @param usual what is usual at this time; undefined if rooms are not compared
+ */
 export function planLabelText(
   { name, capacity, occupancy }: LiveRoom,
   view: DisplayedOccupancy,
+  usual?: WeekdayUsual,
 ): PageLabelText {
   const limit = capacity === null ? '' : `/ ${formatNumber(capacity)}`
   if (view.kind === 'none') return { name, figure: '–', capacity: limit, note: text.noData }
@@ -29,8 +36,37 @@ export function planLabelText(
     if (view.kind === 'stale') return text.widestLastUpdated
     const sensors = describeSensors(occupancy)
     if (sensors.missing) return sensors.words
+    if (usual?.usual) return usualNote(view, capacity, usual.usual)
     return capacity === null ? text.noCapacity : ''
   }
+}
+
+const arrows: Partial<Record<UsualLabel['kind'], string>> = { busier: '↑', quieter: '↓' }
+
+/**
+ * Lays out the label of a room. If the note does not fit or does not compare the room with usual, the arrow of a busier
+ * or quieter room follows the number, unless it would take the place of the name.
+ */
+export function layOutRoomLabel(
+  labelText: PageLabelText,
+  comparison: UsualLabel['kind'] | undefined,
+  layOut: (labelText: PageLabelText) => PageLabel | null,
+): { labelText: PageLabelText; layout: PageLabel | null } {
+  const layout = layOut(labelText)
+  const arrow = comparison && arrows[comparison]
+  const showsArrow = layout?.noteY !== null && arrow !== undefined && labelText.note.includes(arrow)
+  if (arrow === undefined || layout === null || showsArrow) return { labelText, layout }
+  const withArrow = { ...labelText, figure: `${labelText.figure}${arrow}` }
+  const compared = layOut(withArrow)
+  const keepsName = compared !== null && (compared.name !== null || layout.name === null)
+  return keepsName ? { labelText: withArrow, layout: compared } : { labelText, layout }
+}
+
+function usualNote(view: DisplayedOccupancy, capacity: number | null, usual: Usual): string {
+  const range = formatUsualRange(usual, capacity)
+  const difference = compareRoom(view, capacity, usual) ?? 0
+  if (difference === 0) return text.usually(range)
+  return difference > 0 ? text.busier(range) : text.quieter(range)
 }
 
 const figureSizeClasses: Record<FigureSize, string> = {

@@ -8,9 +8,11 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { roomLinkProps } from '#src/components/occupancy/room-link-props.ts'
+import type { WeekdayUsual } from '#src/domain/history/usual.ts'
+import { describeUsual, formatUsualLabel } from '#src/format/usual-labels.ts'
 import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
-import { planLabelText, FloorPlanLabel } from './floor-plan-label.tsx'
+import { layOutRoomLabel, planLabelText, FloorPlanLabel } from './floor-plan-label.tsx'
 import { roomStyle } from './plan-state-styles.ts'
 import { SensorDots } from './sensor-dots.tsx'
 
@@ -41,6 +43,8 @@ export type FloorPlanRoomProps = {
   sensors: readonly PresenceSensor[]
   freshness: Freshness
   displayed: DisplayedOccupancy
+  /** What is usual at this time; undefined if rooms are not compared. */
+  usual: WeekdayUsual | undefined
   /** Scale in pixels per metre. */
   scale: number
   /** Font size of the page as a multiple of the default size. */
@@ -55,7 +59,7 @@ export type FloorPlanRoomProps = {
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the same accessible name as its card. Panning re-renders the room only if its
+ * A room on the plan: one link, with the accessible name of its card and, while rooms are compared, what is usual. Panning re-renders the room only if its
  * visible part changes. A poll re-renders it only if its occupancy or freshness changes.
  */
 export const FloorPlanRoom = memo(function FloorPlanRoom({
@@ -65,6 +69,7 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
   sensors,
   freshness,
   displayed,
+  usual,
   scale,
   textScale,
   href,
@@ -82,18 +87,24 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
     )
   }
   const style = roomStyle(displayed, room.capacity)
-  const labelText = planLabelText(room, displayed)
-  const layout = layOutPageLabel(shape, labelText, scale, textScale)
+  const comparison = usual && describeUsual(displayed, room.capacity, usual)
+  const label = [
+    roomCardLabel(room, displayed),
+    ...(comparison ? [formatUsualLabel(comparison)] : []),
+  ].join('. ')
+  const { labelText, layout } = layOutRoomLabel(
+    planLabelText(room, displayed, usual),
+    comparison?.kind,
+    (text) => layOutPageLabel(shape, text, scale, textScale),
+  )
   return (
     <Link
       href={href}
-      {...roomLinkProps(roomCardLabel(room, displayed), open)}
+      {...roomLinkProps(label, open)}
       data-room={room.id}
       className={clsx('outline-none', style.ink)}
     >
-      {layout?.name?.lines.join(' ') !== room.name && (
-        <title>{roomCardLabel(room, displayed)}</title>
-      )}
+      {(comparison || layout?.name?.lines.join(' ') !== room.name) && <title>{label}</title>}
       <path
         d={path}
         strokeWidth="1.5"

@@ -45,7 +45,7 @@ export function FloorPlanRooms({
   const getRoomHref = useRoomHref()
   const count = useIncrementalCount(rooms.length, roomsPerBatch)
   const textScale = rootFontScale()
-  return rooms.slice(0, count).map(({ room, freshness, displayed }) => {
+  return rooms.slice(0, count).map(({ room, freshness, displayed, usual }) => {
     const shape = shapes.get(room.id)
     return shape ? (
       <ErrorBoundary
@@ -61,6 +61,7 @@ export function FloorPlanRooms({
           sensors={directory?.byRoom[room.id] ?? noSensors}
           freshness={freshness}
           displayed={displayed}
+          usual={usual}
           scale={scale}
           textScale={textScale}
           href={matchingRoomIds.has(room.id) ? getRoomHref(room.id) : null}

@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { WeekdayUsual } from '#src/domain/history/usual.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { makeLiveRoom, makeTopology, makeRoom, northgate } from '#src/testing/fixtures.ts'
@@ -32,9 +33,11 @@ type OpenOptions = {
   outlines?: Outlines
   /** ID of a room whose outline is unreadable in Butlr's response. */
   unreadable?: string
+  /** What is usual in each room. */
+  usual?: WeekdayUsual
 }
 
-function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {}) {
+function open({ hidden = '', query = '', outlines, unreadable, usual }: OpenOptions = {}) {
   class UnchangedSizes implements ResizeObserver {
     observe() {}
     unobserve() {}
@@ -52,7 +55,9 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
     })),
   }
   const view = (rooms = live, polled: PollStatus = livePoll) => {
-    const all = toRoomCardModels(rooms, locateFloors(topology), polled)
+    const all = toRoomCardModels(rooms, locateFloors(topology), polled).map((one) =>
+      usual === undefined ? one : { ...one, usual },
+    )
     return (
       <FloorPlanView
         rooms={all.filter(({ room }) => room.id !== hidden)}
@@ -216,4 +221,30 @@ test('distinguishes a room with an unreadable outline from a room without an out
 test('gives no reasons for individual rooms if no room on the floor has an outline', () => {
   open({ query: 'place=f2' })
   expect(notDrawn()).toHaveTextContent(/^Not on the plan:Café$/)
+})
+
+test('compares rooms with usual in their labels, names and tooltips, and in the legend', () => {
+  open({ usual: { usual: { lower: 4, median: 5, upper: 6 }, days: 8, weekday: 3 } })
+  const room = screen.getByRole('link', {
+    name: 'Maple, 2 of 10 people, in use. Quieter (usually 4–6)',
+  })
+  expect(within(room).getByText('↓ Usual: 4–6')).toBeInTheDocument()
+  expect(
+    within(room).getByText('Maple, 2 of 10 people, in use. Quieter (usually 4–6)'),
+  ).toBeInTheDocument()
+  expect(screen.getByText('quieter than usual')).toBeVisible()
+})
+
+test('a small room shows only an arrow beside its number', () => {
+  const small: Polygon = [
+    [0, 0],
+    [0.9, 0],
+    [0.9, 0.9],
+    [0, 0.9],
+  ]
+  open({
+    outlines: { maple: small },
+    usual: { usual: { lower: 4, median: 5, upper: 6 }, days: 8, weekday: 3 },
+  })
+  expect(within(screen.getByRole('link', { name: /^Maple/ })).getByText(/^2↓/)).toBeInTheDocument()
 })

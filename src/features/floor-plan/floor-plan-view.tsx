@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import * as text from '#messages/floor-plan.tsx'
 import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
@@ -16,6 +17,7 @@ import { LegendArea, LegendItem } from '#src/components/ui/legend.tsx'
 import { FloorCanvas } from './floor-canvas.tsx'
 import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
 
+const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 const colourScale = [
   [text.legend.free, 'bg-surface-raised'],
   [text.percentRange(1, 20), 'bg-occupied-1'],
@@ -27,7 +29,8 @@ const colourScale = [
   [text.legend.over, 'bg-over'],
 ] as const
 
-function FloorPlanLegend() {
+/** The legend of the plan: colours, hatching, dots and, while rooms are compared, arrows. */
+function FloorPlanLegend({ isCompared }: { isCompared: boolean }) {
   return (
     <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">{text.legendTitle}</span>
@@ -50,6 +53,12 @@ function FloorPlanLegend() {
       <LegendArea className="border-dashed border-line-strong">{text.legend.noData}</LegendArea>
       <LegendDot className="fill-current">{text.legend.sensor}</LegendDot>
       <LegendDot className="fill-transparent stroke-current">{text.legend.missingSensor}</LegendDot>
+      {isCompared && (
+        <>
+          <LegendItem sample={<ArrowUp {...iconProps} />}>{text.legend.busier}</LegendItem>
+          <LegendItem sample={<ArrowDown {...iconProps} />}>{text.legend.quieter}</LegendItem>
+        </>
+      )}
     </div>
   )
 }
@@ -203,7 +212,7 @@ export function FloorPlanView({
           <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} />
         </div>
       </div>
-      {drawn && <FloorPlanLegend />}
+      {drawn && <FloorPlanLegend isCompared={all.some(({ usual }) => usual !== undefined)} />}
     </>
   )
 }

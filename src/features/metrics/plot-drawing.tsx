@@ -1,4 +1,5 @@
 import './metric-plot.css'
+import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import * as text from '#messages/metrics-page.ts'
 import type { PlotModel } from './plot-model.ts'
 
@@ -20,14 +21,7 @@ export function PlotDrawing({
   const bottom = plot.top + plot.height
   const bar = selected === null ? undefined : bars[selected]
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="metrics-plot"
-      style={{ color: colour }}
-    >
+    <ChartSvg {...{ width, height }} className="metrics-plot" style={{ color: colour }}>
       <PlotAxes model={model} textScale={textScale} />
       {band && (
         <rect
@@ -59,7 +53,7 @@ export function PlotDrawing({
           y2={bottom}
         />
       )}
-    </svg>
+    </ChartSvg>
   )
 }
 

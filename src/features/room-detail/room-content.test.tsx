@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { day } from '#src/domain/time/duration.ts'
 import { updateSearchParams } from '#src/lib/navigation.tsx'
 import { makeRoomHistory } from '#src/testing/example-history.ts'
+import { withHistoryResponses, type HistoryStatusResponse } from '#src/testing/history-responses.ts'
 import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
 
 const card = (name: RegExp) => screen.findByRole('link', { name })
@@ -14,41 +15,27 @@ const card = (name: RegExp) => screen.findByRole('link', { name })
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 const panel = (name: string) => screen.findByRole('dialog', { name }, patient)
 
-const currentStatus = {
-  state: 'current',
-  reason: null,
-  daysCollected: 60,
-  daysDue: 60,
-  undeliveredMinutes: 0,
-  from: 0,
-  to: 0,
-  resolution: 'minute',
-}
+/** Responds to the page's requests for the history of a room. */
+const withRoomHistory = (
+  room: (query: URLSearchParams) => Response,
+  status: Partial<HistoryStatusResponse> = {},
+) => withHistoryResponses(status, { room })
 
-/** Answers the page's requests for the history; other requests reach the gateway. */
-function withRoomHistory(
-  answer: (query: URLSearchParams) => Response,
-  status: object = currentStatus,
-) {
-  return (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
-    async (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input, window.location.href)
-      if (url.pathname === '/api/history/status') return Response.json(status)
-      return url.pathname === '/api/history/room' ? answer(url.searchParams) : fetch(input, init)
-    }
-}
-
-/** Answers the page's requests for the history with an example. */
-const withExampleHistory = (status: object, requested: URLSearchParams[] = []) =>
+/** Responds to the page's requests for the history with an example. */
+const withExampleHistory = (
+  status: Partial<HistoryStatusResponse>,
+  requested: URLSearchParams[] = [],
+) =>
   withRoomHistory((query) => {
     requested.push(query)
     return Response.json(makeRoomHistory('2026-11-18', 7))
   }, status)
+
 test('selecting a range updates every section and the URL, and the comparison can be turned off', async () => {
   const requested: URLSearchParams[] = []
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
-    pageFetch: withExampleHistory(currentStatus, requested),
+    pageFetch: withExampleHistory({}, requested),
   })
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
@@ -73,7 +60,7 @@ test('a comparison with days before the history states that those days have no d
         const coverage = { ...history.coverage, ...(isEarlier && { knownMinutes: 0 }) }
         return Response.json({ ...history, coverage })
       },
-      { ...currentStatus, from: Date.now() - 6 * day },
+      { from: Date.now() - 6 * day },
     ),
   })
   await user.click(await card(/^Juniper, 9/))
@@ -134,7 +121,7 @@ test('after an outage, Try now requests the history at once', async () => {
 test('while the history is collected, the page shows the progress', async () => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
-    pageFetch: withExampleHistory({ ...currentStatus, state: 'collecting', daysCollected: 12 }),
+    pageFetch: withExampleHistory({ state: 'collecting', daysCollected: 12 }),
   })
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
@@ -146,7 +133,7 @@ test('while the history is collected, the page shows the progress', async () => 
 test('without a history, sensors, chart and metrics of the range come directly from Butlr', async () => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),
-    pageFetch: withExampleHistory({ ...currentStatus, state: 'not_installed' }),
+    pageFetch: withExampleHistory({ state: 'not_installed' }),
   })
   await user.click(await card(/^Juniper, 8/))
   const room = within(await panel('Juniper'))
@@ -180,7 +167,7 @@ test.each([
 ])('explains why the history is unavailable (reason: %s)', async (reason, words) => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),
-    pageFetch: withExampleHistory({ ...currentStatus, state: 'unavailable', reason }),
+    pageFetch: withExampleHistory({ state: 'unavailable', reason }),
   })
   await user.click(await card(/^Juniper, 8/))
   const room = within(await panel('Juniper'))

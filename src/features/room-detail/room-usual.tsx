@@ -65,10 +65,16 @@ function UsualDetails({
       </>
     )
   }
+  const describeDays = averages.length > 0 ? text.dots : text.noDots
+  const isCounted = room.capacity !== 1 || averages.length > 0
   const range = text.numbers(usual.lower, usual.upper)
   return (
     <>
-      <p className="font-semibold">{text.usuallyInRoom(usual.lower, usual.upper, room.name)}</p>
+      <p className="font-semibold">
+        {isCounted
+          ? text.usuallyInRoom(usual.lower, usual.upper, room.name)
+          : text.usualState(usual.median > 0, room.name)}
+      </p>
       <p className="text-ink-muted">
         {first === undefined
           ? text.weekdayHours(weekday, hours)
@@ -80,10 +86,10 @@ function UsualDetails({
       </p>
       {averages.length > 0 && <UsualPlot {...{ usual, averages }} capacity={room.capacity} />}
       <p className="text-ink-muted">
-        {averages.length > 0 ? text.dots(days, weekday, range) : text.noDots(days, weekday, range)}
+        {isCounted ? describeDays(days, weekday, range) : text.noNumbers(days, weekday)}
       </p>
       <DayList {...{ averages, zone }} />
-      <p className="text-ink-faint">{text.rule}</p>
+      {isCounted && <p className="text-ink-faint">{text.rule}</p>}
     </>
   )
 }

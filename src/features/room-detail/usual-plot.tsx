@@ -1,3 +1,5 @@
+import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
+import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import type { Usual, UsualDay } from '#src/domain/history/usual.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { median } from '#messages/usual.ts'
@@ -7,9 +9,8 @@ const inset = 12
 /** Heights in pixels: the labels above and below the dots, and the minimum for the dots. */
 const heights = { above: 23, dots: 20, below: 21 }
 const dot = { radius: 3.5, pitch: 9 }
-/** Possible steps between the numbers on the axis. */
-const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
-const maxLabels = 7
+/** The numbers on the axis besides 0, at most about this many. */
+const maxTicks = 7
 
 /**
  * Draws each day as a dot at its average, the middle half as an area, and the median as a line. The drawing is
@@ -25,22 +26,14 @@ export function UsualPlot({
   capacity: number | null
 }) {
   const largest = Math.max(4, capacity ?? 0, ...averages.map(({ people }) => people))
-  const step = steps.find((candidate) => largest / candidate <= maxLabels) ?? largest
-  const end = Math.ceil(largest / step) * step
-  const x = (people: number) => inset + (people / end) * (width - 2 * inset)
-  const labels = Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step)
+  const { ticks, max } = computeValueTicks(largest, maxTicks, true)
+  const x = (people: number) => inset + (people / max) * (width - 2 * inset)
   const dots = stackDots(averages, x)
   const levels = 1 + Math.max(0, ...dots.map(({ level }) => level))
   const axisY = heights.above + Math.max(heights.dots, levels * dot.pitch)
   const height = axisY + heights.below
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="usual-plot"
-    >
+    <ChartSvg {...{ width, height }} className="usual-plot">
       <rect
         x={x(usual.lower) - 3}
         y={heights.above - 1}
@@ -63,15 +56,15 @@ export function UsualPlot({
         d={`M${x(usual.median)} ${heights.above - 5}V${axisY + 3}`}
         className="usual-plot-median"
       />
-      <text x={x(usual.median)} y={12} textAnchor={anchorAt(usual.median / end)}>
+      <text x={x(usual.median)} y={12} textAnchor={anchorAt(usual.median / max)}>
         {median(usual.median)}
       </text>
-      {labels.map((people) => (
+      {ticks.map((people) => (
         <text key={people} x={x(people)} y={height - 4} textAnchor="middle">
           {formatNumber(people)}
         </text>
       ))}
-    </svg>
+    </ChartSvg>
   )
 }
 

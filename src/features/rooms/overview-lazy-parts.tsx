@@ -75,12 +75,6 @@ export const TopologyNote = lazyPart(
   () => import('./overview-notes.tsx'),
   (module) => module.TopologyNote,
 )
-/** Loads usual occupancy, which is requested only if the user compares rooms with it. */
-export const UsualTools = lazyPart(
-  () => import('./usual-tools.tsx'),
-  (module) => module.UsualTools,
-)
-
 const UsualLine = lazyOrNothing(
   () => import('./usual-tools.tsx'),
   (module) => module.UsualLine,

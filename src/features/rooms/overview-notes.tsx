@@ -41,6 +41,18 @@ export function Legend({ rooms }: { rooms: readonly RoomCardModel[] }) {
       >
         {text.sparklineLegend}
       </LegendItem>
+      {rooms.some(({ usual }) => usual !== undefined) && (
+        <LegendItem
+          sample={
+            <svg width="40" height="14" aria-hidden="true">
+              <rect y="1" width="32" height="6" rx="3" className="fill-occupied-5" />
+              <path d="M10.5 9v3.5h14V9" className="fill-none stroke-line-strong" />
+            </svg>
+          }
+        >
+          {text.usualLegend}
+        </LegendItem>
+      )}
       <LegendArea className="border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]">
         {text.staleLegend}
       </LegendArea>

@@ -8,6 +8,7 @@ import { Meter } from '#src/components/occupancy/meter.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { memo } from 'react'
+import type { WeekdayUsual } from '#src/domain/history/usual.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
@@ -100,8 +101,8 @@ type RoomCardProps = {
   href: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean
-  /** Whether the card shows how many people are usually in the room at this time. */
-  showsUsual?: boolean
+  /** Usual occupancy at this time; undefined if the card does not show it. */
+  usual?: WeekdayUsual | undefined
 }
 
 /**
@@ -109,13 +110,14 @@ type RoomCardProps = {
  * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, displayed: view, subtitle, zone, href, open, showsUsual } = props
+  const { room, freshness, displayed: view, subtitle, zone, href, open, usual } = props
   const state = displayedState(view)
   const style = stateStyles[state]
   return (
     <Link
       href={href}
       {...roomLinkProps(roomCardLabel(room, view), open)}
+      aria-describedby={usual && `${room.id}usual`}
       className={clsx(
         'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3',
         'md:flex md:min-h-44 md:flex-col md:pt-3.5',
@@ -155,7 +157,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
         {view.kind !== 'none' && <LazySparkline room={room} state={state} />}
       </div>
       <OccupancyLevel view={view} capacity={room.capacity} />
-      {showsUsual && <LazyUsualLine room={room} view={view} />}
+      {usual && <LazyUsualLine room={room} view={view} usual={usual} />}
       <CardFooter
         view={view}
         figure={room.occupancy}

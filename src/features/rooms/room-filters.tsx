@@ -6,6 +6,7 @@ import { Button } from '#src/components/ui/button.tsx'
 import { ClosePopoverButton, Popover } from '#src/components/ui/popover.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
+import { endComparison } from '#src/lib/end-comparison.ts'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 import * as text from '#messages/rooms-toolbar.ts'
 
@@ -56,8 +57,10 @@ export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
         <label className="flex items-center gap-2">
           <input
             type="checkbox"
-            checked={params.usual !== null || params.sort === 'usual'}
-            onChange={({ target }) => onChange(toUsualChange(params, target.checked))}
+            checked={params.usual !== null}
+            onChange={({ target }) =>
+              onChange(target.checked ? { usual: 'on' } : endComparison(params))
+            }
           />
           {text.compareWithUsual}
         </label>
@@ -71,12 +74,6 @@ export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
       </div>
     </Popover>
   )
-}
-
-/** Returns the change that starts or stops the comparison with the usual number of people. */
-function toUsualChange({ sort }: OverviewParams, isOn: boolean): Partial<OverviewParams> {
-  if (isOn) return { usual: 'on' }
-  return { usual: null, ...(sort === 'usual' ? { sort: 'floor' } : {}) }
 }
 
 function FilterFields({

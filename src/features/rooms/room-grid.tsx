@@ -163,7 +163,7 @@ export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
 
 type RoomGridItemProps = Pick<
   RoomCardModel,
-  'room' | 'floorLocation' | 'freshness' | 'displayed' | 'usualDifference'
+  'room' | 'floorLocation' | 'freshness' | 'displayed' | 'usual'
 > & {
   withFloor: boolean
   open: boolean
@@ -200,7 +200,7 @@ function CardWithExplainLink({
   getRoomHref,
   getExplainHref,
   open,
-  usualDifference,
+  usual,
 }: RoomGridItemProps) {
   const floor = withFloor ? floorLocation.label : ''
   return (
@@ -213,7 +213,7 @@ function CardWithExplainLink({
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
         open={open}
-        showsUsual={usualDifference !== undefined}
+        usual={usual}
       />
       <Link
         href={getExplainHref(`room:${room.id}`)}
@@ -235,7 +235,7 @@ type CardContext = Pick<GroupedGridProps, 'openRoomId' | 'grouped'> &
   Pick<RoomGridItemProps, 'getRoomHref' | 'getExplainHref'>
 
 export function toCardProps(
-  { room, floorLocation, freshness, displayed, usualDifference }: RoomCardModel,
+  { room, floorLocation, freshness, displayed, usual }: RoomCardModel,
   { openRoomId, grouped, getRoomHref, getExplainHref }: CardContext,
 ) {
   return {
@@ -243,7 +243,7 @@ export function toCardProps(
     floorLocation,
     freshness,
     displayed,
-    usualDifference,
+    usual,
     getRoomHref,
     getExplainHref,
     open: room.id === openRoomId,

@@ -19,7 +19,6 @@ import {
   EmptyRooms,
   OptionalPart,
   TopologyNote,
-  UsualTools,
 } from './overview-lazy-parts.tsx'
 import { explainTargetForPlace } from '#src/lib/routes.ts'
 import { useOverviewParams, useOverviewRooms, type UsualComparison } from './use-overview-rooms.ts'
@@ -52,7 +51,6 @@ function OverviewContent({
   const deferredParams = useDeferredValue(params)
   const getExplainHref = useExplainHref()
 
-  const showsUsual = deferredParams.usual !== null || deferredParams.sort === 'usual'
   const [usual, setUsual] = useState<UsualComparison | null>(null)
   const places = useMemo(() => locateFloors(topology), [topology])
   const { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers } = useOverviewRooms(
@@ -71,12 +69,7 @@ function OverviewContent({
         freshness={freshness}
         explainHref={getExplainHref(explainTargetForPlace(topology, deferredParams.place))}
       />
-      <LazyToolbar {...{ params, matchingRooms, topology, query }} onChange={change} />
-      {showsUsual && (
-        <OptionalPart>
-          <UsualTools {...{ params, matchingRooms, setUsual }} onChange={change} />
-        </OptionalPart>
-      )}
+      <LazyToolbar {...{ params, matchingRooms, topology, query, setUsual }} onChange={change} />
       <OptionalPart>
         <TopologyNote topology={topology} view={deferredParams.view} />
       </OptionalPart>

@@ -17,7 +17,8 @@ import {
 import { stateLabels } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
@@ -26,6 +27,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
 import { RoomFilters } from './room-filters.tsx'
 import { attachRoomKeys } from './room-keys.ts'
+import type { UsualComparison } from './use-overview-rooms.ts'
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 const viewSegments: readonly Segment<OverviewView>[] = [
@@ -138,7 +140,15 @@ function SavedViewsMenu({ query }: { query: string }) {
   )
 }
 
+/** Loads usual occupancy, which is requested only if the user compares rooms with it. */
+const UsualTools = lazyPart(
+  () => import('./usual-tools.tsx'),
+  (module) => module.UsualTools,
+)
+
 /**
+ * Filters, sort order, saved views and view switch, for all views; while rooms are compared with usual, also its tools.
+ *
  * @param matchingRooms rooms that match all filters except the state; the state chips count them
  * @param query query of the current view
  */
@@ -147,40 +157,57 @@ export function Toolbar({
   matchingRooms,
   topology,
   query,
+  setUsual,
   onChange,
 }: {
   params: OverviewParams
   matchingRooms: readonly RoomCardModel[]
   topology: Topology | undefined
   query: string
+  setUsual: (comparison: UsualComparison | null) => void
   onChange: UpdateOverviewParams
 }) {
   const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
   // The rooms are outside the toolbar, but their keyboard shortcuts load with the toolbar, after the first screen.
   useEffect(attachRoomKeys, [])
   return (
-    <div className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-2 min-[88rem]:grid-cols-[minmax(0,1fr)_auto] print:hidden">
-      <StateChips
-        counts={counts}
-        total={matchingRooms.length}
-        value={params.state}
-        onChange={(state: DisplayedState | null) => onChange({ state })}
-      />
-      <div className="-ml-2 flex min-h-10 min-w-0 items-center gap-2 max-[20rem]:flex-wrap md:min-h-8 min-[88rem]:ml-0">
-        <RoomFilters params={params} topology={topology} onChange={onChange} />
-        {params.view === 'cards' && (
-          <SortSelect
-            sorts={cardSorts}
-            labels={text.sortLabels}
-            value={params.sort}
-            onChange={(sort) => onChange({ sort, reversed: false })}
-            className="h-8"
-            labelClassName="max-md:sr-only"
-          />
-        )}
-        <SavedViewsMenu query={query} />
-        <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />
+    <>
+      <div className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-2 min-[88rem]:grid-cols-[minmax(0,1fr)_auto] print:hidden">
+        <StateChips
+          counts={counts}
+          total={matchingRooms.length}
+          value={params.state}
+          onChange={(state: DisplayedState | null) => onChange({ state })}
+        />
+        <div className="-ml-2 flex min-h-10 min-w-0 items-center gap-2 max-[20rem]:flex-wrap md:min-h-8 min-[88rem]:ml-0">
+          <RoomFilters params={params} topology={topology} onChange={onChange} />
+          {params.view === 'cards' && (
+            <SortSelect
+              sorts={cardSorts}
+              labels={text.sortLabels}
+              value={params.sort}
+              onChange={(sort) => onChange({ sort, reversed: false })}
+              className="h-8"
+              labelClassName="max-md:sr-only"
+            />
+          )}
+          <SavedViewsMenu query={query} />
+          <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />
+        </div>
       </div>
-    </div>
+      {params.usual !== null && (
+        <ErrorBoundary
+          fallback={
+            <p role="alert" className="py-2 text-ink-muted">
+              {text.usualFailed}
+            </p>
+          }
+        >
+          <Suspense fallback={<div className="h-12" />}>
+            <UsualTools {...{ params, matchingRooms, setUsual, onChange }} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+    </>
   )
 }

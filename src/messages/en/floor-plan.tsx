@@ -45,6 +45,11 @@ export const noCapacity = 'No capacity set'
 export const lastUpdated = (age: ReactNode) => <>Updated {age}</>
 /** The longest text that `lastUpdated` can show, which determines the space for it. */
 export const widestLastUpdated = `Updated ${ago(minutes(10))}`
+/** What is usual in a room. @param range such as `4–9`, or a state in a room with one seat */
+export const usually = (range: string) => `Usual: ${range}`
+/** The room is busier than usual, or quieter. */
+export const busier = (range: string) => `↑ ${usually(range)}`
+export const quieter = (range: string) => `↓ ${usually(range)}`
 
 // Sensors on the plan
 
@@ -78,6 +83,8 @@ export const legend = {
   noData: 'no data',
   sensor: 'sensor',
   missingSensor: 'sensor not reporting',
+  busier: 'busier than usual',
+  quieter: 'quieter than usual',
 }
 
 // Without a plan

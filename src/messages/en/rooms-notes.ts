@@ -6,6 +6,8 @@ import { formatList } from '#messages/topology.ts'
 export const barsLegend = 'Bars show people relative to capacity'
 export const capacityLegend = 'tick = capacity'
 export const sparklineLegend = 'past 30 minutes'
+/** Beside an example of the bracket below a bar. */
+export const usualLegend = 'usual at this time'
 export const staleLegend = 'out of date'
 /** Beside an example of an underlined number. */
 export const breakdownLegend = 'show breakdown'

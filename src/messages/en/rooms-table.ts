@@ -9,6 +9,7 @@ export const columnLabels = {
   occupancy: 'People',
   capacity: 'Capacity',
   utilisation: 'Utilisation',
+  usual: 'Usual',
   state: 'State',
   sensors: 'Sensors',
   age: 'Updated',
@@ -27,3 +28,7 @@ export const csvIncomplete = 'Incomplete count'
 export const csvYes = 'yes'
 /** A column of plain numbers. */
 export const csvUtilisation = 'Utilisation (%)'
+/** Bounds of the usual number of people, and the people above it; negative below it. */
+export const csvUsualLower = 'Usual, from'
+export const csvUsualUpper = 'Usual, to'
+export const csvUsualDifference = 'Difference from usual'

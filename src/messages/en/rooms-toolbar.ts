@@ -17,6 +17,9 @@ export const allStates = 'All'
 
 /** Compares rooms with the usual number of people at this time. */
 export const compareWithUsual = 'Compare with usual'
+/** The script of the comparison did not load. */
+export const usualFailed =
+  'Rooms can’t be compared with usual right now, because a part of this page didn’t load. Headroom will keep trying.'
 
 // Filters
 

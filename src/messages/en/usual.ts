@@ -1,6 +1,7 @@
 /** Messages about how many people are usually in a room at this time. */
 import { formatNumber } from '#src/format/numbers.ts'
 import { plural } from '#src/messages/plural.ts'
+import { formatRooms } from '#messages/common.ts'
 
 /** `4–9`, or `4` */
 export const numbers = (lower: number, upper: number) =>
@@ -10,10 +11,15 @@ export const usually = (range: string) => `Usually ${range} at this time`
 /** For a room with one seat. */
 export const usuallyInUse = 'Usually in use at this time'
 export const usuallyFree = 'Usually free at this time'
-export const busier = 'Busier than usual'
-export const quieter = 'Quieter than usual'
+/** The comparison of one room, before the usual number. */
+export const busierNow = 'Busier'
+export const quieterNow = 'Quieter'
 /** Follows the comparison. @param range such as `4–9` */
-export const inParentheses = (range: string) => `(${range})`
+export const inParentheses = (range: string) => `(usually ${range})`
+
+/** The difference of one room, in a column of usual numbers: `3 above`. */
+export const above = (people: number) => `${formatNumber(people)} above`
+export const below = (people: number) => `${formatNumber(people)} below`
 
 const weekdays = [
   { one: 'Monday', other: 'Mondays' },
@@ -42,6 +48,9 @@ export const usuallyInRoom = (lower: number, upper: number, room: string) => {
   const unit = plural(lower === upper ? upper : 2, { one: 'person', other: 'people' })
   return `Usually ${numbers(lower, upper)} ${unit} in ${room}`
 }
+/** For a room with one seat. */
+export const usualState = (isInUse: boolean, room: string) =>
+  isInUse ? `${room} is usually in use` : `${room} is usually free`
 export const noUsualInRoom = (room: string) => `Not enough data for ${room} yet`
 /** @param hours such as `11:00–12:00` */
 export const weekdayHours = (weekday: number, range: string) => `${weekdayName(weekday)}, ${range}`
@@ -61,6 +70,9 @@ export const dots = (days: number, weekday: number, range: string) =>
 /** Says why there are no dots. @param range such as `0–1` */
 export const noDots = (days: number, weekday: number, range: string) =>
   `Middle half of ${weekdayCount(days, weekday)}: ${range}. Individual days aren’t shown for 1–2-person rooms.`
+/** Says why a room with one seat has no numbers. */
+export const noNumbers = (days: number, weekday: number) =>
+  `Based on ${weekdayCount(days, weekday)}. Numbers aren’t shown for 1-person rooms.`
 export const rule =
   '“Busier” and “quieter” mean at least 2 people outside the middle half, or at least 1 in rooms for up to 6 people. Closed days and hours with less than 30 minutes of data aren’t counted.'
 /** One day in the list for screen readers: `Thu 19 Nov: average 4.2`. */
@@ -69,16 +81,28 @@ export const day = (date: string, people: string) => `${date}: average ${people}
 // Overview
 
 export const filter = 'Filter by usual occupancy'
+/** Names of the filters. */
+export const busier = 'Busier than usual'
+export const quieter = 'Quieter than usual'
+/** A filter with its number of rooms; phones show the short form. */
+export const busierRooms = (count: number) => `${busierRoomsShort(count)} than usual`
+export const busierRoomsShort = (count: number) => `${formatRooms(count)} busier`
+export const quieterRooms = (count: number) => `${quieterRoomsShort(count)} than usual`
+export const quieterRoomsShort = (count: number) => `${formatRooms(count)} quieter`
 /** @param range such as `11:00–12:00` */
 export const meaning = (weekday: number, range: string) =>
-  `“Usually” is the middle half of the averages for ${weekdayName(weekday)}, ${range}, over the past 8 weeks.`
+  `“Usually” is the middle half of ${weekdayName(weekday)}, ${range}`
 /** For sites in several time zones. */
-export const meaningInZones =
-  '“Usually” is the middle half of the averages for the same weekday and hour over the past 8 weeks.'
+export const meaningInZones = '“Usually” is the middle half of the same weekday and hour'
+/** Follows the meaning; phones omit it. */
+export const meaningPeriod = ', open days of the past 8 weeks.'
 export const closedToday = 'Closed today, so rooms aren’t compared.'
 export const tooLittleHistory =
   'Rooms can’t be compared yet: data for this hour on at least 3 earlier days is needed.'
 export const noHistory =
   'Rooms can’t be compared with usual because history isn’t available. To see why, open a room and select a range other than Live.'
 export const loading = 'Loading usual occupancy…'
+/** @param reason a sentence */
+export const loadFailed = (reason: string) =>
+  `Rooms can’t be compared with usual right now. ${reason} Headroom will keep trying.`
 export const stopComparing = 'Stop comparing'

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 
 /**
@@ -21,17 +22,10 @@ export function PlotSvg({
 }) {
   const hatch = useId()
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="room-history-chart"
-      style={{ fontSize }}
-    >
+    <ChartSvg {...{ width, height }} className="room-history-chart" style={{ fontSize }}>
       <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
       {children(`url(#${hatch})`)}
-    </svg>
+    </ChartSvg>
   )
 }
 

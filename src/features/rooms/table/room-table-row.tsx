@@ -7,9 +7,14 @@ import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.
 import { Age, PollAge, Timestamp } from '#src/components/time/timestamps.tsx'
 import type { DisplayedOccupancy, RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { minimumUsualDays, type WeekdayUsual } from '#src/domain/history/usual.ts'
+import { formatUsualRange } from '#src/format/usual-labels.ts'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
+import { UsualDifference } from '#src/components/occupancy/usual-label.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 import * as text from '#messages/rooms-table.ts'
+import { notYet } from '#messages/usual.ts'
 import { showBreakdownOf } from '#messages/rooms.tsx'
 import { columns, type ColumnName } from './table-columns.ts'
 
@@ -84,6 +89,8 @@ function cellContent(
     state,
     href,
     explainHref,
+    usual,
+    usualDifference,
   }: Omit<RoomTableRowProps, 'shown' | 'rowIndex' | 'open'>,
 ): ReactNode {
   const style = stateStyles[state]
@@ -126,6 +133,8 @@ function cellContent(
           </span>
         </span>
       )
+    case 'usual':
+      return usual && <UsualCell {...{ usual, usualDifference, capacity }} />
     case 'state':
       return (
         <span className={clsx('flex items-center gap-2 font-medium', style.label)}>
@@ -178,6 +187,21 @@ function PeopleLink({
       {displayed.kind === 'none' ? '–' : formatNumber(displayed.people)}
       {displayed.kind !== 'none' && displayed.atLeast && <span className="text-busy-ink">+</span>}
     </Link>
+  )
+}
+
+/** The bounds of what is usual, and by how many people the room differs. */
+function UsualCell({
+  usual: { usual, days, weekday },
+  usualDifference,
+  capacity,
+}: Pick<RoomTableRowProps, 'usualDifference'> & { usual: WeekdayUsual; capacity: number | null }) {
+  if (usual === null) return <MissingValue label={notYet(days, minimumUsualDays, weekday)} />
+  return (
+    <span className="flex items-center gap-2 text-ink-muted">
+      <span className="min-w-10">{formatUsualRange(usual, capacity)}</span>{' '}
+      {!!usualDifference && <UsualDifference difference={usualDifference} />}
+    </span>
   )
 }
 

@@ -2,7 +2,7 @@ import type { RoomSort } from '#src/lib/overview-params.ts'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 import { columnLabels } from '#messages/rooms-table.ts'
 
-/** The columns of the table, in order. All of them are sortable. */
+/** The columns of the table that users select, in order. All of them are sortable. */
 export const columnNames = [
   'room',
   'floor',
@@ -14,7 +14,10 @@ export const columnNames = [
   'sensors',
   'age',
 ] as const
-export type ColumnName = (typeof columnNames)[number]
+/** All columns. `usual` appears while rooms are compared with usual. */
+export type ColumnName = (typeof columnNames)[number] | 'usual'
+/** A column that users select. */
+export type SelectedColumn = (typeof columnNames)[number]
 
 /** A column: its heading, sort order and width in pixels at the default font size (16 px). */
 type Column = {
@@ -62,6 +65,12 @@ export const columns: Record<ColumnName, Column> = {
     width: 160,
     numeric: false,
   },
+  usual: {
+    label: columnLabels.usual,
+    sort: 'usual',
+    width: 160,
+    numeric: false,
+  },
   state: {
     label: columnLabels.state,
     sort: 'state',
@@ -82,8 +91,33 @@ export const columns: Record<ColumnName, Column> = {
   },
 }
 
+/** Returns the selected columns and, if rooms are compared, the column “Usual” after the numbers of a room. */
+export function addUsualColumn(
+  selected: readonly SelectedColumn[],
+  isCompared: boolean,
+): readonly ColumnName[] {
+  if (!isCompared) return selected
+  const isBefore = (name: SelectedColumn) =>
+    columnNames.indexOf(name) < columnNames.indexOf('state')
+  return [...selected.filter(isBefore), 'usual', ...selected.filter((name) => !isBefore(name))]
+}
+
 /** Widths in pixels of the columns that come first on phones, narrow enough to be in view together. */
-const phoneWidths: Partial<Record<ColumnName, number>> = { room: 144, occupancy: 80, state: 128 }
+const phoneWidths: Partial<Record<ColumnName, number>> = {
+  room: 144,
+  occupancy: 80,
+  usual: 148,
+  state: 128,
+}
+
+/** Widths in pixels of columns that give space to the column “Usual”, so that all fit on a screen of 1440 pixels. */
+const comparedWidths: Partial<Record<ColumnName, number>> = {
+  floor: 168,
+  kind: 120,
+  utilisation: 136,
+  sensors: 120,
+  age: 120,
+}
 
 /** Returns the columns with their widths, in the order in which a phone or a larger screen shows them. */
 export function arrangeColumns(
@@ -91,10 +125,11 @@ export function arrangeColumns(
   isPhone: boolean,
 ): readonly { name: ColumnName; width: number }[] {
   const arranged = isPhone ? shown.toSorted((a, b) => rankOnPhone(a) - rankOnPhone(b)) : shown
-  return arranged.map((name) => ({
-    name,
-    width: (isPhone ? phoneWidths[name] : undefined) ?? columns[name].width,
-  }))
+  const widths = {
+    ...(shown.includes('usual') && comparedWidths),
+    ...(isPhone && phoneWidths),
+  }
+  return arranged.map((name) => ({ name, width: widths[name] ?? columns[name].width }))
 }
 
 function rankOnPhone(name: ColumnName): number {
@@ -106,24 +141,24 @@ function rankOnPhone(name: ColumnName): number {
  * Parses the columns that a URL selects, in the table's order. Returns all columns if the URL names none besides the
  * room.
  */
-export function parseColumns(text: string | null): readonly ColumnName[] {
+export function parseColumns(text: string | null): readonly SelectedColumn[] {
   const requested = new Set((text ?? '').split(','))
   const shown = columnNames.filter((name) => name === 'room' || requested.has(name))
   return shown.length === 1 ? columnNames : shown
 }
 
 /** Returns the URL parameter for the columns; null when all are shown. */
-export function serializeColumns(shown: readonly ColumnName[]): string | null {
+export function serializeColumns(shown: readonly SelectedColumn[]): string | null {
   return shown.length === columnNames.length ? null : shown.join(',')
 }
 
 /** Returns the table columns that the URL selects, and a function to change them. */
 export function useTableColumns(): {
-  shown: readonly ColumnName[]
-  setColumns: (shown: readonly ColumnName[]) => void
+  selected: readonly SelectedColumn[]
+  setColumns: (selected: readonly SelectedColumn[]) => void
 } {
   const search = useSearchParams()
-  const choose = (shown: readonly ColumnName[]) =>
+  const choose = (shown: readonly SelectedColumn[]) =>
     updateSearchParams((before) => {
       const next = new URLSearchParams(before)
       const text = serializeColumns(shown)
@@ -132,7 +167,7 @@ export function useTableColumns(): {
       return next
     })
   return {
-    shown: parseColumns(search.get('columns')),
+    selected: parseColumns(search.get('columns')),
     setColumns: choose,
   }
 }

@@ -64,6 +64,21 @@ test('exports percentages rounded down, as in the table', () => {
   expect(rows[1]).toEqual([41])
 })
 
+test('exports the bounds of what is usual and the difference; none for a room with one seat', () => {
+  const params = readOverviewParams(new URLSearchParams('usual=on'))
+  const usual = { usual: { lower: 2, median: 3, upper: 4 }, days: 8, weekday: 3 }
+  const compared = toRoomCardModels(
+    [makeLiveRoom({ sensors: [6] }), makeLiveRoom({ id: 'booth', name: 'Booth', capacity: 1 })],
+    new Map(),
+    { at, freshness: 'live', intervalMs: 5_000 },
+  ).map((one) => ({ ...one, usual, usualDifference: one.room.capacity === 1 ? null : 2 }))
+  expect(toRoomsExport(compared, ['room', 'usual'], at, params, topology).rows).toEqual([
+    ['Room', 'Usual, from', 'Usual, to', 'Difference from usual'],
+    ['Maple', 2, 4, 2],
+    ['Booth', null, null, null],
+  ])
+})
+
 test('exports only the selected columns', () => {
   const { rows } = exportOf('', ['room', 'capacity'])
   expect(rows.slice(0, 2)).toEqual([

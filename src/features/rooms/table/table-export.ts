@@ -53,6 +53,17 @@ const exportedColumns: Record<ColumnName, readonly ExportedColumn[]> = {
           : roundPercentage(displayed.people / capacity),
     },
   ],
+  usual: [
+    {
+      label: text.csvUsualLower,
+      cell: ({ usual, room }) => (room.capacity === 1 ? null : (usual?.usual?.lower ?? null)),
+    },
+    {
+      label: text.csvUsualUpper,
+      cell: ({ usual, room }) => (room.capacity === 1 ? null : (usual?.usual?.upper ?? null)),
+    },
+    { label: text.csvUsualDifference, cell: ({ usualDifference = null }) => usualDifference },
+  ],
   state: [
     { label: text.columnLabels.state, cell: ({ displayedState }) => stateLabels[displayedState] },
   ],

@@ -1,5 +1,5 @@
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { columns, type ColumnName, columnNames } from './table-columns.ts'
+import { columns, columnNames, type ColumnName, type SelectedColumn } from './table-columns.ts'
 import { Columns3 } from 'lucide-react'
 import { formatRooms } from '#messages/common.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
@@ -13,16 +13,20 @@ const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true }
 
 export function TableToolbar({
   rooms,
+  selected,
   shown,
   at,
   params,
   onColumns,
 }: {
   rooms: readonly RoomCardModel[]
+  /** The columns that the user has selected. */
+  selected: readonly SelectedColumn[]
+  /** The columns of the table. */
   shown: readonly ColumnName[]
   at: number | null
   params: OverviewParams
-  onColumns: (shown: readonly ColumnName[]) => void
+  onColumns: (selected: readonly SelectedColumn[]) => void
 }) {
   const { topology } = useTopology()
   return (
@@ -46,11 +50,11 @@ export function TableToolbar({
               <input
                 type="checkbox"
                 className="accent-accent"
-                checked={shown.includes(name)}
+                checked={selected.includes(name)}
                 onChange={({ target }) =>
                   onColumns(
                     columnNames.filter((one) =>
-                      one === name ? target.checked : shown.includes(one),
+                      one === name ? target.checked : selected.includes(one),
                     ),
                   )
                 }

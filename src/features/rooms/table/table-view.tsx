@@ -2,7 +2,13 @@ import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
-import { arrangeColumns, columns, type ColumnName, useTableColumns } from './table-columns.ts'
+import {
+  addUsualColumn,
+  arrangeColumns,
+  columns,
+  type ColumnName,
+  useTableColumns,
+} from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
@@ -15,7 +21,7 @@ import { RoomTableRow, type RoomTableRowProps } from './room-table-row.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 
 /** These columns sort in descending order by default, and in ascending order when reversed. */
-const descendingFirst: readonly ColumnName[] = ['occupancy', 'capacity', 'utilisation']
+const descendingFirst: readonly ColumnName[] = ['occupancy', 'capacity', 'utilisation', 'usual']
 
 /** The column headings. A heading sorts by its column, or reverses the order when already sorted by it. */
 function RoomTableHead({
@@ -90,7 +96,8 @@ type TableViewProps = {
 export function TableView({ rooms, at, params, onChange, openRoomId }: TableViewProps) {
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
-  const { shown, setColumns } = useTableColumns()
+  const { selected, setColumns } = useTableColumns()
+  const shown = addUsualColumn(selected, params.usual !== null)
   const { ref: list, width: availableWidth } = useElementWidth()
   const { rows, before, after } = useVirtualList({
     list,
@@ -105,7 +112,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
   const scrolls = availableWidth > 0 && availableWidth < width * rootFontScale()
   return (
     <>
-      <TableToolbar rooms={rooms} shown={shown} at={at} params={params} onColumns={setColumns} />
+      <TableToolbar {...{ rooms, selected, shown, at, params }} onColumns={setColumns} />
       <div ref={list} className={clsx(scrolls && '-mx-4 overflow-x-auto px-4 md:-mx-8 md:px-8')}>
         <table
           aria-label={title}

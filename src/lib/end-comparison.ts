@@ -1,0 +1,13 @@
+import type { OverviewParams } from './overview-params.ts'
+
+/**
+ * Returns the change that ends the comparison with usual, and the order by usual. Not in `overview-params.ts`, because
+ * that module is on the first route and must stay small.
+ */
+export function endComparison({
+  sort,
+  seats,
+}: Pick<OverviewParams, 'sort' | 'seats'>): Partial<OverviewParams> {
+  if (sort !== 'usual') return { usual: null }
+  return { usual: null, sort: seats === null ? 'floor' : 'fit', reversed: false }
+}
