@@ -1,4 +1,4 @@
-import type { HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
 
 /** A history that has collected all days. */
 const currentHistoryStatus: HistoryStatus = {
