@@ -12,7 +12,7 @@ export function countMinutesInUse(sizes: MinutesByPeople): number {
  *
  * @param share above 0, up to 1
  */
-export function peopleAtShare(sizes: MinutesByPeople, share: number): number | null {
+export function findPeopleAtShare(sizes: MinutesByPeople, share: number): number | null {
   const rank = Math.ceil(share * countMinutesInUse(sizes))
   let minutes = 0
   for (const [people, count] of sizes) {
@@ -23,14 +23,15 @@ export function peopleAtShare(sizes: MinutesByPeople, share: number): number | n
 }
 
 /** Returns the typical group: the median number of people over the minutes in use. Null if never in use. */
-export const typicalGroup = (sizes: MinutesByPeople): number | null => peopleAtShare(sizes, 0.5)
+export const findTypicalGroup = (sizes: MinutesByPeople): number | null =>
+  findPeopleAtShare(sizes, 0.5)
 
 /** Returns the number of people that was not exceeded in 95% of the minutes in use. Null if never in use. */
-export const nearlyLargestGroup = (sizes: MinutesByPeople): number | null =>
-  peopleAtShare(sizes, 0.95)
+export const findLargestUsualGroup = (sizes: MinutesByPeople): number | null =>
+  findPeopleAtShare(sizes, 0.95)
 
 /** Returns the share of the minutes in use with at most `seats` people; 1 if never in use. */
-export function servedShare(sizes: MinutesByPeople, seats: number): number {
+export function computeServedShare(sizes: MinutesByPeople, seats: number): number {
   const served = countMinutesInUse(sizes.filter(([people]) => people <= seats))
   const all = countMinutesInUse(sizes)
   return all === 0 ? 1 : served / all

@@ -1,8 +1,29 @@
 import type { Moments, SizeClass } from '#src/contract/insights.ts'
 import type { Period } from '#src/domain/history/ranges.ts'
-import { localDateAt } from '#src/domain/time/local-date.ts'
+import {
+  addDays,
+  localDateAt,
+  startOfLocalDate,
+  weekdayOfDate,
+} from '#src/domain/time/local-date.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+
+/**
+ * Divides a period at the Mondays of a zone, because a request covers at most `maxMomentsDays`. Returns the newest part
+ * first. Periods that overlap share most of their parts, so that responses can be cached.
+ */
+export function divideIntoWeeks({ from, to }: Period, zone: TimeZone): Period[] {
+  const parts: Period[] = []
+  let end = to
+  while (end > from) {
+    const date = localDateAt(end - 1, zone)
+    const monday = startOfLocalDate(addDays(date, -weekdayOfDate(date)), zone)
+    parts.push({ from: Math.max(from, monday), to: end })
+    end = monday
+  }
+  return parts
+}
 
 /**
  * Joins the responses for periods that follow each other, in any order. Null without a response. Periods that touch

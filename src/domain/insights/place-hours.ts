@@ -20,7 +20,7 @@ export type TypicalHour = HourSpread & { hour: number; isOpen: boolean }
 export type WeekCell = HourSpread & { weekday: number; hour: number; isOpen: boolean }
 
 /** Returns the spread over the days with data. */
-function spread(hours: readonly PlaceHour[]): HourSpread {
+function computeSpread(hours: readonly PlaceHour[]): HourSpread {
   const sorted = hours
     .flatMap(({ people }) => (people === null ? [] : [people]))
     .toSorted((one, other) => one - other)
@@ -40,31 +40,31 @@ function spread(hours: readonly PlaceHour[]): HourSpread {
 }
 
 /** Returns the local dates with at least one open hour, in order. */
-export function openDates(hours: readonly PlaceHour[]): string[] {
+export function listOpenDates(hours: readonly PlaceHour[]): string[] {
   return [...new Set(hours.filter(({ isOpen }) => isOpen).map(({ date }) => date))]
 }
 
 /** Returns the 24 hours of a typical open day. */
-export function typicalDay(hours: readonly PlaceHour[]): TypicalHour[] {
-  const open = new Set(openDates(hours))
+export function computeTypicalDay(hours: readonly PlaceHour[]): TypicalHour[] {
+  const open = new Set(listOpenDates(hours))
   const counted = hours.filter(({ date }) => open.has(date))
   return Array.from({ length: 24 }, (_, hour) => {
     const same = counted.filter((one) => one.hour === hour)
-    return { hour, isOpen: same.some(({ isOpen }) => isOpen), ...spread(same) }
+    return { hour, isOpen: same.some(({ isOpen }) => isOpen), ...computeSpread(same) }
   })
 }
 
 /** Returns the cells of the map of weekday × hour, Monday 00:00 first. */
-export function weekMap(hours: readonly PlaceHour[]): WeekCell[] {
+export function computeWeekMap(hours: readonly PlaceHour[]): WeekCell[] {
   return Array.from({ length: 7 * 24 }, (_, index) => {
     const [weekday, hour] = [Math.floor(index / 24), index % 24]
     const same = hours.filter((one) => one.weekday === weekday && one.hour === hour)
-    return { weekday, hour, isOpen: same.some(({ isOpen }) => isOpen), ...spread(same) }
+    return { weekday, hour, isOpen: same.some(({ isOpen }) => isOpen), ...computeSpread(same) }
   })
 }
 
 /** Returns the entry with the largest median, the first of equal ones; null if no median is above 0. */
-export function busiestOf<T extends HourSpread>(entries: readonly T[]): T | null {
+export function findBusiest<T extends HourSpread>(entries: readonly T[]): T | null {
   let busiest: T | null = null
   for (const entry of entries) {
     if ((entry.median ?? 0) > (busiest?.median ?? 0)) busiest = entry

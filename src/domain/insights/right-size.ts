@@ -1,6 +1,6 @@
 import type { RoomInsight } from '#src/contract/insights.ts'
 import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
-import { countMinutesInUse, peopleAtShare, servedShare } from './group-sizes.ts'
+import { countMinutesInUse, findPeopleAtShare, computeServedShare } from './group-sizes.ts'
 
 /** The thresholds of the rule. docs/metrics.md explains them. */
 export type RightSizeRule = {
@@ -73,14 +73,14 @@ export function judgeSize(
   const coverage = room.openMinutes === 0 ? 0 : room.completeOpenMinutes / room.openMinutes
   if (coverage < rule.minimumCoverage) return { verdict: 'too-little-data' }
   const sizes = room.minutesByPeople
-  const enough = peopleAtShare(sizes, rule.servedShare)
+  const enough = findPeopleAtShare(sizes, rule.servedShare)
   if (room.usedHours === 0 || enough === null) return { verdict: 'never-used' }
-  const seats = usualSizeFrom(enough)
+  const seats = findUsualSize(enough)
   const use: ServedUse = {
     seats,
-    served: servedShare(sizes, seats),
+    served: computeServedShare(sizes, seats),
     mostPeople: sizes.at(-1)?.[0] ?? 0,
-    overCapacity: capacity === null ? null : 1 - servedShare(sizes, capacity),
+    overCapacity: capacity === null ? null : 1 - computeServedShare(sizes, capacity),
   }
   if (capacity === null) return { verdict: 'no-capacity', ...use }
   if (isOverCapacity(room, capacity, rule)) return { verdict: 'too-small', ...use }
@@ -100,7 +100,7 @@ function isOverCapacity(
 const usualSizes = [1, 2, 4, 6, 8, 10, 12, 16]
 
 /** Returns the smallest usual size for a number of people: 1, 2, 4, 6, 8, 10, 12, 16, 20, 30, 40 and so on. */
-export function usualSizeFrom(people: number): number {
+export function findUsualSize(people: number): number {
   return usualSizes.find((size) => size >= people) ?? Math.max(20, Math.ceil(people / 10) * 10)
 }
 
