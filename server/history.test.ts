@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { HistoryStatus, RoomHistory, RoomsHistory, UsualPeople } from '#src/contract/history.ts'
+import { HistoryStatus, RoomHistory, UsualPeople } from '#src/contract/history.ts'
+import { RoomInsights } from '#src/contract/insights.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { createHistoryLog } from '#server/history/process-log.ts'
@@ -41,13 +42,16 @@ async function start({
   })
 }
 
-/** Repeats a request for a history while the query takes too long on a busy machine. */
-async function getHistory(person: { get: (path: string) => Promise<Response> }, path: string) {
+/** Repeats a request while its query takes too long on a busy machine. */
+async function repeatWhileBusy(send: () => Promise<Response>) {
   for (;;) {
-    const response = await person.get(path)
+    const response = await send()
     if (response.status !== 503) return response
   }
 }
+
+const getHistory = (person: { get: (path: string) => Promise<Response> }, path: string) =>
+  repeatWhileBusy(() => person.get(path))
 
 /** Number of hours in a day. */
 const days = 24
@@ -128,14 +132,18 @@ test('withholds the minutes of a room for two people for periods of more than a 
 })
 
 test('a session reads the figures of all rooms in its own topology or reports, except hidden rooms', async () => {
-  const path = `/api/history/rooms?from=${startedAt - 2 * days * 3_600_000}&to=${startedAt}`
+  const from = startedAt - 2 * days * 3_600_000
   const read = async (
     account: Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>,
     overrides: Overrides | null = null,
   ) => {
-    const { signIn } = await start({ overrides })
-    const { groups } = await parseBody(RoomsHistory, await getHistory(await signIn(account), path))
-    return groups.flatMap(({ rooms }) => rooms)
+    const { signIn, simulator } = await start({ overrides })
+    const person = await signIn(account)
+    const ids = simulator.topology.rooms.map(({ id }) => id)
+    const answer = await repeatWhileBusy(() =>
+      person.post('/api/insights/rooms', { from, to: startedAt, rooms: [...ids, 'unknown'] }),
+    )
+    return (await parseBody(RoomInsights, answer)).rooms
   }
   const known = (rooms: Awaited<ReturnType<typeof read>>) =>
     rooms.filter(({ knownMinutes }) => knownMinutes > 0)

@@ -14,7 +14,8 @@ import { openDatabase, type Database, type RunInSession } from './query/duckdb.t
 import type { HistoryView } from './query/history-view.ts'
 import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
-import { queryRooms } from './query/rooms-query.ts'
+import { listPlaceFiles, queryPlaceHours } from './query/place-hours.ts'
+import { queryPlaceRooms } from './query/place-rooms.ts'
 import { listUsualFiles, queryUsual } from './query/usual-query.ts'
 import { findUnreadableFiles } from './query/unreadable-files.ts'
 import type { HistoryLog } from './process-log.ts'
@@ -95,11 +96,21 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
         },
         signal,
       ),
-    rooms: (query, signal) =>
+    placeRooms: (query, signal) =>
       answer(
         {
-          run: (runInSession, view) => runInSession((session) => queryRooms(session, view, query)),
-          files: (view) => view.allFiles('room-hours', query.range),
+          run: (runInSession, view) =>
+            runInSession((session) => queryPlaceRooms(session, view, query)),
+          files: (view) => listPlaceFiles(view, 'room-hours', query),
+        },
+        signal,
+      ),
+    placeHours: (query, signal) =>
+      answer(
+        {
+          run: (runInSession, view) =>
+            runInSession((session) => queryPlaceHours(session, view, query)),
+          files: (view) => listPlaceFiles(view, 'room-hours', query),
         },
         signal,
       ),

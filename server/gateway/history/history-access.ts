@@ -11,7 +11,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { VisibleIdsLookup } from '#server/gateway/overrides/overrides-routes.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
-import type { FormerRoom, RoomGroup, RoomQuery } from '#server/history/protocol.ts'
+import type { FormerRoom, GroupRoom, RoomGroup, RoomQuery } from '#server/history/protocol.ts'
 
 /** The facts about a room that a query needs, except its ID and the period. */
 type QueriedRoom = Omit<RoomQuery, 'room' | 'range'>
@@ -100,18 +100,18 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     for (const summary of [topology.cached(session, 'places'), places?.summary]) {
       for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
-    const groups = new Map<string, RoomGroup & { rooms: string[]; smallRooms: string[] }>()
+    const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
     for (const room of visible.rooms) {
       if (overrides?.rooms?.[room]?.hidden === true) continue
       const found = listed.get(room)
       const timeZone = timeZoneOf(found?.site, overrides)
       const opening = defaultOpening
       const key = JSON.stringify([timeZone, opening])
-      const group = groups.get(key) ?? { timeZone, opening, rooms: [], smallRooms: [] }
+      const group = groups.get(key) ?? { timeZone, opening, rooms: [] }
       groups.set(key, group)
-      group.rooms.push(room)
       const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
-      if (applyPrivacy(capacity, found?.room.malformed)) group.smallRooms.push(room)
+      const isSmall = applyPrivacy(capacity, found?.room.malformed)
+      group.rooms.push({ id: room, capacity, isSmall })
     }
     return [...groups.values()]
   }

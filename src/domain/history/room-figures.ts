@@ -1,4 +1,5 @@
 import type { RoomHistory } from '#src/contract/history.ts'
+import { minimumKnownMinutes } from './room-hours.ts'
 import { localMinuteOfDay } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
@@ -65,8 +66,6 @@ export function equationDecimals(frequency: number, occupancyInUse: number): 0 |
 
 type WeekHour = RoomHistory['weekHours'][number]
 
-/** Minimum number of known minutes in the range for an hour of the week to be the busiest. */
-const minimumKnownMinutes = 30
 /** People on average that the busiest hour needs. A smaller average would be shown as 0. */
 const minimumAverage = 0.05
 

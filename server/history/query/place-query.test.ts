@@ -1,0 +1,142 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import * as v from 'valibot'
+import { afterAll, expect, test } from 'vitest'
+import { PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import { defaultOpening, type Opening } from '#src/domain/history/opening-hours.ts'
+import { dateOfDay } from '#src/domain/time/local-date.ts'
+import { nodeFileSystem } from '#server/history/files/file-system.ts'
+import type { PlaceQuery, PlaceRoomsQuery } from '#server/history/protocol.ts'
+import { historyZones } from '#src/testing/history-zones.ts'
+import {
+  computePlaceHours,
+  computeRoomInsights,
+  type PlaceFacts,
+} from '#src/testing/place-insights.ts'
+import { arbitraryCase, rooms, type HistoryCase } from './arbitrary-history.ts'
+import { openDatabase, type QuerySession } from './duckdb.ts'
+import type { HistoryView } from './history-view.ts'
+import { queryPlaceHours } from './place-hours.ts'
+import { queryPlaceRooms } from './place-rooms.ts'
+import { createQueryIndex } from './query-index.ts'
+import { deriveHistory, removeHistory, writeHistory } from './test-history.ts'
+
+const database = await openDatabase({
+  directory: tmpdir(),
+  temporaryDirectory: join(tmpdir(), '.query'),
+})
+afterAll(() => database?.close())
+
+/** Opens early and late on some days, and is closed on the second day of the range. */
+function unusualOpening({ range }: HistoryCase): Opening {
+  return {
+    hours: defaultOpening.hours.map((_, weekday) =>
+      weekday === 4
+        ? []
+        : [
+            { from: 0, to: 3 },
+            { from: 9, to: 24 },
+          ],
+    ),
+    closedDays: [dateOfDay(Math.floor(range.from / 1_440) + 1)],
+  }
+}
+
+type PlaceCase = { place: HistoryCase; isUnusual: boolean; isDivided: boolean }
+
+const arbitraryPlace = (zone: string) =>
+  fc.record({ place: arbitraryCase(zone), isUnusual: fc.boolean(), isDivided: fc.boolean() })
+
+/** Returns the query, and the facts of the reference. Both rooms are in one group, or each in its own. */
+function toQuery({ place, isUnusual, isDivided }: PlaceCase): {
+  query: PlaceQuery
+  facts: PlaceFacts
+} {
+  const { history, range, now } = place
+  const opening = isUnusual ? unusualOpening(place) : defaultOpening
+  const listed = rooms.map((id) => ({ id, capacity: 8, isSmall: false }))
+  const groups = (isDivided ? listed.map((room) => [room]) : [listed]).map((members, index) => ({
+    timeZone: history.timeZone,
+    opening: index === 0 ? opening : defaultOpening,
+    rooms: members,
+  }))
+  const withMinutes = (room: (typeof listed)[number]) => ({
+    ...room,
+    minutes: deriveHistory(history, room.id).minutes,
+  })
+  return {
+    query: { groups, range, now },
+    facts: {
+      range,
+      now,
+      groups: groups.map((group) => ({ ...group, rooms: group.rooms.map(withMinutes) })),
+    },
+  }
+}
+
+/** Writes the history to files and runs a query. */
+async function runQuery<T>(
+  { history }: HistoryCase,
+  run: (session: QuerySession, view: HistoryView) => Promise<T>,
+): Promise<T> {
+  const root = await writeHistory(history)
+  try {
+    const view = await createQueryIndex(nodeFileSystem, root).view()
+    if (database === null) throw new Error('DuckDB is not installed.')
+    return await database.query(new AbortController().signal, (session) => run(session, view))
+  } finally {
+    await removeHistory(root)
+  }
+}
+
+/** Rounds the sums of averages, which the database adds up in any order. */
+const rounded = ({ hours, ...place }: PlaceHours) => ({
+  ...place,
+  hours: hours.map(({ people, ...hour }) => ({
+    ...hour,
+    people: people === null ? null : expect.closeTo(people, 2),
+  })),
+})
+
+test.each(historyZones)(
+  'computes the people in each hour of a place like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), async (one) => {
+        const { query, facts } = toQuery(one)
+        const actual = await runQuery(one.place, (session, view) =>
+          queryPlaceHours(session, view, query),
+        )
+        expect(v.parse(PlaceHours, actual)).toEqual(rounded(computePlaceHours(facts)))
+      }),
+      { numRuns: 5 },
+    )
+  },
+  600_000,
+)
+
+const arbitraryHours = fc.record({
+  usedFromMinutes: fc.constantFrom(1, 10, 40),
+  weekday: fc.option(fc.integer({ min: 0, max: 6 })),
+  hour: fc.option(fc.integer({ min: 0, max: 23 }), { freq: 2 }),
+})
+
+test.each(historyZones)(
+  'computes the figures of several rooms like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), arbitraryHours, async (one, hours) => {
+        const { query, facts } = toQuery(one)
+        const asked: PlaceRoomsQuery = { ...query, ...hours }
+        const actual = await runQuery(one.place, (session, view) =>
+          queryPlaceRooms(session, view, asked),
+        )
+        const expected = computeRoomInsights(facts, hours.usedFromMinutes, hours)
+        expect(v.parse(RoomInsights, actual)).toEqual(expected)
+      }),
+      { numRuns: 5 },
+    )
+  },
+  600_000,
+)
