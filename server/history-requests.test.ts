@@ -15,6 +15,8 @@ const unavailableHistory: Requests<HistoryRequests> = {
   room: unavailable,
   placeRooms: unavailable,
   placeHours: unavailable,
+  placeMoments: unavailable,
+  overCapacity: unavailable,
   usual: unavailable,
   formerRoom: unavailable,
 }

@@ -115,6 +115,10 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
       call(timeoutsMs.query, signal, (process, until) => process.placeRooms(request, until)),
     placeHours: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.placeHours(request, until)),
+    placeMoments: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.placeMoments(request, until)),
+    overCapacity: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.overCapacity(request, until)),
     usual: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.usual(request, until)),
     formerRoom: (request, signal) =>

@@ -7,6 +7,7 @@ import type {
   FormerRoom,
   GatewayRequests,
   HistoryRequests,
+  PlaceMomentsQuery,
   PlaceQuery,
   PlaceRoomsQuery,
   Requests,
@@ -71,6 +72,10 @@ const PlaceRoomsQuerySchema: v.GenericSchema<unknown, PlaceRoomsQuery> = v.objec
   weekday: v.nullable(v.number()),
   hour: v.nullable(v.number()),
 })
+const PlaceMomentsQuerySchema: v.GenericSchema<unknown, PlaceMomentsQuery> = v.object({
+  ...PlaceQueryEntries,
+  judgedRooms: v.array(v.string()),
+})
 const UsualQuerySchema: v.GenericSchema<unknown, UsualQuery> = v.object({
   at: v.pipe(v.number(), v.integer()),
   groups: v.array(RoomGroupSchema),
@@ -115,6 +120,8 @@ export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
     room: (request, signal) => peer.call('room', request, Bytes, signal),
     placeRooms: (request, signal) => peer.call('placeRooms', request, Bytes, signal),
     placeHours: (request, signal) => peer.call('placeHours', request, Bytes, signal),
+    placeMoments: (request, signal) => peer.call('placeMoments', request, Bytes, signal),
+    overCapacity: (request, signal) => peer.call('overCapacity', request, Bytes, signal),
     usual: (request, signal) => peer.call('usual', request, Bytes, signal),
     formerRoom: (request, signal) =>
       peer.call('formerRoom', request, v.nullable(FormerRoomSchema), signal),
@@ -130,6 +137,8 @@ export function historyHandlers(
     room: validated(RoomQuerySchema, answers.room),
     placeRooms: validated(PlaceRoomsQuerySchema, answers.placeRooms),
     placeHours: validated(PlaceQuerySchema, answers.placeHours),
+    placeMoments: validated(PlaceMomentsQuerySchema, answers.placeMoments),
+    overCapacity: validated(PlaceQuerySchema, answers.overCapacity),
     usual: validated(UsualQuerySchema, answers.usual),
     formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),
   }

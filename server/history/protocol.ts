@@ -104,6 +104,9 @@ export type PlaceRoomsQuery = PlaceQuery & {
   hour: number | null
 }
 
+/** A query for the peak of a place, and for when its judged rooms ran out. */
+export type PlaceMomentsQuery = PlaceQuery & { judgedRooms: readonly string[] }
+
 /** A query for what is usual in many rooms at a time. */
 export type UsualQuery = {
   at: UnixMinute
@@ -125,6 +128,10 @@ export type HistoryRequests = {
   placeRooms: { request: PlaceRoomsQuery; value: Uint8Array }
   /** The value is a `PlaceHours` as UTF-8 JSON, which the gateway forwards. */
   placeHours: { request: PlaceQuery; value: Uint8Array }
+  /** The value is a `Moments` as UTF-8 JSON, which the gateway forwards. */
+  placeMoments: { request: PlaceMomentsQuery; value: Uint8Array }
+  /** The value is an `OverCapacity` as UTF-8 JSON, which the gateway forwards. */
+  overCapacity: { request: PlaceQuery; value: Uint8Array }
   /** The value is a `UsualPeople` as UTF-8 JSON, which the gateway forwards. */
   usual: { request: UsualQuery; value: Uint8Array }
   /** The value is null if no snapshot contains the room, or the latest one does. */

@@ -1,5 +1,10 @@
 import { Hono } from 'hono'
-import { InsightsQuery, RoomInsightsQuery } from '#src/contract/insights.ts'
+import {
+  InsightsQuery,
+  maxMomentsDays,
+  MomentsQuery,
+  RoomInsightsQuery,
+} from '#src/contract/insights.ts'
 import { minuteMs } from '#src/domain/history/minutes.ts'
 import { defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
@@ -26,9 +31,10 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
     { from, to, rooms }: InsightsQuery,
     session: Session,
     signal: AbortSignal,
+    maxDays = deps.keepDays,
   ): Promise<PlaceQuery> {
     const now = deps.now()
-    const range = toRange({ from, to }, deps.keepDays, now)
+    const range = toRange({ from, to }, maxDays, now)
     const requested = new Set(rooms)
     const groups = (await access.rooms(session, signal)).map((group) => ({
       ...group,
@@ -59,6 +65,23 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
     const json = await withSession(c, deps, async (session, signal) => {
       const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)
       return runQuery(session, signal, (history) => history.placeHours(query, signal))
+    })
+    return sendJson(c, json)
+  })
+  routes.post('/api/insights/moments', async (c) => {
+    const json = await withSession(c, deps, async (session, signal) => {
+      const { judgedRooms, ...body } = await readJsonBody(c, MomentsQuery)
+      const query = await toPlaceQuery(body, session, signal, maxMomentsDays)
+      return runQuery(session, signal, (history) =>
+        history.placeMoments({ ...query, judgedRooms }, signal),
+      )
+    })
+    return sendJson(c, json)
+  })
+  routes.post('/api/insights/over-capacity', async (c) => {
+    const json = await withSession(c, deps, async (session, signal) => {
+      const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)
+      return runQuery(session, signal, (history) => history.overCapacity(query, signal))
     })
     return sendJson(c, json)
   })

@@ -17,17 +17,20 @@ export type RunQuery = (
 /** Unix milliseconds. */
 type Period = { from: number; to: number }
 
-/** Returns the period in whole minutes, up to now. Throws `invalid_request` if it is empty or too long. */
-export function toRange(query: Period, keepDays: number, now: number): MinuteRange {
+/**
+ * Returns the period in whole minutes, up to now. Throws `invalid_request` if it is empty, or longer than `maxDays` days
+ * and a clock change.
+ */
+export function toRange(query: Period, maxDays: number, now: number): MinuteRange {
   const from = Math.floor(query.from / minuteMs)
   const to = Math.floor(Math.min(query.to, now) / minuteMs)
   if (from >= to) {
     throw new GatewayError('invalid_request', { message: 'The period is empty or in the future.' })
   }
   // One more day, because a local day can be longer than 24 hours.
-  if (to - from > (keepDays + 1) * minutesPerDay) {
+  if (to - from > (maxDays + 1) * minutesPerDay) {
     throw new GatewayError('invalid_request', {
-      message: `The period is longer than the ${keepDays} days for which the history is kept.`,
+      message: `The period is longer than ${maxDays} days.`,
     })
   }
   return { from, to }

@@ -1,5 +1,5 @@
 import type { PlaceHour, PlaceHours } from '#src/contract/insights.ts'
-import { minuteMs, minutesPerDay, type UnixMinute } from '#src/domain/history/minutes.ts'
+import { minuteMs, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { isOpenHour } from '#src/domain/history/opening-hours.ts'
 import { localHours, type LocalHour } from '#src/domain/history/room-hours.ts'
 import { dayStart, type DayKind } from '#server/history/files/layout.ts'
@@ -43,10 +43,10 @@ const fewRooms = 100
 export async function listPlaceFiles(
   view: HistoryView,
   kind: DayKind,
-  { groups, range }: Pick<PlaceQuery, 'groups' | 'range'>,
+  { groups, range }: { groups: readonly Pick<RoomGroup, 'rooms'>[]; range: MinuteRange },
 ): Promise<string[]> {
   // An hour that begins in the range can end on the next day.
-  const days = { from: range.from, to: Math.max(range.to, dayStart(range.to) + minutesPerDay) }
+  const days = kind === 'room-hours' ? { from: range.from, to: range.to + 60 } : range
   const rooms = groups.flatMap((group) => group.rooms)
   if (rooms.length > fewRooms) return view.allFiles(kind, days)
   const files = await Promise.all(rooms.map(({ id }) => view.files(kind, id, days)))

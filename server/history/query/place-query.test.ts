@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, expect, test } from 'vitest'
-import { PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import { Moments, OverCapacity, PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import { listSizeClasses } from '#src/domain/insights/size-classes.ts'
+import { minutesPerDay } from '#src/domain/history/minutes.ts'
 import { defaultOpening, type Opening } from '#src/domain/history/opening-hours.ts'
 import { dateOfDay } from '#src/domain/time/local-date.ts'
 import { nodeFileSystem } from '#server/history/files/file-system.ts'
@@ -14,13 +16,16 @@ import {
   computeRoomInsights,
   type PlaceFacts,
 } from '#src/testing/place-insights.ts'
-import { arbitraryCase, rooms, type HistoryCase } from './arbitrary-history.ts'
+import { computeMoments, computeOverCapacity } from '#src/testing/place-moments.ts'
+import { arbitraryCase, rooms, type HistoryCase } from './test-history-cases.ts'
 import { openDatabase, type QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
+import { queryOverCapacity } from './over-capacity-query.ts'
 import { queryPlaceHours } from './place-hours.ts'
+import { queryPlaceMoments } from './place-moments.ts'
 import { queryPlaceRooms } from './place-rooms.ts'
 import { createQueryIndex } from './query-index.ts'
-import { deriveHistory, removeHistory, writeHistory } from './test-history.ts'
+import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
 
 const database = await openDatabase({
   directory: tmpdir(),
@@ -43,19 +48,34 @@ function unusualOpening({ range }: HistoryCase): Opening {
   }
 }
 
-type PlaceCase = { place: HistoryCase; isUnusual: boolean; isDivided: boolean }
+type PlaceCase = {
+  place: HistoryCase
+  isUnusual: boolean
+  isDivided: boolean
+  capacities: readonly (number | null)[]
+}
 
-const arbitraryPlace = (zone: string) =>
-  fc.record({ place: arbitraryCase(zone), isUnusual: fc.boolean(), isDivided: fc.boolean() })
+const arbitraryPlace = (zone: string): fc.Arbitrary<PlaceCase> =>
+  fc.record({
+    place: arbitraryCase(zone),
+    isUnusual: fc.boolean(),
+    isDivided: fc.boolean(),
+    capacities: fc.tuple(fc.constantFrom(3, 8, null), fc.constantFrom(4, 12)),
+  })
 
 /** Returns the query, and the facts of the reference. Both rooms are in one group, or each in its own. */
-function toQuery({ place, isUnusual, isDivided }: PlaceCase): {
+function toQuery({ place, isUnusual, isDivided, capacities }: PlaceCase): {
   query: PlaceQuery
   facts: PlaceFacts
 } {
-  const { history, range, now } = place
+  const { range, now } = place
+  const history = withoutFuture(place)
   const opening = isUnusual ? unusualOpening(place) : defaultOpening
-  const listed = rooms.map((id) => ({ id, capacity: 8, isSmall: false }))
+  const listed = rooms.map((id, index) => ({
+    id,
+    capacity: capacities[index] ?? null,
+    isSmall: false,
+  }))
   const groups = (isDivided ? listed.map((room) => [room]) : [listed]).map((members, index) => ({
     timeZone: history.timeZone,
     opening: index === 0 ? opening : defaultOpening,
@@ -75,12 +95,18 @@ function toQuery({ place, isUnusual, isDivided }: PlaceCase): {
   }
 }
 
+/** Returns the history without the minutes from now on. */
+const withoutFuture = ({ history, now }: HistoryCase): TestHistory => ({
+  ...history,
+  missing: [...history.missing, { from: now, to: now + 5 * minutesPerDay }],
+})
+
 /** Writes the history to files and runs a query. */
 async function runQuery<T>(
-  { history }: HistoryCase,
+  place: HistoryCase,
   run: (session: QuerySession, view: HistoryView) => Promise<T>,
 ): Promise<T> {
-  const root = await writeHistory(history)
+  const root = await writeHistory(withoutFuture(place))
   try {
     const view = await createQueryIndex(nodeFileSystem, root).view()
     if (database === null) throw new Error('DuckDB is not installed.')
@@ -136,6 +162,46 @@ test.each(historyZones)(
         expect(v.parse(RoomInsights, actual)).toEqual(expected)
       }),
       { numRuns: 5 },
+    )
+  },
+  600_000,
+)
+
+const arbitraryJudged = fc.constantFrom<string[]>(['oak', 'elm'], ['oak'], [])
+
+test.each(historyZones)(
+  'finds the peak and the run-outs of a place like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), arbitraryJudged, async (one, judgedRooms) => {
+        const { query, facts } = toQuery(one)
+        const actual = await runQuery(one.place, (session, view) =>
+          queryPlaceMoments(session, view, { ...query, judgedRooms }, false),
+        )
+        const judged = facts.groups
+          .flatMap((group) => group.rooms)
+          .filter(({ id }) => judgedRooms.includes(id))
+        const classes = listSizeClasses(judged.map(({ capacity }) => capacity))
+        expect(v.parse(Moments, actual)).toEqual(computeMoments(facts, judgedRooms, classes))
+      }),
+      { numRuns: 8 },
+    )
+  },
+  600_000,
+)
+
+test.each(historyZones)(
+  'lists the events over capacity like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), async (one) => {
+        const { query, facts } = toQuery(one)
+        const actual = await runQuery(one.place, (session, view) =>
+          queryOverCapacity(session, view, query, false),
+        )
+        expect(v.parse(OverCapacity, actual)).toEqual(computeOverCapacity(facts))
+      }),
+      { numRuns: 4 },
     )
   },
   600_000,
