@@ -114,6 +114,18 @@ const Coverage = v.object({
   moreGaps: Count,
 })
 
+/** The use of a room in opening hours, from which frequency, occupancy when in use and utilisation follow. */
+const OpenUse = v.object({
+  /** Minutes in use from which an hour counts as used. */
+  usedFromMinutes: Count,
+  /** Open hours with at least 30 known minutes or use, and used hours. The range may contain a part of an hour. */
+  knownHours: Count,
+  usedHours: Count,
+  /** Minutes in use and person-minutes within used hours. */
+  minutesInUse: Count,
+  personMinutes: v.number(),
+})
+
 /** The response of `GET /api/history/room`. docs/metrics.md defines each figure. */
 export const RoomHistory = v.object({
   room: v.string(),
@@ -145,11 +157,7 @@ export const RoomHistory = v.object({
   upperBound: v.nullable(Count),
   /** Person-minutes divided by minutes in use, over the whole range; null if never in use. */
   averageInUse: v.nullable(v.number()),
-  /**
-   * Minutes in use and person-minutes within opening hours. Frequency and utilisation follow from them and `coverage`.
-   */
-  openMinutesInUse: Count,
-  openPersonMinutes: v.number(),
+  openUse: OpenUse,
   minutesInUse: Count,
   personMinutes: v.number(),
   /** One entry per local day of the range, in order. */

@@ -134,7 +134,8 @@ async function addMinutes(
   if (files.length === 0) return
   const open = new Uint8Array(range.to - range.from)
   for (const hour of hours) {
-    if (hour.isOpen) open.fill(1, Math.max(0, hour.from - range.from), hour.to - range.from)
+    const [first, end] = [hour.from, hour.to].map((minute) => Math.max(0, minute - range.from))
+    if (hour.isOpen) open.fill(1, first, end)
   }
   const parameters = {
     files,

@@ -21,7 +21,7 @@ type RoomHistoryDeps = { runInSession: RunInSession; view: HistoryView; now: Uni
 /** Computes the history of a room. docs/metrics.md defines each figure. The range ends at `now` at the latest. */
 export async function queryRoomHistory(
   { runInSession, view, now }: RoomHistoryDeps,
-  { room, timeZone, capacity, range, isSmall, opening }: RoomQuery,
+  { room, timeZone, capacity, range, isSmall, opening, usedFromMinutes }: RoomQuery,
 ): Promise<RoomHistory> {
   const isShort = range.to - range.from <= longestMinuteRange
   const isWithheld = isSmall && (!isShort || range.from < now - smallRoomMinutes)
@@ -44,7 +44,11 @@ export async function queryRoomHistory(
         : { sensors: [], steps: null },
     ),
   )
-  const { totals, open, days, weekHours } = rollUp(figures.parts, calendar)
+  const { totals, open, openUse, days, weekHours } = rollUp(
+    figures.parts,
+    calendar,
+    usedFromMinutes,
+  )
   return {
     room,
     timeZone,
@@ -72,8 +76,7 @@ export async function queryRoomHistory(
     },
     upperBound: totals.upperBound,
     averageInUse: totals.inUse === 0 ? null : totals.personMinutes / totals.inUse,
-    openMinutesInUse: open.sums.inUse,
-    openPersonMinutes: open.sums.personMinutes,
+    openUse,
     minutesInUse: totals.inUse,
     personMinutes: totals.personMinutes,
     days: calendar.days.map(({ date, from, to }, index) => {
