@@ -26,17 +26,14 @@ FROM read_parquet($files, hive_partitioning = false)
 WHERE ${isQueriedHour}
 GROUP BY start`
 
-const sumMinutes = (classes: readonly number[]) => `
-SELECT ${unixMinute('minute')} AS unix_minute,
-  coalesce(sum(people), 0)::INTEGER AS people,
-  count(people)::INTEGER AS known,
-  (count(people) FILTER (sensors_reported >= sensors_expected))::INTEGER AS complete,
-  (count(people) FILTER (is_judged = 1))::INTEGER AS judged
-  ${classes.map((seats) => `, (count(*) FILTER (is_judged = 1 AND people >= ${seats}))::INTEGER`).join('')}
+// Takes less time than sums with a condition per size class.
+const countRooms = `
+SELECT ${unixMinute('minute')} AS unix_minute, people, is_judged,
+  (sensors_reported >= sensors_expected)::INTEGER AS is_complete, count(*)::INTEGER AS rooms
 FROM read_parquet($files, hive_partitioning = false)
 JOIN (SELECT unnest($rooms) AS room_id, unnest($judged) AS is_judged) USING (room_id)
-WHERE ${isInRange('minute')}
-GROUP BY unix_minute`
+WHERE ${isInRange('minute')} AND people IS NOT NULL
+GROUP BY ALL`
 
 /**
  * Returns the sums over the rooms of a place. They are complete in opening hours, and in the minutes that can contain
@@ -143,17 +140,20 @@ async function addMinutes(
     judged: rooms.map(({ isJudged }) => (isJudged ? 1 : 0)),
     ...part,
   }
-  const columns = [sums.people, sums.known, sums.complete]
-  const openColumns = [sums.judged, ...sums.groups]
-  await session.scan(sumMinutes(classes), parameters, (read, rows) => {
+  const add = (values: Int32Array | undefined, index: number, count: number) => {
+    if (values !== undefined) values[index] = (values[index] ?? 0) + count
+  }
+  await session.scan(countRooms, parameters, (read, rows) => {
     for (let row = 0; row < rows; row += 1) {
       const index = read(0, row) - range.from
-      for (const [column, values] of columns.entries()) {
-        values[index] = (values[index] ?? 0) + read(column + 1, row)
-      }
-      if (open[index] === 0) continue
-      for (const [column, values] of openColumns.entries()) {
-        values[index] = (values[index] ?? 0) + read(column + columns.length + 1, row)
+      const [people, count] = [read(1, row), read(4, row)]
+      add(sums.people, index, people * count)
+      add(sums.known, index, count)
+      if (read(3, row) === 1) add(sums.complete, index, count)
+      if (open[index] === 0 || read(2, row) === 0) continue
+      add(sums.judged, index, count)
+      for (const [size, seats] of classes.entries()) {
+        if (people >= seats) add(sums.groups[size], index, count)
       }
     }
   })

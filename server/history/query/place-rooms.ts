@@ -19,19 +19,20 @@ import {
 type Sums = Omit<RoomInsight, 'room' | 'timeZone' | 'openHours' | 'minutes' | 'openMinutes'>
 
 // The statements do not copy the files to a temporary table, because the hours of a large estate do not fit in memory.
-const readHours = `
+const readHours = (isLimited: boolean) => `
 SELECT room_id, ${unixMinute('hour')} AS start, minutes, complete_minutes, person_minutes, peak,
   minutes_in_use
 FROM read_parquet($files, hive_partitioning = false)
-WHERE ${isQueriedHour} AND ${unixMinute('hour')} IN (SELECT unnest($hours))`
+WHERE ${isQueriedHour}
+  ${isLimited ? `AND ${unixMinute('hour')} IN (SELECT unnest($hours))` : ''}`
 
 // Only hours that UTC midnight divides have two rows. To group all hours by room would take too much memory.
-const wholeHours = `
-SELECT * FROM (${readHours}) WHERE start NOT IN (SELECT unnest($divided))
+const wholeHours = (isLimited: boolean) => `
+SELECT * FROM (${readHours(isLimited)}) WHERE start NOT IN (SELECT unnest($divided))
 UNION ALL
 SELECT room_id, start, sum(minutes), sum(complete_minutes), sum(person_minutes), max(peak),
   sum(minutes_in_use)
-FROM (${readHours}) WHERE start IN (SELECT unnest($divided))
+FROM (${readHours(isLimited)}) WHERE start IN (SELECT unnest($divided))
 GROUP BY room_id, start`
 
 const sumRooms = (hours: string) => `
@@ -68,7 +69,8 @@ SELECT room_id, entry.key AS people, sum(entry.value)::INTEGER AS minutes
 FROM (
   SELECT room_id, unnest(map_entries(minutes_by_people)) AS entry
   FROM read_parquet($files, hive_partitioning = false)
-  WHERE ${isQueriedHour} AND ${unixMinute('hour')} IN (SELECT unnest($openHours))
+  WHERE ${isQueriedHour} AND minutes_in_use > 0
+    AND ${unixMinute('hour')} IN (SELECT unnest($openHours))
 )
 GROUP BY room_id, people
 ORDER BY room_id, people`
@@ -122,9 +124,10 @@ async function sumGroup(
   const parameters = { files, rooms: storedRooms(group.rooms), ...query.range, openHours }
   const divided = hours.filter(isDivided).map(({ from }) => from)
   const isAnyDivided = divided.length > 0
-  const rows = await session.read(sumRooms(isAnyDivided ? wholeHours : readHours), {
+  const isLimited = query.weekday !== null || query.hour !== null
+  const rows = await session.read(sumRooms((isAnyDivided ? wholeHours : readHours)(isLimited)), {
     ...parameters,
-    hours: hours.map(({ from }) => from),
+    ...(isLimited && { hours: hours.map(({ from }) => from) }),
     ...(isAnyDivided && { divided }),
     minimum: minimumKnownMinutes,
     used: query.usedFromMinutes,
