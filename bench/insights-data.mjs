@@ -77,11 +77,12 @@ function simulateRoom(room, day) {
   const people = new Int32Array(minutesPerDay)
   const random = createRandom(room * 7_919 + day)
   const isWorkday = new Date(day * 60_000).getUTCDay() % 6 > 0
-  for (let minute = 420; isWorkday && minute < 1_080;) {
+  const closing = isWorkday ? 1_080 : 0
+  for (let minute = 420; minute < closing;) {
     const length = 20 + Math.floor(random() * 60)
     const isBusy = random() < (capacity >= 16 ? 0.85 : 0.45)
     const group = Math.ceil(random() * (random() < 0.03 ? 1.3 : 0.9) * capacity)
-    if (isBusy) people.fill(group, minute, Math.min(1_080, minute + length))
+    if (isBusy) people.fill(group, minute, Math.min(closing, minute + length))
     minute += length + Math.floor(random() * 15)
   }
   if (room % 50 === 0) people.fill(-1, 600 + Math.floor(random() * 60), 700)
