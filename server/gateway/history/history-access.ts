@@ -37,6 +37,8 @@ export type HistoryAccess = {
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>
   /** Returns the rooms that the session sees, by the time zone and the opening hours of their site. */
   rooms: (session: Session, signal: AbortSignal) => Promise<readonly RoomGroup[]>
+  /** Returns the minutes in use from which an hour counts as used. */
+  usedFromMinutes: () => number
 }
 
 export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
@@ -116,7 +118,7 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     return [...groups.values()]
   }
 
-  return { room: accessRoom, rooms: accessRooms }
+  return { room: accessRoom, rooms: accessRooms, usedFromMinutes: () => defaultUsedFromMinutes }
 }
 
 type Site = PlacesSummary['sites'][number]

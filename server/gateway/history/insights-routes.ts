@@ -6,7 +6,6 @@ import {
   RoomInsightsQuery,
 } from '#src/contract/insights.ts'
 import { minuteMs } from '#src/domain/history/minutes.ts'
-import { defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
@@ -54,7 +53,7 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
       const query = await toPlaceQuery(body, session, signal)
       return runQuery(session, signal, (history) =>
         history.placeRooms(
-          { ...query, usedFromMinutes: defaultUsedFromMinutes, weekday, hour },
+          { ...query, usedFromMinutes: access.usedFromMinutes(), weekday, hour },
           signal,
         ),
       )

@@ -190,6 +190,83 @@ test.each(historyZones)(
   600_000,
 )
 
+const monday = Date.UTC(2026, 10, 23, 7, 30) / 60_000
+
+/** Successive counts of one sensor; null is a gap. */
+const arbitraryCounts = fc
+  .array(
+    fc.record({
+      people: fc.constantFrom(0, 0, 1, 4, 9, null),
+      minutes: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 70 })),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((runs) => runs.flatMap(({ people, minutes }) => Array<number | null>(minutes).fill(people)))
+
+/** Generates minutes of both rooms from 07:30 on, before and in opening hours. */
+const arbitraryMorning: fc.Arbitrary<PlaceCase> = fc
+  .record({
+    counts: fc.tuple(arbitraryCounts, arbitraryCounts),
+    start: fc.integer({ min: 0, max: 100 }),
+    length: fc.integer({ min: 1, max: 200 }),
+    capacities: fc.tuple(fc.constantFrom(3, 8, null), fc.constantFrom(4, 12)),
+    isDivided: fc.boolean(),
+  })
+  .map(({ counts, start, length, capacities, isDivided }) => {
+    const range = { from: monday + start, to: monday + start + length }
+    const toSnapshotRoom = (id: string, index: number) => ({
+      id,
+      name: id,
+      floor: null,
+      capacity: 8,
+      maximumCount: 80,
+      sensors: [`sensor-${index}`],
+    })
+    const snapshot = {
+      at: monday - minutesPerDay,
+      buildings: [{ id: 'a', name: 'A', timeZone: 'UTC', rooms: rooms.map(toSnapshotRoom) }],
+    }
+    const readings = counts.flatMap((list, index) =>
+      list.flatMap((last, minute) => {
+        const roomId = rooms[index] ?? ''
+        return last === null
+          ? []
+          : [{ roomId, mac: `sensor-${index}`, minute: monday + minute, last }]
+      }),
+    )
+    const history = {
+      range,
+      timeZone: 'UTC',
+      snapshots: [snapshot],
+      readings,
+      missing: [],
+      zerosWithheld: false,
+    }
+    const place = { history, range, now: range.to, isSmall: false }
+    return { place, isUnusual: false, isDivided, capacities }
+  })
+
+test('finds the peak, run-outs and events of a busy morning like the reference', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryMorning, arbitraryJudged, async (one, judgedRooms) => {
+      const { query, facts } = toQuery(one)
+      const judged = facts.groups
+        .flatMap((group) => group.rooms)
+        .filter(({ id }) => judgedRooms.includes(id))
+      const classes = listSizeClasses(judged.map(({ capacity }) => capacity))
+      const actual = await runQuery(one.place, async (session, view) => [
+        await queryPlaceMoments(session, view, { ...query, judgedRooms }, false),
+        await queryOverCapacity(session, view, query, false),
+      ])
+      expect(actual).toEqual([
+        computeMoments(facts, judgedRooms, classes),
+        computeOverCapacity(facts),
+      ])
+    }),
+    { numRuns: 30 },
+  )
+}, 600_000)
+
 test.each(historyZones)(
   'lists the events over capacity like the reference in %s',
   async (zone) => {
