@@ -61,11 +61,19 @@ import { createTopologyLoader } from '#server/gateway/topology/topology-loader.t
 const maxBodyBytes = 64 * 1024
 /** Maximum size of a request body with a logo, in bytes. The body is JSON that contains the logo in base64. */
 const maxLogoBodyBytes = 2 * maxLogoBytes
+/** Maximum size of a request body with room IDs (`maxInsightsRooms`), in bytes. */
+const maxInsightsBodyBytes = 1024 * 1024
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
-const bodyLimits = { logo: limitTo(maxLogoBodyBytes), other: limitTo(maxBodyBytes) }
+const bodyLimits = {
+  logo: limitTo(maxLogoBodyBytes),
+  insights: limitTo(maxInsightsBodyBytes),
+  other: limitTo(maxBodyBytes),
+}
 
 const limitBody: MiddlewareHandler = function limitBody(c, next) {
-  return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
+  const { path } = c.req
+  if (isLogoPath(path)) return bodyLimits.logo(c, next)
+  return (path.startsWith('/api/insights/') ? bodyLimits.insights : bodyLimits.other)(c, next)
 }
 
 /** Creates the client of Butlr, and the clock that Butlr's responses set. */

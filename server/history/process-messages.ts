@@ -1,14 +1,18 @@
 import * as v from 'valibot'
 import type { HistoryBuilding, MinuteRange } from '#src/domain/history/minutes.ts'
+import { fullHours, type Opening } from '#src/domain/history/opening-hours.ts'
 import { HistoryStatus } from '#src/contract/history-status.ts'
 import { type MessagePeer, type RequestHandler, validated } from './message-peer.ts'
 import type {
   FormerRoom,
   GatewayRequests,
   HistoryRequests,
+  PlaceMomentsQuery,
+  PlaceQuery,
+  PlaceRoomsQuery,
   Requests,
+  RoomGroup,
   RoomQuery,
-  RoomsQuery,
   UsualQuery,
 } from './protocol.ts'
 
@@ -36,26 +40,44 @@ const Range: v.GenericSchema<unknown, MinuteRange> = v.object({
   from: v.pipe(v.number(), v.integer()),
   to: v.pipe(v.number(), v.integer()),
 })
+const FullHour = v.picklist(fullHours)
+const OpeningSchema: v.GenericSchema<unknown, Opening> = v.object({
+  hours: v.array(v.array(v.object({ from: FullHour, to: FullHour }))),
+  closedDays: v.array(v.string()),
+})
 const RoomQuerySchema: v.GenericSchema<unknown, RoomQuery> = v.object({
   room: v.string(),
   timeZone: v.string(),
   capacity: People,
   range: Range,
   isSmall: v.boolean(),
+  opening: OpeningSchema,
+  usedFromMinutes: v.number(),
 })
-const RoomsQuerySchema: v.GenericSchema<unknown, RoomsQuery> = v.object({
-  groups: v.array(v.object({ timeZone: v.string(), rooms: v.array(v.string()) })),
+const RoomGroupSchema: v.GenericSchema<unknown, RoomGroup> = v.object({
+  timeZone: v.string(),
+  opening: OpeningSchema,
+  rooms: v.array(v.object({ id: v.string(), capacity: People, isSmall: v.boolean() })),
+})
+const PlaceQueryEntries = {
+  groups: v.array(RoomGroupSchema),
   range: Range,
+  now: v.pipe(v.number(), v.integer()),
+}
+const PlaceQuerySchema: v.GenericSchema<unknown, PlaceQuery> = v.object(PlaceQueryEntries)
+const PlaceRoomsQuerySchema: v.GenericSchema<unknown, PlaceRoomsQuery> = v.object({
+  ...PlaceQueryEntries,
+  usedFromMinutes: v.number(),
+  weekday: v.nullable(v.number()),
+  hour: v.nullable(v.number()),
+})
+const PlaceMomentsQuerySchema: v.GenericSchema<unknown, PlaceMomentsQuery> = v.object({
+  ...PlaceQueryEntries,
+  judgedRooms: v.array(v.string()),
 })
 const UsualQuerySchema: v.GenericSchema<unknown, UsualQuery> = v.object({
   at: v.pipe(v.number(), v.integer()),
-  groups: v.array(
-    v.object({
-      timeZone: v.string(),
-      rooms: v.array(v.string()),
-      smallRooms: v.array(v.string()),
-    }),
-  ),
+  groups: v.array(RoomGroupSchema),
 })
 const FormerRoomSchema: v.GenericSchema<unknown, FormerRoom> = v.object({
   name: v.string(),
@@ -95,7 +117,10 @@ export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
   return {
     status: (request, signal) => peer.call('status', request, HistoryStatus, signal),
     room: (request, signal) => peer.call('room', request, Bytes, signal),
-    rooms: (request, signal) => peer.call('rooms', request, Bytes, signal),
+    placeRooms: (request, signal) => peer.call('placeRooms', request, Bytes, signal),
+    placeHours: (request, signal) => peer.call('placeHours', request, Bytes, signal),
+    placeMoments: (request, signal) => peer.call('placeMoments', request, Bytes, signal),
+    overCapacity: (request, signal) => peer.call('overCapacity', request, Bytes, signal),
     usual: (request, signal) => peer.call('usual', request, Bytes, signal),
     formerRoom: (request, signal) =>
       peer.call('formerRoom', request, v.nullable(FormerRoomSchema), signal),
@@ -109,7 +134,10 @@ export function historyHandlers(
   return {
     status: validated(v.null(), answers.status),
     room: validated(RoomQuerySchema, answers.room),
-    rooms: validated(RoomsQuerySchema, answers.rooms),
+    placeRooms: validated(PlaceRoomsQuerySchema, answers.placeRooms),
+    placeHours: validated(PlaceQuerySchema, answers.placeHours),
+    placeMoments: validated(PlaceMomentsQuerySchema, answers.placeMoments),
+    overCapacity: validated(PlaceQuerySchema, answers.overCapacity),
     usual: validated(UsualQuerySchema, answers.usual),
     formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),
   }

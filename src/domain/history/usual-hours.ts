@@ -1,22 +1,26 @@
 import { addDays, type LocalDate } from '#src/domain/time/local-date.ts'
 import { minutesPerDay, type UnixMinute } from './minutes.ts'
-import { defaultOpeningHours } from './opening-hours.ts'
-import { localHours, type LocalHour } from './room-hours.ts'
+import { defaultOpening, type Opening } from './opening-hours.ts'
+import { localHours, minimumKnownMinutes, type LocalHour } from './room-hours.ts'
 import type { UsualDay } from './usual.ts'
 
 const weeks = 8
-/** Minimum number of known minutes for a day to be compared. */
-const minimumKnownMinutes = 30
 
 /** The hours with which an instant is compared. */
 export type UsualHours = {
   /** The local hour of the instant. */
   current: LocalHour
-  /** The same hour on the same weekday in the previous eight weeks, oldest first; empty if the weekday is closed. */
+  /** Whether the site is open today. */
+  isOpenDay: boolean
+  /**
+   * The same hour on the same weekday in the previous eight weeks, oldest first, on open days; empty if today is closed.
+   */
   compared: readonly LocalHour[]
 }
 
-/** The last result of each time zone, which applies until its local hour ends. */
+/** Maximum number of cached results. */
+const maxCached = 1_000
+/** The last result for each time zone and opening hours, which applies until its local hour ends. */
 const cachedHours = new Map<string, UsualHours>()
 
 /**
@@ -25,25 +29,40 @@ const cachedHours = new Map<string, UsualHours>()
  *
  * @param timeZone IANA name
  */
-export function findUsualHours(now: UnixMinute, timeZone: string): UsualHours {
-  const cached = cachedHours.get(timeZone)
+export function findUsualHours(
+  now: UnixMinute,
+  timeZone: string,
+  opening: Opening = defaultOpening,
+): UsualHours {
+  const key = JSON.stringify([timeZone, opening])
+  const cached = cachedHours.get(key)
   if (cached && cached.current.from <= now && now < cached.current.to) return cached
-  const found = computeUsualHours(now, timeZone)
-  cachedHours.set(timeZone, found)
+  const found = computeUsualHours(now, timeZone, opening)
+  if (cachedHours.size >= maxCached) cachedHours.clear()
+  cachedHours.set(key, found)
   return found
 }
 
-function computeUsualHours(now: UnixMinute, timeZone: string): UsualHours {
+function computeUsualHours(
+  now: UnixMinute,
+  timeZone: string,
+  { hours: openingHours, closedDays }: Opening,
+): UsualHours {
   const hours = localHours(now - (7 * weeks + 1) * minutesPerDay, now + 1, timeZone)
   const current = hours.at(-1)
   if (current === undefined) throw new RangeError(`No local hour contains minute ${now}.`)
   const { date, weekday, hour } = current
-  const isOpen = (defaultOpeningHours[weekday] ?? []).length > 0
+  const isOpenDay = (openingHours[weekday] ?? []).length > 0 && !closedDays.includes(date)
   const first = addDays(date, -7 * weeks)
   const compared = hours.filter(
-    (one) => one.weekday === weekday && one.hour === hour && one.date >= first && one.date < date,
+    (one) =>
+      one.weekday === weekday &&
+      one.hour === hour &&
+      one.date >= first &&
+      one.date < date &&
+      !closedDays.includes(one.date),
   )
-  return { current, compared: isOpen ? compared : [] }
+  return { current, isOpenDay, compared: isOpenDay ? compared : [] }
 }
 
 /** Known minutes and person-minutes of one of the compared hours. */
