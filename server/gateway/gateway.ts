@@ -54,6 +54,8 @@ import {
 } from '#server/gateway/auth/session.ts'
 import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
 import { createViewRoutes } from '#server/gateway/views/view-routes.ts'
+import { createSettings } from '#server/gateway/settings/settings.ts'
+import { createSettingsRoutes } from '#server/gateway/settings/settings-routes.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
@@ -61,11 +63,19 @@ import { createTopologyLoader } from '#server/gateway/topology/topology-loader.t
 const maxBodyBytes = 64 * 1024
 /** Maximum size of a request body with a logo, in bytes. The body is JSON that contains the logo in base64. */
 const maxLogoBodyBytes = 2 * maxLogoBytes
+/** Maximum size of a request body with settings, in bytes; an overrides file may have 2 MB. */
+const maxSettingsBodyBytes = 3 * 1024 * 1024
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
-const bodyLimits = { logo: limitTo(maxLogoBodyBytes), other: limitTo(maxBodyBytes) }
+const bodyLimits = {
+  logo: limitTo(maxLogoBodyBytes),
+  settings: limitTo(maxSettingsBodyBytes),
+  other: limitTo(maxBodyBytes),
+}
 
 const limitBody: MiddlewareHandler = function limitBody(c, next) {
-  return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
+  const { path } = c.req
+  if (isLogoPath(path)) return bodyLimits.logo(c, next)
+  return (path.startsWith('/api/settings') ? bodyLimits.settings : bodyLimits.other)(c, next)
 }
 
 /** Creates the client of Butlr, and the clock that Butlr's responses set. */
@@ -96,6 +106,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const account = createServiceAccount(options.displayCredentials, renewal, now)
   const findOrganisation = createOrganisationLookup(butlr, account)
   const upstream = createCurrentUpstream({ ...options, findOrganisation })
+  const settings = createSettings({
+    ...options,
+    upstreamAddress: upstream.current().address,
+    file: options.overrides,
+  })
   const audit = createAudit({ ...options, upstream, gatewayAccount: account.key })
   const sessionCheck = createSessionCheck({ ...timed, butlr })
   const sessions = createSessions({
@@ -118,6 +133,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const visibleIds = createVisibleIdsLookup(accountScopes, reportedRooms)
   const common = {
     ...options,
+    settings,
+    overrides: settings.overrides,
     accountScopes,
     visibleIds,
     butlr,
@@ -147,13 +164,17 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     c.header('Date', new Date(now()).toUTCString())
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
-  app.use('/api/*', sameOrigin(), limitBody)
+  app.use('/api/*', sameOrigin(), limitBody, async function refreshSettings(_, next) {
+    await settings.refresh()
+    await next()
+  })
   app.route('/', createSessionRoutes({ ...common, limits: createLoginLimits(), device }))
   app.route('/', createProxyRoutes(common))
   app.route('/', createPeakRoutes(common))
   app.route('/', createOverridesRoutes(common))
   app.route('/', createBoardAndDisplayRoutes(common))
   app.route('/', createViewRoutes(common))
+  app.route('/', createSettingsRoutes(common))
   app.route('/', createHistoryRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', notFoundResponse)

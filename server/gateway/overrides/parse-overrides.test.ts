@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Overrides, RoomOverride } from '#src/contract/overrides.ts'
-import { parseOverrides } from './overrides-file.ts'
+import { parseOverrides } from './parse-overrides.ts'
 
 const whole = {
   busyFrom: 0.8,
