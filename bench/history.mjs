@@ -15,6 +15,9 @@ const warmUps = 4
 const pollsPerBlock = 100
 const dayMs = 86_400_000
 
+const workday = [{ from: 8, to: 18 }]
+const opening = { hours: [workday, workday, workday, workday, workday, [], []], closedDays: [] }
+
 /** The request body of the live poll (`currentOccupancyRequest`). */
 const livePoll = {
   group_by: { order: ['room_id', 'mac_address'] },
@@ -39,6 +42,8 @@ export async function measureHistory() {
       capacity: 8,
       range: { from, to: from + queriedDays * 1_440 },
       isSmall: false,
+      opening,
+      usedFromMinutes: 10,
     })
   try {
     const firstMs = await time(() => query(0))
@@ -70,7 +75,7 @@ export async function measureRooms() {
   const rooms = Array.from({ length: estate.rooms }, (_, room) => roomId(room))
   const query = () =>
     history.query('rooms', {
-      groups: [{ timeZone: 'Europe/Berlin', rooms }],
+      groups: [{ timeZone: 'Europe/Berlin', opening, rooms, smallRooms: [] }],
       range: { from, to: from + estate.days * 1_440 },
     })
   try {

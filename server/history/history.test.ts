@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { expect, onTestFinished, test } from 'vitest'
 import { RoomHistory } from '#src/contract/history.ts'
 import { minutesPerDay } from '#src/domain/history/minutes.ts'
+import { defaultOpening, defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
 import { dayFile } from './files/layout.ts'
 import { startHistory } from './history.ts'
 import { failed, type RoomQuery } from './protocol.ts'
@@ -17,6 +18,8 @@ const query: RoomQuery = {
   capacity: null,
   range,
   isSmall: false,
+  opening: defaultOpening,
+  usedFromMinutes: defaultUsedFromMinutes,
 }
 
 /** Starts the history of a room with one person in each minute of two days. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { HistoryBuilding, MinuteRange } from '#src/domain/history/minutes.ts'
+import { fullHours, type Opening } from '#src/domain/history/opening-hours.ts'
 import { HistoryStatus } from '#src/contract/history.ts'
 import { type MessagePeer, type RequestHandler, validated } from './message-peer.ts'
 import type {
@@ -7,6 +8,7 @@ import type {
   GatewayRequests,
   HistoryRequests,
   Requests,
+  RoomGroup,
   RoomQuery,
   RoomsQuery,
   UsualQuery,
@@ -37,26 +39,33 @@ const Range: v.GenericSchema<unknown, MinuteRange> = v.object({
   from: v.pipe(v.number(), v.integer()),
   to: v.pipe(v.number(), v.integer()),
 })
+const FullHour = v.picklist(fullHours)
+const OpeningSchema: v.GenericSchema<unknown, Opening> = v.object({
+  hours: v.array(v.array(v.object({ from: FullHour, to: FullHour }))),
+  closedDays: v.array(v.string()),
+})
 const RoomQuerySchema: v.GenericSchema<unknown, RoomQuery> = v.object({
   room: v.string(),
   timeZone: v.string(),
   capacity: People,
   range: Range,
   isSmall: v.boolean(),
+  opening: OpeningSchema,
+  usedFromMinutes: v.number(),
+})
+const RoomGroupSchema: v.GenericSchema<unknown, RoomGroup> = v.object({
+  timeZone: v.string(),
+  opening: OpeningSchema,
+  rooms: v.array(v.string()),
+  smallRooms: v.array(v.string()),
 })
 const RoomsQuerySchema: v.GenericSchema<unknown, RoomsQuery> = v.object({
-  groups: v.array(v.object({ timeZone: v.string(), rooms: v.array(v.string()) })),
+  groups: v.array(RoomGroupSchema),
   range: Range,
 })
 const UsualQuerySchema: v.GenericSchema<unknown, UsualQuery> = v.object({
   at: v.pipe(v.number(), v.integer()),
-  groups: v.array(
-    v.object({
-      timeZone: v.string(),
-      rooms: v.array(v.string()),
-      smallRooms: v.array(v.string()),
-    }),
-  ),
+  groups: v.array(RoomGroupSchema),
 })
 const FormerRoomSchema: v.GenericSchema<unknown, FormerRoom> = v.object({
   name: v.string(),

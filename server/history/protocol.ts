@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { HistoryBuilding, MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
 import type { HistoryStatus } from '#src/contract/history.ts'
+import type { Opening } from '#src/domain/history/opening-hours.ts'
 
 const failureCodes = [
   'unavailable',
@@ -73,20 +74,30 @@ export type RoomQuery = {
   range: MinuteRange
   /** Whether the privacy rules of small rooms apply. */
   isSmall: boolean
+  opening: Opening
+  /** Minutes in use from which an hour counts as used. */
+  usedFromMinutes: number
+}
+
+/** Rooms of one time zone (IANA name) with the same opening hours. */
+export type RoomGroup = {
+  timeZone: string
+  opening: Opening
+  rooms: readonly string[]
+  /** Those to which the privacy rules of small rooms apply. */
+  smallRooms: readonly string[]
 }
 
 /** A query for figures of many rooms, computed from their hours; `range` is in Unix minutes. */
 export type RoomsQuery = {
-  /** Rooms by the IANA name of their time zone. */
-  groups: readonly { timeZone: string; rooms: readonly string[] }[]
+  groups: readonly RoomGroup[]
   range: MinuteRange
 }
 
 /** A query for what is usual in many rooms at a time. */
 export type UsualQuery = {
   at: UnixMinute
-  /** Rooms by the IANA name of their time zone. `smallRooms` are those to which the privacy rules of small rooms apply. */
-  groups: readonly { timeZone: string; rooms: readonly string[]; smallRooms: readonly string[] }[]
+  groups: readonly RoomGroup[]
 }
 
 /** A room that the latest topology does not contain, as the last snapshot with the room describes it. */

@@ -1,6 +1,7 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
+import { defaultOpening, defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
 import { isListed, type AccountList } from '#server/gateway/access/account-list.ts'
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
@@ -10,7 +11,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { VisibleIdsLookup } from '#server/gateway/overrides/overrides-routes.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
-import type { FormerRoom, RoomQuery, UsualQuery } from '#server/history/protocol.ts'
+import type { FormerRoom, RoomGroup, RoomQuery } from '#server/history/protocol.ts'
 
 /** The facts about a room that a query needs, except its ID and the period. */
 type QueriedRoom = Omit<RoomQuery, 'room' | 'range'>
@@ -34,8 +35,8 @@ export type HistoryAccess = {
    * Throws `not_found` for all other rooms.
    */
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>
-  /** Returns the rooms that the session sees, by the time zone of their site, and which of them are small. */
-  rooms: (session: Session, signal: AbortSignal) => Promise<UsualQuery['groups']>
+  /** Returns the rooms that the session sees, by the time zone and the opening hours of their site. */
+  rooms: (session: Session, signal: AbortSignal) => Promise<readonly RoomGroup[]>
 }
 
 export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
@@ -70,7 +71,13 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
         { id: room, capacity: { max: former.capacity } },
         overrides,
       )
-      return { timeZone, capacity, isSmall: applyPrivacy(capacity) }
+      return {
+        timeZone,
+        capacity,
+        isSmall: applyPrivacy(capacity),
+        opening: defaultOpening,
+        usedFromMinutes: defaultUsedFromMinutes,
+      }
     }
     const places = await displayTopology.placesIfKnown(signal)
     const found =
@@ -80,6 +87,8 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
       timeZone: timeZoneOf(found?.site, overrides),
       capacity,
       isSmall: applyPrivacy(capacity, found?.room.malformed),
+      opening: defaultOpening,
+      usedFromMinutes: defaultUsedFromMinutes,
     }
   }
 
@@ -91,18 +100,20 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     for (const summary of [topology.cached(session, 'places'), places?.summary]) {
       for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
-    const groups = new Map<string, { rooms: string[]; smallRooms: string[] }>()
+    const groups = new Map<string, RoomGroup & { rooms: string[]; smallRooms: string[] }>()
     for (const room of visible.rooms) {
       if (overrides?.rooms?.[room]?.hidden === true) continue
       const found = listed.get(room)
       const timeZone = timeZoneOf(found?.site, overrides)
-      const group = groups.get(timeZone) ?? { rooms: [], smallRooms: [] }
-      groups.set(timeZone, group)
+      const opening = defaultOpening
+      const key = JSON.stringify([timeZone, opening])
+      const group = groups.get(key) ?? { timeZone, opening, rooms: [], smallRooms: [] }
+      groups.set(key, group)
       group.rooms.push(room)
       const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
       if (applyPrivacy(capacity, found?.room.malformed)) group.smallRooms.push(room)
     }
-    return [...groups].map(([timeZone, group]) => ({ timeZone, ...group }))
+    return [...groups.values()]
   }
 
   return { room: accessRoom, rooms: accessRooms }

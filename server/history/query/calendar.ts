@@ -1,4 +1,4 @@
-import { openRanges } from '#src/domain/history/opening-hours.ts'
+import { openRanges, type Opening } from '#src/domain/history/opening-hours.ts'
 import type { MinuteRange } from '#src/domain/history/minutes.ts'
 import { localHours, type LocalHour } from '#src/domain/history/room-hours.ts'
 
@@ -26,11 +26,11 @@ export type Calendar = {
 const quarterMinutes = 15
 
 /** @param timeZone IANA name */
-export function buildCalendar(range: MinuteRange, timeZone: string): Calendar {
+export function buildCalendar(range: MinuteRange, timeZone: string, opening: Opening): Calendar {
   const days: Calendar['days'] = []
   const segments: Segment[] = []
   const hours = localHours(range.from, range.to, timeZone)
-  const open = openRanges(range, timeZone)
+  const open = openRanges(range, timeZone, opening)
   let nextOpen = 0
   for (const [index, hour] of hours.entries()) {
     const from = Math.max(hour.from, range.from)

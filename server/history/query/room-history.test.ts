@@ -10,6 +10,7 @@ import {
   type MinuteRange,
   type TopologySnapshot,
 } from '#src/domain/history/minutes.ts'
+import { defaultOpening, defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
 import { localHours } from '#src/domain/history/room-hours.ts'
 import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import type { RoomQuery } from '#server/history/protocol.ts'
@@ -35,6 +36,8 @@ const queryOf = ({ history, range, isSmall }: Case): RoomQuery => ({
   capacity: 8,
   range,
   isSmall,
+  opening: defaultOpening,
+  usedFromMinutes: defaultUsedFromMinutes,
 })
 
 async function queryFiles(one: Case): Promise<RoomHistory> {
@@ -56,7 +59,10 @@ async function queryHours({ history, range }: Case): Promise<RoomsHistory> {
     const view = await createQueryIndex(nodeFileSystem, root).view()
     if (database === null) throw new Error('DuckDB is not installed.')
     return await database.query(new AbortController().signal, (session) =>
-      queryRooms(session, view, { groups: [{ timeZone: history.timeZone, rooms }], range }),
+      queryRooms(session, view, {
+        groups: [{ timeZone: history.timeZone, opening: defaultOpening, rooms, smallRooms: [] }],
+        range,
+      }),
     )
   } finally {
     await removeHistory(root)

@@ -21,11 +21,11 @@ type RoomHistoryDeps = { runInSession: RunInSession; view: HistoryView; now: Uni
 /** Computes the history of a room. docs/metrics.md defines each figure. The range ends at `now` at the latest. */
 export async function queryRoomHistory(
   { runInSession, view, now }: RoomHistoryDeps,
-  { room, timeZone, capacity, range, isSmall }: RoomQuery,
+  { room, timeZone, capacity, range, isSmall, opening }: RoomQuery,
 ): Promise<RoomHistory> {
   const isShort = range.to - range.from <= longestMinuteRange
   const isWithheld = isSmall && (!isShort || range.from < now - smallRoomMinutes)
-  const calendar = buildCalendar(range, timeZone)
+  const calendar = buildCalendar(range, timeZone, opening)
   const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
   const known = { ...range, to: Math.min(range.to, provisionalFrom) }
   const query = { view, room, range, known, calendar }

@@ -60,8 +60,8 @@ export async function queryRooms(
 ): Promise<RoomsHistory> {
   const files = await view.allFiles('room-hours', range)
   const answered: Group[] = []
-  for (const { timeZone, rooms } of groups) {
-    const open = openRanges(range, timeZone)
+  for (const { timeZone, opening, rooms } of groups) {
+    const open = openRanges(range, timeZone, opening)
     const openHours = localHours(range.from, range.to, timeZone)
       .map(({ from }) => from)
       .filter((hour) => open.some(({ from, to }) => hour >= from && hour < to))

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { afterAll, expect, test } from 'vitest'
 import { UsualPeople } from '#src/contract/history.ts'
 import { minutesPerDay, type UnixMinute } from '#src/domain/history/minutes.ts'
+import { defaultOpening } from '#src/domain/history/opening-hours.ts'
 import { addDays } from '#src/domain/time/local-date.ts'
 import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import { clockChanges, historyZones } from '#src/testing/history-zones.ts'
@@ -59,7 +60,9 @@ async function query(history: TestHistory, now: UnixMinute, keepsSmallRooms = fa
   try {
     const view = await createQueryIndex(nodeFileSystem, root).view()
     if (database === null) throw new Error('DuckDB is not installed.')
-    const groups = [{ timeZone: history.timeZone, rooms: [room], smallRooms: [] }]
+    const groups = [
+      { timeZone: history.timeZone, opening: defaultOpening, rooms: [room], smallRooms: [] },
+    ]
     const answered = await database.query(new AbortController().signal, (session) =>
       queryUsual(session, view, { at: now, groups }, keepsSmallRooms),
     )

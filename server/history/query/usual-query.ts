@@ -27,8 +27,8 @@ export async function queryUsual(
 ): Promise<UsualPeople> {
   const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(view.snapshots.at(-1))
   const answered: UsualPeople['groups'] = []
-  for (const { timeZone, rooms, smallRooms } of groups) {
-    const { current, compared } = findUsualHours(at, timeZone)
+  for (const { timeZone, opening, rooms, smallRooms } of groups) {
+    const { current, isOpenDay, compared } = findUsualHours(at, timeZone, opening)
     const sums = await sumRooms(session, view, { rooms, hours: compared })
     const withheld = new Set(smallRooms)
     answered.push({
@@ -36,8 +36,8 @@ export async function queryUsual(
       from: current.from * minuteMs,
       to: current.to * minuteMs,
       weekday: current.weekday,
-      isOpenDay: compared.length > 0,
-      rooms: (compared.length > 0 ? rooms : []).map((room) => {
+      isOpenDay,
+      rooms: (isOpenDay ? rooms : []).map((room) => {
         const days = toUsualDays(sums.get(storedId(room)) ?? [])
         const isWithheld = withheld.has(room) || small.has(room)
         return {
@@ -88,7 +88,9 @@ export async function listUsualFiles(
   view: HistoryView,
   { at, groups }: UsualQuery,
 ): Promise<string[]> {
-  const hours = groups.flatMap(({ timeZone }) => findUsualHours(at, timeZone).compared)
+  const hours = groups.flatMap(
+    ({ timeZone, opening }) => findUsualHours(at, timeZone, opening).compared,
+  )
   return listFiles(view, hours)
 }
 

@@ -4,9 +4,10 @@ import { arbitraryZonedMinute } from '#src/testing/history-zones.ts'
 import { localClock } from '#src/testing/local-clock.ts'
 import {
   countMinutes,
+  defaultOpening,
   defaultOpeningHours,
   openRanges,
-  type OpeningHours,
+  type Opening,
 } from './opening-hours.ts'
 import { localHours } from './room-hours.ts'
 
@@ -33,33 +34,60 @@ test('returns the rest of the opening hours for a range that begins within them'
   expect(openRanges({ from: noon, to: noon + 60 }, 'UTC')).toEqual([{ from: noon, to: noon + 60 }])
 })
 
-const always: OpeningHours = defaultOpeningHours.map(() => [{ from: 0, to: 24 }])
-const atNight: OpeningHours = defaultOpeningHours.map(() => [
-  { from: 0, to: 2 },
-  { from: 23, to: 24 },
-])
+const always: Opening = {
+  hours: defaultOpeningHours.map(() => [{ from: 0, to: 24 }]),
+  closedDays: [],
+}
+const atNight: Opening = {
+  hours: defaultOpeningHours.map(() => [
+    { from: 0, to: 2 },
+    { from: 23, to: 24 },
+  ]),
+  closedDays: [],
+}
+
+test('a closed day has no opening hours', () => {
+  const closed: Opening = { ...defaultOpening, closedDays: ['2026-11-24', '2026-11-28'] }
+  const open = openRanges(week('2026-11-23T00:00Z'), 'UTC', closed)
+  expect(countMinutes(open)).toBe(40 * 60)
+  expect(open[1]?.from).toBe(at('2026-11-25T08:00Z'))
+})
+
+test('a closed day is a date of the local clock', () => {
+  const closed: Opening = { ...atNight, closedDays: ['2026-11-24'] }
+  expect(
+    openRanges(
+      { from: at('2026-11-22T23:00Z'), to: at('2026-11-24T23:00Z') },
+      'Europe/Berlin',
+      closed,
+    ),
+  ).toEqual([
+    { from: at('2026-11-22T23:00Z'), to: at('2026-11-23T01:00Z') },
+    { from: at('2026-11-23T22:00Z'), to: at('2026-11-23T23:00Z') },
+  ])
+})
 
 test('joins intervals that meet at midnight into one range', () => {
   expect(openRanges(week('2026-11-23T00:00Z'), 'UTC', always)).toEqual([week('2026-11-23T00:00Z')])
 })
 
 test.each([
-  ['default', defaultOpeningHours],
+  ['default', defaultOpening],
   ['night', atNight],
-])('a minute is open if the local clock is within the %s hours', (_, hours) => {
+])('a minute is open if the local clock is within the %s hours', (_, opening) => {
   fc.assert(
     fc.property(
       arbitraryZonedMinute,
       fc.integer({ min: 1, max: 3 * 1_440 }),
       ({ zone, at }, length) => {
-        const ranges = openRanges({ from: at, to: at + length }, zone, hours)
+        const ranges = openRanges({ from: at, to: at + length }, zone, opening)
         const open = ranges.flatMap(({ from, to }) =>
           Array.from({ length: to - from }, (_, index) => from + index),
         )
         const expected = Array.from({ length }, (_, index) => at + index).filter((minute) => {
           const clock = localClock(minute, zone)
           const minuteOfDay = clock.hour * 60 + clock.minute
-          return hours[clock.weekday]?.some(
+          return opening.hours[clock.weekday]?.some(
             ({ from, to }) => minuteOfDay >= from * 60 && minuteOfDay < to * 60,
           )
         })
@@ -77,10 +105,10 @@ test('each local hour is entirely open or entirely closed, so that figures can b
   fc.assert(
     fc.property(
       arbitraryZonedMinute,
-      fc.constantFrom(defaultOpeningHours, atNight),
-      ({ zone, at }, hours) => {
+      fc.constantFrom(defaultOpening, atNight),
+      ({ zone, at }, opening) => {
         for (const { from, to } of localHours(at, at + 2 * 1_440, zone)) {
-          const open = countMinutes(openRanges({ from, to }, zone, hours))
+          const open = countMinutes(openRanges({ from, to }, zone, opening))
           expect([0, to - from]).toContain(open)
         }
       },

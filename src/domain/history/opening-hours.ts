@@ -1,4 +1,4 @@
-import { weekdayOfDay } from '#src/domain/time/local-date.ts'
+import { dateOfDay, weekdayOfDay, type LocalDate } from '#src/domain/time/local-date.ts'
 import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 import { minutesPerDay, type MinuteRange } from './minutes.ts'
 
@@ -6,9 +6,11 @@ import { minutesPerDay, type MinuteRange } from './minutes.ts'
  * A whole hour of the clock, up to the end of the day. Opening times must be whole hours, because some figures are
  * computed from hours.
  */
-type FullHour =
-  | (0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11)
-  | (12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24)
+export const fullHours = [
+  ...([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const),
+  ...([12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24] as const),
+] as const
+type FullHour = (typeof fullHours)[number]
 
 /** A part of a local day by its clock time: from the hour `from` up to, but not including, the hour `to`. */
 type OpeningInterval = { from: FullHour; to: FullHour }
@@ -31,23 +33,33 @@ export const defaultOpeningHours: OpeningHours = [
   [],
 ]
 
+/** When the rooms of a site are open: by weekday, except on closed days (local dates). */
+export type Opening = { hours: OpeningHours; closedDays: readonly LocalDate[] }
+
+export const defaultOpening: Opening = { hours: defaultOpeningHours, closedDays: [] }
+
+/** Minutes in use from which an hour counts as used. */
+export const defaultUsedFromMinutes = 10
+
 /**
  * Returns the opening hours in a range, in order. A minute is open if the local clock time at its beginning is in an
- * opening interval of the local weekday, so an hour that occurs twice is open twice.
+ * opening interval of the local weekday, and the local date is not a closed day. An hour that occurs twice is open
+ * twice.
  *
  * @param timeZone IANA name
  */
 export function openRanges(
   range: MinuteRange,
   timeZone: string,
-  openingHours: OpeningHours = defaultOpeningHours,
+  { hours, closedDays }: Opening = defaultOpening,
 ): MinuteRange[] {
   const open: MinuteRange[] = []
   for (const { from, to, offset } of offsetPeriods(range.from, range.to, timeZone)) {
     const firstDay = Math.floor((from + offset) / minutesPerDay)
     for (let day = firstDay; day * minutesPerDay < to + offset; day += 1) {
+      if (closedDays.includes(dateOfDay(day))) continue
       const midnight = day * minutesPerDay - offset
-      for (const interval of openingHours[weekdayOfDay(day)] ?? []) {
+      for (const interval of hours[weekdayOfDay(day)] ?? []) {
         const start = Math.max(from, midnight + interval.from * 60)
         const end = Math.min(to, midnight + interval.to * 60)
         if (start < end) addRange(open, { from: start, to: end })

@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '#src/domain/time/local-date.ts'
 import { minutesPerDay, type UnixMinute } from './minutes.ts'
-import { defaultOpeningHours } from './opening-hours.ts'
+import { defaultOpening, type Opening } from './opening-hours.ts'
 import { localHours, type LocalHour } from './room-hours.ts'
 import type { UsualDay } from './usual.ts'
 
@@ -12,7 +12,9 @@ const minimumKnownMinutes = 30
 export type UsualHours = {
   /** The local hour of the instant. */
   current: LocalHour
-  /** The same hour on the same weekday of the eight weeks before, oldest first; none if the weekday is closed. */
+  /** Whether the site is open today. */
+  isOpenDay: boolean
+  /** The same hour on the same weekday of the eight weeks before, oldest first, on open days; none if today is closed. */
   compared: LocalHour[]
 }
 
@@ -22,17 +24,26 @@ export type UsualHours = {
  *
  * @param timeZone IANA name
  */
-export function findUsualHours(now: UnixMinute, timeZone: string): UsualHours {
+export function findUsualHours(
+  now: UnixMinute,
+  timeZone: string,
+  { hours: openingHours, closedDays }: Opening = defaultOpening,
+): UsualHours {
   const hours = localHours(now - (7 * weeks + 1) * minutesPerDay, now + 1, timeZone)
   const current = hours.at(-1)
   if (current === undefined) throw new RangeError(`No local hour contains minute ${now}.`)
   const { date, weekday, hour } = current
-  const isOpen = (defaultOpeningHours[weekday] ?? []).length > 0
+  const isOpenDay = (openingHours[weekday] ?? []).length > 0 && !closedDays.includes(date)
   const first = addDays(date, -7 * weeks)
   const compared = hours.filter(
-    (one) => one.weekday === weekday && one.hour === hour && one.date >= first && one.date < date,
+    (one) =>
+      one.weekday === weekday &&
+      one.hour === hour &&
+      one.date >= first &&
+      one.date < date &&
+      !closedDays.includes(one.date),
   )
-  return { current, compared: isOpen ? compared : [] }
+  return { current, isOpenDay, compared: isOpenDay ? compared : [] }
 }
 
 /** Known minutes and person-minutes of one of the compared hours. */

@@ -1,0 +1,57 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  addMinutesByPeople,
+  findLargestUsualGroup,
+  findPeopleAtShare,
+  computeServedShare,
+  toServedPercent,
+  findTypicalGroup,
+  type MinutesByPeople,
+} from './group-sizes.ts'
+
+const sizes: MinutesByPeople = [
+  [1, 40],
+  [3, 10],
+  [4, 45],
+  [9, 5],
+]
+
+test('the typical group is the median over the minutes in use', () => {
+  expect(findTypicalGroup(sizes)).toBe(3)
+  expect(findTypicalGroup([[2, 1]])).toBe(2)
+  expect(findTypicalGroup([])).toBeNull()
+})
+
+test('95% of the minutes in use have at most so many people', () => {
+  expect(findLargestUsualGroup(sizes)).toBe(4)
+  expect(findLargestUsualGroup([...sizes, [10, 1]])).toBe(9)
+})
+
+test('the served share is the share of the minutes in use with at most as many people as seats', () => {
+  expect(computeServedShare(sizes, 3)).toBe(0.5)
+  expect(computeServedShare(sizes, 8)).toBe(0.95)
+  expect(computeServedShare([], 8)).toBe(1)
+})
+
+test('a served share is printed as 100% only if no minute had more people', () => {
+  expect(toServedPercent(0.999)).toBe(99)
+  expect(toServedPercent(0.944)).toBe(94)
+  expect(toServedPercent(1)).toBe(100)
+})
+
+test('the number at a share is the element at that rank of all minutes in ascending order', () => {
+  const entries = fc.array(
+    fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 20 })),
+  )
+  fc.assert(
+    fc.property(entries, fc.integer({ min: 1, max: 100 }), (minutes, percent) => {
+      const sorted = minutes
+        .flatMap(([people, count]) => Array<number>(count).fill(people))
+        .toSorted((a, b) => a - b)
+      const rank = Math.ceil((percent / 100) * sorted.length)
+      const pooled = addMinutesByPeople(minutes.map((entry) => [entry]))
+      expect(findPeopleAtShare(pooled, percent / 100)).toBe(sorted[rank - 1] ?? null)
+    }),
+  )
+})

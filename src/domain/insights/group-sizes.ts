@@ -1,0 +1,55 @@
+/** Minutes by number of people, for 1 person and more, in ascending order of people. */
+export type MinutesByPeople = readonly (readonly [people: number, minutes: number])[]
+
+/** Returns the number of minutes in use. */
+export function countMinutesInUse(sizes: MinutesByPeople): number {
+  return sizes.reduce((sum, [, minutes]) => sum + minutes, 0)
+}
+
+/**
+ * Returns the number of people that was not exceeded in a share of the minutes in use (nearest rank): the element
+ * ⌈share × n⌉ of the n minutes in ascending order of people. Null if never in use.
+ *
+ * @param share above 0, up to 1
+ */
+export function findPeopleAtShare(sizes: MinutesByPeople, share: number): number | null {
+  const rank = Math.ceil(share * countMinutesInUse(sizes))
+  let minutes = 0
+  for (const [people, count] of sizes) {
+    minutes += count
+    if (count > 0 && minutes >= rank) return people
+  }
+  return null
+}
+
+/** Returns the typical group: the median number of people over the minutes in use. Null if never in use. */
+export const findTypicalGroup = (sizes: MinutesByPeople): number | null =>
+  findPeopleAtShare(sizes, 0.5)
+
+/** Returns the number of people that was not exceeded in 95% of the minutes in use. Null if never in use. */
+export const findLargestUsualGroup = (sizes: MinutesByPeople): number | null =>
+  findPeopleAtShare(sizes, 0.95)
+
+/** Returns the share of the minutes in use with at most `seats` people; 1 if never in use. */
+export function computeServedShare(sizes: MinutesByPeople, seats: number): number {
+  const served = countMinutesInUse(sizes.filter(([people]) => people <= seats))
+  const all = countMinutesInUse(sizes)
+  return all === 0 ? 1 : served / all
+}
+
+/**
+ * Returns a served share in whole percent, rounded, but below 100 unless all of the use was served, so that the number
+ * agrees with a larger peak beside it.
+ */
+export function toServedPercent(share: number): number {
+  return share < 1 ? Math.min(99, Math.round(share * 100)) : 100
+}
+
+/** Returns the minutes by number of people of several rooms or periods together. */
+export function addMinutesByPeople(all: readonly MinutesByPeople[]): MinutesByPeople {
+  const sums = new Map<number, number>()
+  for (const [people, minutes] of all.flat()) {
+    sums.set(people, (sums.get(people) ?? 0) + minutes)
+  }
+  return [...sums].toSorted(([one], [other]) => one - other)
+}

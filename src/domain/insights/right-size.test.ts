@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import type { MinutesByPeople } from './group-sizes.ts'
+import { isJudgedKind, judgeSize, findUsualSize } from './right-size.ts'
+
+/** 7,805 minutes in use of a room with 12 seats. */
+const zugspitze: MinutesByPeople = [
+  [1, 860],
+  [2, 1_560],
+  [3, 1_790],
+  [4, 1_640],
+  [5, 780],
+  [6, 702],
+  [7, 395],
+  [8, 78],
+]
+const room = (
+  minutesByPeople: MinutesByPeople,
+  some: Partial<Parameters<typeof judgeSize>[0]> = {},
+) => ({
+  openMinutes: 23_400,
+  completeOpenMinutes: 23_200,
+  usedHours: minutesByPeople.length === 0 ? 0 : 130,
+  minutesByPeople: minutesByPeople.map(([people, minutes]): [number, number] => [people, minutes]),
+  ...some,
+})
+const judged = (capacity: number | null) => ({ capacity, isJudged: true })
+
+test('a room is too large if 60% of its seats or fewer would have served 90% of its use', () => {
+  expect(judgeSize(room(zugspitze), judged(12))).toEqual({
+    verdict: 'too-large',
+    seats: 6,
+    served: 7_332 / 7_805,
+    mostPeople: 8,
+    overCapacity: 0,
+  })
+  expect(judgeSize(room(zugspitze), judged(10))).toMatchObject({ verdict: 'too-large' })
+  expect(judgeSize(room(zugspitze), judged(9))).toMatchObject({ verdict: 'about-right' })
+})
+
+test('a room is too small if it was over capacity for more than 2% of its use', () => {
+  const over = (minutes: number): MinutesByPeople => [
+    [4, 1_000 - minutes],
+    [5, minutes],
+  ]
+  expect(judgeSize(room(over(20)), judged(4)).verdict).toBe('about-right')
+  expect(judgeSize(room(over(21)), judged(4))).toMatchObject({
+    verdict: 'too-small',
+    seats: 4,
+    overCapacity: expect.closeTo(0.021),
+  })
+})
+
+test('the recommended size of a room that is too small serves 90% of its use', () => {
+  const crowded: MinutesByPeople = [
+    [10, 500],
+    [13, 450],
+    [18, 50],
+  ]
+  expect(judgeSize(room(crowded), judged(12))).toMatchObject({
+    verdict: 'too-small',
+    seats: 16,
+    served: 0.95,
+    mostPeople: 18,
+  })
+})
+
+test('a room whose data from all sensors covers less than 80% of its open minutes is not judged', () => {
+  const thin = room(zugspitze, { openMinutes: 1_000, completeOpenMinutes: 799 })
+  expect(judgeSize(thin, judged(12))).toEqual({ verdict: 'too-little-data' })
+  const enough = { ...thin, completeOpenMinutes: 800 }
+  expect(judgeSize(enough, judged(12)).verdict).toBe('too-large')
+  const closed = { ...thin, openMinutes: 0, completeOpenMinutes: 0 }
+  expect(judgeSize(closed, judged(12))).toEqual({ verdict: 'too-little-data' })
+})
+
+test('a room with brief visits only was never used', () => {
+  expect(judgeSize(room([[1, 30]], { usedHours: 0 }), judged(12))).toEqual({
+    verdict: 'never-used',
+  })
+  expect(judgeSize(room([]), judged(12))).toEqual({ verdict: 'never-used' })
+})
+
+test('rooms for one or two people, and kinds for passing through, are not judged', () => {
+  expect(judgeSize(room(zugspitze), judged(2))).toEqual({ verdict: 'not-judged' })
+  const lobby = { capacity: 12, isJudged: isJudgedKind('Lobby') }
+  expect(judgeSize(room(zugspitze), lobby)).toEqual({ verdict: 'not-judged' })
+  expect(['Annex kitchen', 'Dining area'].some(isJudgedKind)).toBe(false)
+  expect(['Meeting room', 'Open desks', null].every(isJudgedKind)).toBe(true)
+})
+
+test('a room without a capacity gets no verdict, but the size that would do', () => {
+  expect(judgeSize(room(zugspitze), judged(null))).toMatchObject({
+    verdict: 'no-capacity',
+    seats: 6,
+    overCapacity: null,
+  })
+})
+
+test.each([
+  [1, 1],
+  [3, 4],
+  [13, 16],
+  [17, 20],
+  [20, 20],
+  [21, 30],
+  [123, 130],
+])('the usual size for %i people is %i', (people, size) => {
+  expect(findUsualSize(people)).toBe(size)
+})

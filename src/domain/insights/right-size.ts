@@ -1,0 +1,113 @@
+import type { RoomInsight } from '#src/contract/insights.ts'
+import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
+import { countMinutesInUse, findPeopleAtShare, computeServedShare } from './group-sizes.ts'
+
+/** The thresholds of the rule. docs/metrics.md explains them. */
+export type RightSizeRule = {
+  /** A room is too large if this share of its seats served at least `servedShare` of its use. */
+  seatsShare: number
+  servedShare: number
+  /** A room is too small if it was over capacity for more than this share of its use. */
+  overCapacityShare: number
+  /** The share of complete open minutes below which a room is not judged. */
+  minimumCoverage: number
+}
+
+export const defaultRightSizeRule: RightSizeRule = {
+  seatsShare: 0.6,
+  servedShare: 0.9,
+  overCapacityShare: 0.02,
+  minimumCoverage: 0.8,
+}
+
+/** Number of local days that the rule covers, up to yesterday. */
+export const rightSizeDays = 56
+
+/** Whether a room has the right size, in the order of the page. */
+export const sizeVerdicts = [
+  'too-small',
+  'too-large',
+  'never-used',
+  'too-little-data',
+  'about-right',
+  'no-capacity',
+  'not-judged',
+] as const
+export type SizeVerdict = (typeof sizeVerdicts)[number]
+
+/** A verdict with the numbers of its sentence. */
+export type RightSize =
+  | { verdict: Exclude<SizeVerdict, 'too-large' | 'too-small' | 'about-right' | 'no-capacity'> }
+  | ({ verdict: 'too-large' | 'too-small' | 'about-right' | 'no-capacity' } & ServedUse)
+
+/** How much of its use a room of another size would have served. All numbers cover opening hours. */
+export type ServedUse = {
+  /** The smallest usual size that would have served the share of the use that the rule requires. */
+  seats: number
+  /** The share of the use that it would have served. */
+  served: number
+  /** The most people at one time in opening hours; above `seats` if `served` is below 1. */
+  mostPeople: number
+  /** The share of the use with more people than seats; null without a capacity. */
+  overCapacity: number | null
+}
+
+type JudgedRoom = Pick<
+  RoomInsight,
+  'openMinutes' | 'completeOpenMinutes' | 'usedHours' | 'minutesByPeople'
+>
+
+/**
+ * Judges the size of a room by the people in it over its minutes in use in opening hours.
+ *
+ * @param isJudged whether the room is of a kind that is judged (`isJudgedKind`)
+ */
+export function judgeSize(
+  room: JudgedRoom,
+  { capacity, isJudged }: { capacity: number | null; isJudged: boolean },
+  rule: RightSizeRule = defaultRightSizeRule,
+): RightSize {
+  if (!isJudged || (capacity !== null && capacity <= smallRoomCapacity)) {
+    return { verdict: 'not-judged' }
+  }
+  const coverage = room.openMinutes === 0 ? 0 : room.completeOpenMinutes / room.openMinutes
+  if (coverage < rule.minimumCoverage) return { verdict: 'too-little-data' }
+  const sizes = room.minutesByPeople
+  const enough = findPeopleAtShare(sizes, rule.servedShare)
+  if (room.usedHours === 0 || enough === null) return { verdict: 'never-used' }
+  const seats = findUsualSize(enough)
+  const use: ServedUse = {
+    seats,
+    served: computeServedShare(sizes, seats),
+    mostPeople: sizes.at(-1)?.[0] ?? 0,
+    overCapacity: capacity === null ? null : 1 - computeServedShare(sizes, capacity),
+  }
+  if (capacity === null) return { verdict: 'no-capacity', ...use }
+  if (isOverCapacity(room, capacity, rule)) return { verdict: 'too-small', ...use }
+  const isTooLarge = enough <= rule.seatsShare * capacity
+  return { verdict: isTooLarge ? 'too-large' : 'about-right', ...use }
+}
+
+function isOverCapacity(
+  { minutesByPeople }: JudgedRoom,
+  capacity: number,
+  { overCapacityShare }: RightSizeRule,
+): boolean {
+  const over = countMinutesInUse(minutesByPeople.filter(([people]) => people > capacity))
+  return over > overCapacityShare * countMinutesInUse(minutesByPeople)
+}
+
+const usualSizes = [1, 2, 4, 6, 8, 10, 12, 16]
+
+/** Returns the smallest usual size for a number of people: 1, 2, 4, 6, 8, 10, 12, 16, 20, 30, 40 and so on. */
+export function findUsualSize(people: number): number {
+  return usualSizes.find((size) => size >= people) ?? Math.max(20, Math.ceil(people / 10) * 10)
+}
+
+/** Words in the kinds of rooms that people pass through. */
+const passages = /\b(?:lobby|kitchen|dining)\b/i
+
+/** Returns whether rooms of a kind are judged: all kinds except those for passing through (lobby, kitchen, dining). */
+export function isJudgedKind(kind: string | null): boolean {
+  return kind === null || !passages.test(kind)
+}
