@@ -63,6 +63,7 @@ export type OpeningSchedule = v.InferOutput<typeof OpeningSchedule>
 const dayMs = 86_400_000
 const maxRangeDays = 366
 const maxClosedRanges = 100
+const maxClosedDates = 1_000
 
 /** Returns the date as a number of days after 1970-01-01; NaN unless it is an existing date from 2000 to 2099. */
 function parseDay(text: string): number {
@@ -87,7 +88,7 @@ export function formatClosedDays({ from, to }: DateRange): string {
   return from === to ? from : `${from}/${to}`
 }
 
-/** Dates, and ranges of up to 366 days, on which a site is closed, in order. */
+/** Dates, and ranges of up to 366 days, on which a site is closed, in order: at most 1,000 dates. */
 export const ClosedDays = v.pipe(
   v.array(
     v.pipe(
@@ -98,4 +99,10 @@ export const ClosedDays = v.pipe(
   ),
   v.maxLength(maxClosedRanges),
   v.transform((ranges) => [...new Set(ranges)].toSorted()),
+  v.check((ranges) => ranges.reduce((sum, range) => sum + countDays(range), 0) <= maxClosedDates),
 )
+
+function countDays(text: string): number {
+  const range = parseClosedDays(text)
+  return range === null ? 0 : parseDay(range.to) - parseDay(range.from) + 1
+}
