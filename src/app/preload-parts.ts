@@ -19,6 +19,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#src/features/sensors/sensors-page.tsx'),
   () => import('#src/features/displays/displays-view.tsx'),
   () => import('#src/features/metrics/metrics-page.tsx'),
+  () => import('#src/features/settings/settings-page.tsx'),
   () => import('./shortcuts-dialog.tsx'),
   () => import('#src/features/rooms/no-matching-rooms.tsx'),
   () => import('#src/features/rooms/virtual-grid.tsx'),

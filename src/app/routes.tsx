@@ -56,8 +56,6 @@ const NotFound = lazyPart(
 
 type LazyScreenProps = {
   title: string
-  /** Shown when the view fails to load or to render. */
-  errorTitle: string
   View: (props: object) => ReactNode
 }
 
@@ -65,7 +63,6 @@ type LazyScreenProps = {
 const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   [paths.sensors]: {
     title: text.sensors,
-    errorTitle: text.sensorsFailed,
     View: lazyPart(
       () => import('#src/features/sensors/sensors-page.tsx'),
       (module) => module.SensorsPage,
@@ -73,7 +70,6 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
   [paths.displays]: {
     title: text.displays,
-    errorTitle: text.displaysFailed,
     View: lazyPart(
       () => import('#src/features/displays/displays-view.tsx'),
       (module) => module.DisplaysView,
@@ -81,21 +77,27 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
   [paths.metrics]: {
     title: text.metrics,
-    errorTitle: text.metricsFailed,
     View: lazyPart(
       () => import('#src/features/metrics/metrics-page.tsx'),
       (module) => module.MetricsPage,
     ),
   },
+  [paths.settings]: {
+    title: text.settings,
+    View: lazyPart(
+      () => import('#src/features/settings/settings-page.tsx'),
+      (module) => module.SettingsPage,
+    ),
+  },
 }
 
 /** A screen whose view loads as a separate chunk. */
-function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
+function LazyScreen({ title, View }: LazyScreenProps) {
   useDocumentTitle(title)
   return (
     <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
       <h1 className="sr-only">{title}</h1>
-      <ErrorScreen title={errorTitle}>
+      <ErrorScreen title={text.screenFailed}>
         <Suspense fallback={null}>
           <View />
         </Suspense>

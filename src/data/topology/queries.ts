@@ -19,13 +19,10 @@ const placesIntervalMs = 10 * minute
 /** Sensor health decides between Free and No data, so it must be recent. */
 const sensorsIntervalMs = minute
 
-/**
- * The operator's overrides, and the function that applies them. The function is loaded only if there are overrides,
- * because few installations have any.
- */
+/** The overrides, and the function that applies them. The function is loaded only if there are overrides. */
 type PageOverrides = OverridesResponse & { apply: typeof applyOverrides }
 
-/** The response when no overrides file is configured. */
+/** The response when there are neither settings nor an overrides file. */
 export const noOverrides: PageOverrides = {
   configured: false,
   overrides: null,
@@ -34,7 +31,7 @@ export const noOverrides: PageOverrides = {
   apply: (topology) => topology,
 }
 
-/** Short, because the operator edits the overrides file and checks the result on the page. */
+/** Short, because managers change settings, and the operator the file, and check the result on the page. */
 const overridesIntervalMs = 15 * second
 
 const graphqlRequest = (body: DocumentRequest) =>
@@ -90,7 +87,7 @@ export function sensorDirectoryQuery() {
   })
 }
 
-/** Query for the operator's overrides; requested only once if no overrides file is configured. */
+/** Query for the overrides: settings and the operator's file. Polled even if there are none, because settings change. */
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,
@@ -103,7 +100,7 @@ export function overridesQuery() {
       })
       return readOverrides(data)
     },
-    meta: { every: overridesIntervalMs, once: (data) => data === noOverrides },
+    meta: { every: overridesIntervalMs },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }

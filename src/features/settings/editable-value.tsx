@@ -1,0 +1,152 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import * as text from '#messages/settings.ts'
+
+/**
+ * A value with a dashed underline that is edited in place: Enter saves, Escape cancels, and the focus returns to the
+ * value. If saving fails, the field keeps what was typed.
+ *
+ * @param shown the value as text; null if none is set
+ * @param what such as `capacity of Oak`, for the accessible names
+ * @param parse returns the value of a text, or an error message
+ * @param onSave resolves with an error message; null after success
+ * @param aside shown beside the field while it is open
+ * @param suggestions values that the field offers
+ */
+export function EditableValue<TValue>({
+  shown,
+  what,
+  mayChange,
+  inputMode = 'text',
+  parse,
+  onSave,
+  aside,
+  suggestions,
+}: {
+  shown: string | null
+  what: string
+  mayChange: boolean
+  inputMode?: 'text' | 'numeric'
+  parse: (typed: string) => { value: TValue } | { error: string }
+  onSave: (value: TValue) => Promise<string | null>
+  aside?: ReactNode
+  suggestions?: readonly string[]
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const returnsFocus = useRef(false)
+  useEffect(() => {
+    if (isOpen || !returnsFocus.current) return
+    returnsFocus.current = false
+    button.current?.focus()
+  }, [isOpen])
+  if (!mayChange) return <span className="settings-fixed">{shown ?? text.noValue}</span>
+  if (isOpen) {
+    return (
+      <ValueField
+        initial={shown ?? ''}
+        {...{ what, inputMode, parse, onSave, aside, suggestions }}
+        onClose={() => {
+          returnsFocus.current = true
+          setIsOpen(false)
+        }}
+      />
+    )
+  }
+  return (
+    <button
+      ref={button}
+      type="button"
+      aria-label={text.changeValue(shown ?? text.setValue, what)}
+      className={shown === null ? 'settings-set' : 'settings-value'}
+      onClick={() => setIsOpen(true)}
+    >
+      {shown ?? text.setValue}
+    </button>
+  )
+}
+
+function ValueField<TValue>({
+  initial,
+  what,
+  inputMode,
+  parse,
+  onSave,
+  onClose,
+  aside,
+  suggestions,
+}: {
+  initial: string
+  what: string
+  inputMode: 'text' | 'numeric'
+  parse: (typed: string) => { value: TValue } | { error: string }
+  onSave: (value: TValue) => Promise<string | null>
+  onClose: () => void
+  aside: ReactNode
+  suggestions: readonly string[] | undefined
+}) {
+  const [typed, setTyped] = useState(initial)
+  const [error, setError] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  const hintId = useId()
+  const listId = useId()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
+
+  async function save() {
+    if (typed.trim() === initial) return onClose()
+    const parsed = parse(typed.trim())
+    if ('error' in parsed) return setError(parsed.error)
+    setIsSaving(true)
+    const failure = await onSave(parsed.value)
+    setIsSaving(false)
+    if (failure === null) return onClose()
+    setError(failure)
+    field.current?.focus()
+  }
+
+  return (
+    <form
+      className="settings-editing"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isSaving) void save()
+      }}
+    >
+      <input
+        ref={field}
+        aria-label={what}
+        aria-describedby={hintId}
+        aria-invalid={error === null ? undefined : true}
+        inputMode={inputMode}
+        list={suggestions === undefined ? undefined : listId}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setError(null)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onClose()
+        }}
+      />
+      {suggestions !== undefined && (
+        <datalist id={listId}>
+          {suggestions.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
+      <span id={hintId} className="settings-hint">
+        {isSaving ? text.saving : text.enterSaves}
+        {aside}
+      </span>
+      {error !== null && (
+        <span role="alert" className="text-over-ink">
+          {error}
+        </span>
+      )}
+    </form>
+  )
+}

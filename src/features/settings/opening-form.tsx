@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import type { SiteOverride } from '#src/contract/overrides.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import type { Site } from '#src/domain/topology/topology.ts'
+import * as text from '#messages/settings.ts'
+import { ClosedDaysField } from './closed-days-field.tsx'
+import { OpeningTimesField } from './opening-times-field.tsx'
+import {
+  findDraftError,
+  openingChanges,
+  resetOpeningChanges,
+  toOpeningDraft,
+  type OpeningDraft,
+} from './opening-draft.ts'
+import { settingSource } from './room-rows.ts'
+import type { SettingsEditor } from './use-settings-editor.ts'
+import { SourceLabel } from './value-source.tsx'
+
+/**
+ * The form for a site's opening hours and closed days. It keeps what was entered until it is saved or discarded.
+ *
+ * @param effective the values in effect
+ */
+export function OpeningForm({
+  site,
+  effective,
+  editor: { settings, mayChange, save },
+}: {
+  site: Site
+  effective: SiteOverride | undefined
+  editor: SettingsEditor
+}) {
+  const [edited, setEdited] = useState<OpeningDraft | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  const current = toOpeningDraft(effective)
+  const draft = edited ?? current
+  const stored = settings.values.sites?.[site.id]
+  const sourceOf = (field: 'openingHours' | 'closedDays') =>
+    settingSource(settings, 'sites', site.id, field) ?? ({ kind: 'default' } as const)
+  const hoursSource = sourceOf('openingHours')
+  const daysSource = sourceOf('closedDays')
+  const change = (part: Partial<OpeningDraft>) => {
+    setEdited({ ...draft, ...part })
+    setError(null)
+  }
+
+  async function saveDraft() {
+    const invalid = findDraftError(draft)
+    if (invalid !== null) return setError(invalid)
+    const changes = openingChanges(site.id, stored, current, draft)
+    if (changes.length === 0) return setEdited(null)
+    setIsSaving(true)
+    const failure = await save(changes, text.openingSaved(site.name))
+    setIsSaving(false)
+    setError(failure)
+    if (failure === null) setEdited(null)
+  }
+
+  const resets = resetOpeningChanges(site.id, stored)
+  return (
+    <form
+      aria-label={text.openingOf(site.name)}
+      className="settings-opening-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isSaving) void saveDraft()
+      }}
+    >
+      <OpeningTimesField
+        days={draft.days}
+        disabled={!mayChange || hoursSource.kind === 'file'}
+        onChange={(days) => change({ days })}
+      />
+      <p className="text-ink-muted">
+        <SourceLabel source={hoursSource} />
+      </p>
+      <ClosedDaysField
+        draft={draft}
+        disabled={!mayChange || daysSource.kind === 'file'}
+        onChange={change}
+      />
+      {daysSource.kind !== 'default' && (
+        <p className="text-ink-muted">
+          <SourceLabel source={daysSource} />
+        </p>
+      )}
+      <p>
+        <span className="font-medium">{text.timeZone}</span> {site.zone.name}
+      </p>
+      {error !== null && (
+        <p role="alert" className="text-over-ink">
+          {error}
+        </p>
+      )}
+      {mayChange && (
+        <div className="flex flex-wrap gap-2">
+          {edited !== null && (
+            <>
+              <Button type="submit" aria-label={text.saveOpening(site.name)}>
+                {isSaving ? text.saving : text.saveButton}
+              </Button>
+              <Button
+                variant="quiet"
+                onClick={() => {
+                  setEdited(null)
+                  setError(null)
+                }}
+              >
+                {text.discard}
+              </Button>
+            </>
+          )}
+          {edited === null && resets.length > 0 && (
+            <Button
+              variant="quiet"
+              onClick={() => void save(resets, text.settingReset(text.openingOf(site.name)))}
+            >
+              {text.resetOpening}
+            </Button>
+          )}
+        </div>
+      )}
+    </form>
+  )
+}
