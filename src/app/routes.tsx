@@ -1,5 +1,5 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import { Suspense, type ReactNode } from 'react'
+import { Suspense } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { clsx } from 'clsx'
 import { usePathname } from '#src/lib/navigation.tsx'
@@ -49,76 +49,22 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   )
 }
 
-const NotFound = lazyPart(
-  () => import('./not-found.tsx'),
-  (module) => module.NotFound,
+const LazyScreen = lazyPart(
+  () => import('./lazy-screens.tsx'),
+  (module) => module.LazyScreen,
 )
-
-type LazyScreenProps = {
-  title: string
-  View: (props: object) => ReactNode
-}
-
-/** The screens whose views load as separate chunks, by path. */
-const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
-  [paths.sensors]: {
-    title: text.sensors,
-    View: lazyPart(
-      () => import('#src/features/sensors/sensors-page.tsx'),
-      (module) => module.SensorsPage,
-    ),
-  },
-  [paths.displays]: {
-    title: text.displays,
-    View: lazyPart(
-      () => import('#src/features/displays/displays-view.tsx'),
-      (module) => module.DisplaysView,
-    ),
-  },
-  [paths.metrics]: {
-    title: text.metrics,
-    View: lazyPart(
-      () => import('#src/features/metrics/metrics-page.tsx'),
-      (module) => module.MetricsPage,
-    ),
-  },
-  [paths.settings]: {
-    title: text.settings,
-    View: lazyPart(
-      () => import('#src/features/settings/settings-page.tsx'),
-      (module) => module.SettingsPage,
-    ),
-  },
-}
-
-/** A screen whose view loads as a separate chunk. */
-function LazyScreen({ title, View }: LazyScreenProps) {
-  useDocumentTitle(title)
-  return (
-    <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
-      <h1 className="sr-only">{title}</h1>
-      <ErrorScreen title={text.screenFailed}>
-        <Suspense fallback={null}>
-          <View />
-        </Suspense>
-      </ErrorScreen>
-    </main>
-  )
-}
 
 /** Maps URLs to screens. `/` and a room share one screen, so that the grid stays mounted behind the room. */
 export function Routes() {
   // Removes a trailing slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
   const roomId = roomIdFromPath(path)
-  const lazyScreen = lazyScreens[path]
-  if (lazyScreen) return <LazyScreen key={path} {...lazyScreen} />
   if (roomId !== null) return <RoomsScreen roomId={roomId} />
   if (path === paths.rooms) return <RoomsScreen />
   return (
-    <ErrorScreen title={text.pageFailed}>
+    <ErrorScreen key={path} title={text.pageFailed}>
       <Suspense fallback={null}>
-        <NotFound />
+        <LazyScreen path={path} />
       </Suspense>
     </ErrorScreen>
   )
