@@ -20,10 +20,20 @@ export function settingsQuery() {
   })
 }
 
-/** Stores the settings after a change, and refetches the overrides, which contain them. */
+/** First parts of the keys of queries whose responses depend on opening hours and thresholds. */
+const dependentKeys = ['history', 'insights'] as const
+
+/**
+ * Stores the settings after a change. Refetches the overrides, which contain them, and the figures that depend on them,
+ * and drops such figures that no page shows.
+ */
 function applyResponse(client: QueryClient, settings: SettingsResponse): void {
   client.setQueryData(settingsQuery().queryKey, settings)
   void refetchNow(client, { queryKey: overridesQuery().queryKey })
+  for (const key of dependentKeys) {
+    client.removeQueries({ queryKey: [key], type: 'inactive' })
+    void refetchNow(client, { queryKey: [key] })
+  }
 }
 
 /** Changes settings: all values or none. Returns the settings after the change. Throws the errors of `request`. */

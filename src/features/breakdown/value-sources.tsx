@@ -12,7 +12,7 @@ type ValueSource = { what: string; value: string; from: string }
 
 /**
  * Returns a room's name, capacity, busy threshold and sensor limit with their sources: Butlr, Headroom's default, or
- * the overrides file (with Butlr's value). For a room that only the reporting API returns, returns only the name, whose
+ * the settings (with Butlr's value). For a room that only the reporting API returns, returns only the name, whose
  * source is the room ID.
  */
 export function getValueSources(
@@ -65,7 +65,7 @@ function formatCapacity(capacity: number | null): string {
   return capacity === null ? text.notSet : formatNumber(capacity)
 }
 
-/** The name and settings of a room, their sources, and the note in the overrides file. */
+/** The name and settings of a room, their sources, and the note in the settings. */
 export function ValueSourcesSection({ room }: { room: LiveRoom }) {
   const { data: overrides } = useQuery(overridesQuery())
   const note = overrides?.overrides?.rooms?.[room.id]?.note

@@ -60,7 +60,7 @@ function ChangeRow({
         ))}
         {further > 0 && <span className="text-ink-muted">{text.moreItems(further)}</span>}
       </div>
-      <span className="text-ink-muted wrap-break-word">{by}</span>
+      <span className="wrap-break-word text-ink-muted">{by}</span>
       <span className="text-ink-muted">{formatDeviceDateTime(at, now)}</span>
       <span>
         {mayUndo && (

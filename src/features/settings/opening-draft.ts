@@ -9,7 +9,7 @@ import {
 import type { SiteOverride } from '#src/contract/overrides.ts'
 import type { SettingChange } from '#src/contract/settings.ts'
 import { siteOpening } from '#src/domain/settings/site-opening.ts'
-import { formatList } from '#messages/topology.ts'
+import { formatOpeningHours } from '#src/format/opening-hours.ts'
 import * as text from '#messages/settings.ts'
 
 /** Opening hours while they are edited: the times of each weekday (empty: closed), and ranges of closed days. */
@@ -102,23 +102,7 @@ export function addClosedDays(draft: OpeningDraft, from: string, to: string): Op
   return { ...draft, closedDays }
 }
 
-/** Returns opening hours in words, such as `Mon–Fri, 08:00–18:00`. */
+/** Returns the opening hours of a site in words, such as `Mon–Fri, 08:00–18:00`. */
 export function describeOpening(site: SiteOverride | undefined): string {
-  const draft = toOpeningDraft(site)
-  const times = commonTimes(draft)
-  const days = formatList(listDayRanges(draft.days.map((one) => one !== '')))
-  return times === null ? text.hoursByDay(days) : text.hoursOfDays(days, times.replace('-', '–'))
-}
-
-/** Returns the ranges of open weekdays, such as `Sun–Thu`. A range may continue from Sunday to Monday. */
-function listDayRanges(open: readonly boolean[]): string[] {
-  const count = open.length
-  const starts = open.flatMap((isOpen, day) => (isOpen && !open.at(day - 1) ? [day] : []))
-  if (starts.length === 0) return open[0] === true ? [text.everyDay] : []
-  return starts.map((start) => {
-    let length = 1
-    while (open[(start + length) % count] === true) length += 1
-    const name = (day: number) => text.weekdaysMedium[day % count] ?? ''
-    return length === 1 ? name(start) : `${name(start)}–${name(start + length - 1)}`
-  })
+  return formatOpeningHours(siteOpening(site).hours)
 }

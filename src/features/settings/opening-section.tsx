@@ -20,11 +20,7 @@ export function OpeningSection({
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const site = sites.find(({ id }) => id === selectedId) ?? sites[0]
   return (
-    <SettingsSection
-      id="opening-hours"
-      heading={text.openingHours}
-      description={text.openingHint}
-    >
+    <SettingsSection id="opening-hours" heading={text.openingHours} description={text.openingHint}>
       {site === undefined ? (
         <p className="text-ink-muted">{text.noSites}</p>
       ) : (

@@ -1,22 +1,15 @@
-import { Capacity } from '#src/contract/butlr-values.ts'
-import * as v from 'valibot'
 import type { VirtualPlace } from './rooms-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
+import { parseTypedCapacity } from '#src/format/typed-capacity.ts'
 import * as text from '#messages/settings.ts'
-import { EditableValue } from './editable-value.tsx'
+import { EditableValue } from '#src/components/ui/editable-value.tsx'
 import { resetChanges, roomChange, type RoomField, type RoomRow } from './room-rows.ts'
 import type { SettingsEditor } from './use-settings-editor.ts'
 import { SourceLabel, formatSource, useCurrentHour } from './value-source.tsx'
 
 const parseName = (typed: string) =>
   typed.length > 0 && typed.length <= 200 ? { value: typed } : { error: text.invalidName }
-
-/** Returns the capacity that was typed, or an error message. */
-export function parseCapacity(typed: string): { value: number } | { error: string } {
-  const capacity = /^\d+$/.test(typed) ? Number(typed) : Number.NaN
-  return v.is(Capacity, capacity) ? { value: capacity } : { error: text.invalidCapacity }
-}
 
 /** A room with its values, which managers edit in place. */
 export function RoomSettingRow({
@@ -65,11 +58,12 @@ export function RoomSettingRow({
         {floor}
       </div>
       <div role="cell" className="settings-number">
+        <span className="settings-label">{text.columns.capacity} </span>
         <EditableValue
           {...cell('capacity')}
           shown={capacity === null ? null : formatNumber(capacity)}
           inputMode="numeric"
-          parse={parseCapacity}
+          parse={parseTypedCapacity}
           onSave={(value) => saveField('capacity', value, text.capacitySaved(room, value))}
           aside={butlr !== null && ` · ${text.butlrSays(formatNumber(butlr))}`}
         />
@@ -77,7 +71,8 @@ export function RoomSettingRow({
       <div role="cell">
         <RowSources row={row} />
       </div>
-      <div role="cell">
+      <div role="cell" className="flex items-center gap-2">
+        <span className="settings-label">{text.columns.hidden} </span>
         <HiddenCheckbox row={row} room={room} editor={editor} />
       </div>
       <div role="cell">

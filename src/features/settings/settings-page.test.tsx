@@ -85,7 +85,9 @@ test('opening hours, working week and closed days of a site are saved together',
     await opening.findByRole('button', { name: /Northgate\s*Sun–Thu, 07:00–18:00/ }),
   ).toBeVisible()
   const changes = within(await section('Recent changes'))
-  expect(await changes.findByText(/^Northgate: Opening hours → Sun–Thu, 07:00–18:00$/)).toBeVisible()
+  expect(
+    await changes.findByText(/^Northgate: Opening hours → Sun–Thu, 07:00–18:00$/),
+  ).toBeVisible()
   expect(changes.getByText(/^Northgate: Closed days → .*24 Dec 2026 – .*1 Jan 2027$/)).toBeVisible()
 })
 
@@ -109,7 +111,9 @@ test('capacities from a spreadsheet are previewed before they are saved', async 
 test('people who are not managers can read the settings, and learn who may change them', async () => {
   await renderApp({ path: '/settings', managers: 'someone@else.example' })
   expect(
-    await screen.findByText('Only managers can change settings. Ask your administrator for access.'),
+    await screen.findByText(
+      'Only managers can change settings. Ask your administrator for access.',
+    ),
   ).toBeVisible()
   const row = await findRow('Oak')
   expect(row.queryByRole('button')).toBeNull()

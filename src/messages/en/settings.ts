@@ -31,15 +31,8 @@ export const fromAccount = (by: string | null, date: string) =>
 /** @param field such as `Name`. @param source such as `Settings file` */
 export const fieldSource = (field: string, source: string) => `${field}: ${source}`
 export const readOnly = 'Read only'
-export const fileHint =
-  'Values from the settings file can be changed only by your administrator.'
+export const fileHint = 'Values from the settings file can be changed only by your administrator.'
 
-// Values that are edited in place
-
-/** Beside a field. */
-export const enterSaves = 'Enter saves, Esc cancels'
-/** @param value as shown. @param what such as `capacity of Oak` */
-export const changeValue = (value: string, what: string) => `${value}, change ${what}`
 /** @param value Butlr's value */
 export const butlrSays = (value: string) => `Butlr says ${value}`
 
@@ -62,11 +55,6 @@ export const weekdays = [
   'Sunday',
 ] as const
 export const weekdaysShort = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const
-export const weekdaysMedium = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-export const everyDay = 'every day'
-/** @param days such as `Mon–Fri`. @param times such as `08:00–18:00` */
-export const hoursOfDays = (days: string, times: string) => `${days}, ${times}`
-export const hoursByDay = (days: string) => `${days}, hours by day`
 export const open = 'Open'
 export const openFrom = 'Open from'
 export const openTo = 'Open to'
@@ -120,10 +108,6 @@ export const columns = {
   actions: 'Actions',
 }
 export const noRooms = 'No rooms match this filter.'
-/** Button in place of a value that is not set. */
-export const setValue = 'Set'
-/** In place of a value that is not set and that the reader may not change. */
-export const noValue = '–'
 export const whatOfRoom = {
   name: (room: string) => `name of ${room}`,
   kind: (room: string) => `kind of ${room}`,
@@ -131,6 +115,9 @@ export const whatOfRoom = {
 }
 /** Label of a checkbox. */
 export const hideRoom = (room: string) => `Hide ${room}`
+/** On the page of a room. */
+export const capacityOfRoom = 'Capacity'
+export const setCapacity = 'Set capacity'
 export const invalidCapacity = 'Enter a whole number from 1 to 100,000.'
 export const invalidName = 'Enter 1 to 200 characters.'
 export const capacitySaved = (room: string, capacity: number) =>

@@ -1,11 +1,13 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
-import * as text from '#messages/settings.ts'
+import './editable-value.css'
+import * as text from '#messages/editable-value.ts'
 
 /**
  * A value with a dashed underline that is edited in place: Enter saves, Escape cancels, and the focus returns to the
  * value. If saving fails, the field keeps what was typed.
  *
  * @param shown the value as text; null if none is set
+ * @param setLabel text of the button if none is set
  * @param what such as `capacity of Oak`, for the accessible names
  * @param parse returns the value of a text, or an error message
  * @param onSave resolves with an error message; null after success
@@ -14,6 +16,7 @@ import * as text from '#messages/settings.ts'
  */
 export function EditableValue<TValue>({
   shown,
+  setLabel = text.setValue,
   what,
   mayChange,
   inputMode = 'text',
@@ -23,6 +26,7 @@ export function EditableValue<TValue>({
   suggestions,
 }: {
   shown: string | null
+  setLabel?: string
   what: string
   mayChange: boolean
   inputMode?: 'text' | 'numeric'
@@ -39,7 +43,7 @@ export function EditableValue<TValue>({
     returnsFocus.current = false
     button.current?.focus()
   }, [isOpen])
-  if (!mayChange) return <span className="settings-fixed">{shown ?? text.noValue}</span>
+  if (!mayChange) return <span className="editable-fixed">{shown ?? text.noValue}</span>
   if (isOpen) {
     return (
       <ValueField
@@ -56,11 +60,11 @@ export function EditableValue<TValue>({
     <button
       ref={button}
       type="button"
-      aria-label={text.changeValue(shown ?? text.setValue, what)}
-      className={shown === null ? 'settings-set' : 'settings-value'}
+      aria-label={text.changeValue(shown ?? setLabel, what)}
+      className={shown === null ? 'editable-set' : 'editable-value'}
       onClick={() => setIsOpen(true)}
     >
-      {shown ?? text.setValue}
+      {shown ?? setLabel}
     </button>
   )
 }
@@ -106,7 +110,7 @@ function ValueField<TValue>({
 
   return (
     <form
-      className="settings-editing"
+      className="editable-field"
       onSubmit={(event) => {
         event.preventDefault()
         if (!isSaving) void save()
@@ -138,7 +142,7 @@ function ValueField<TValue>({
           ))}
         </datalist>
       )}
-      <span id={hintId} className="settings-hint">
+      <span id={hintId} className="text-ink-muted">
         {isSaving ? text.saving : text.enterSaves}
         {aside}
       </span>
