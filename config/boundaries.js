@@ -28,6 +28,7 @@ export const boundaries = {
   'src/features/rooms': src(...below),
   'src/features/search': src(...below),
   'src/features/sensors': src(...below),
+  'src/features/settings': src(...below),
   'src/features/sign-in': src(...below),
   'src/display-app': src('board', 'components', 'lib', 'messages', 'format', 'domain', 'contract'),
   'src/board': src('components', 'lib', 'messages', 'format', 'domain', 'contract'),

@@ -267,7 +267,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await write(JSON.stringify({ rooms: { [id]: { name: 'Lobby', capacity: 4 } } }))
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
   await write(`{"rooms": {"${id}": {"capacity": "many"}}}`)
-  await expect(page.getByText(/Problem with the overrides file/)).toContainText(
+  await expect(page.getByText(/Problem with the settings file/)).toContainText(
     `rooms.${id}.capacity`,
   )
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()

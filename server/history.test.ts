@@ -8,6 +8,7 @@ import {
   OverCapacity,
   PlaceHours,
   RoomInsights,
+  SensorInsights,
 } from '#src/contract/insights.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
@@ -186,6 +187,8 @@ test('hours, the peak and the run-outs of a place include only rooms that the se
     sizes: [{ seats: 1, rooms: 1, groups: { count: 1 }, unknown: [] }],
   })
   expect(moments.sizes[0]?.runOuts.length).toBeGreaterThan(0)
+  const { sensors } = await parseBody(SensorInsights, await send('sensors'))
+  expect(sensors).toMatchObject([{ mac: 'one', room: written.room, silentHours: 0, highest: 3 }])
   expect(await parseBody(Moments, await send('moments', other))).toMatchObject({
     peak: null,
     sizes: [],
@@ -309,4 +312,30 @@ test('a session reads the usual occupancy only of rooms in its own topology or r
   }
   const hidden = await read(demoCredentials, { rooms: { [written.room]: { hidden: true } } })
   expect(hidden).toHaveLength(rooms.length - 1)
+})
+
+test('figures use the opening hours, closed days and threshold under Settings, without a restart', async () => {
+  const { signIn, simulator } = await start()
+  const person = await signIn(demoCredentials)
+  const site = simulator.topology.rooms[0]?.floor.building.site.id ?? ''
+  const from = startedAt - 2 * days * 3_600_000
+  const read = async () => {
+    const rooms = [written.room]
+    const answer = await repeatWhileBusy(() =>
+      person.post('/api/insights/rooms', { from, to: startedAt, rooms }),
+    )
+    const { usedFromMinutes, rooms: answered } = await parseBody(RoomInsights, answer)
+    return [usedFromMinutes, ...answered.map(({ openHours }) => openHours)]
+  }
+  const change = async (...changes: object[]) =>
+    expect((await person.request('PATCH', '/api/settings', { changes })).status).toBe(200)
+  // Monday from 8 to 18, and Tuesday from 8 to 11.
+  expect(await read()).toEqual([10, 13])
+  await change(
+    { section: 'sites', id: site, field: 'openingHours', after: { sunday: '20:00-24:00' } },
+    { section: 'general', id: null, field: 'usedFromMinutes', after: 5 },
+  )
+  expect(await read()).toEqual([5, 4])
+  await change({ section: 'sites', id: site, field: 'closedDays', after: ['2026-03-01'] })
+  expect(await read()).toEqual([5, 0])
 })

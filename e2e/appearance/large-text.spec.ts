@@ -22,6 +22,7 @@ test('text at twice the default size does not overlap or extend beyond the windo
     { path: '/sensors', ready: page.getByRole('table').first() },
     { path: '/displays', ready: page.getByRole('heading', { name: 'Boards' }) },
     { path: '/metrics', ready: page.getByRole('slider') },
+    { path: '/settings', ready: page.getByRole('table', { name: 'Rooms' }) },
   ]
   for (const width of [390, 768, 1440]) {
     await page.setViewportSize({ width, height: 900 })
@@ -71,6 +72,7 @@ test('no page scrolls sideways in a narrow window with text at twice the default
     { path: '/', ready: page.getByText('past 30 minutes') },
     { path: '/sensors', ready: page.getByRole('table').first() },
     { path: '/metrics', ready: page.getByRole('slider') },
+    { path: '/settings', ready: page.getByRole('table', { name: 'Rooms' }) },
     { path: '/displays?board=new', ready: page.getByRole('button', { name: 'Save board' }) },
     { path: roomHref ?? '', ready: page.getByRole('slider').first() },
   ]

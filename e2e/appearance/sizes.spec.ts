@@ -16,6 +16,7 @@ test('no page is wider than the window, and the table header does not cover a ro
     { path: '/sensors', ready: page.getByRole('table').first() },
     { path: '/displays', ready: page.getByRole('heading', { name: 'Boards' }) },
     { path: '/metrics', ready: page.getByRole('slider') },
+    { path: '/settings', ready: page.getByRole('table', { name: 'Rooms' }) },
   ]
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })

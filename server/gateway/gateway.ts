@@ -5,7 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
 import { maxLogoBytes } from '#src/contract/board.ts'
 import { createAudit } from './audit/audit.ts'
-import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
+import { createCurrentUpstream, type CurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { createRevokedSessions } from '#server/gateway/auth/revoked-sessions.ts'
 import { createSessions } from '#server/gateway/auth/sessions.ts'
 import {
@@ -50,10 +50,13 @@ import {
   LegacySession,
   SealedSession,
   type ClientSession,
+  type Session,
   createSessionCookie,
 } from '#server/gateway/auth/session.ts'
 import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
 import { createViewRoutes } from '#server/gateway/views/view-routes.ts'
+import { createSettings } from '#server/gateway/settings/settings.ts'
+import { createSettingsRoutes } from '#server/gateway/settings/settings-routes.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
@@ -63,17 +66,21 @@ const maxBodyBytes = 64 * 1024
 const maxLogoBodyBytes = 2 * maxLogoBytes
 /** Maximum size of a request body with room IDs (`maxInsightsRooms`), in bytes. */
 const maxInsightsBodyBytes = 1024 * 1024
+/** Maximum size of a request body with settings, in bytes; an overrides file may have 2 MB. */
+const maxSettingsBodyBytes = 3 * 1024 * 1024
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
 const bodyLimits = {
   logo: limitTo(maxLogoBodyBytes),
   insights: limitTo(maxInsightsBodyBytes),
+  settings: limitTo(maxSettingsBodyBytes),
   other: limitTo(maxBodyBytes),
 }
 
 const limitBody: MiddlewareHandler = function limitBody(c, next) {
   const { path } = c.req
   if (isLogoPath(path)) return bodyLimits.logo(c, next)
-  return (path.startsWith('/api/insights/') ? bodyLimits.insights : bodyLimits.other)(c, next)
+  if (path.startsWith('/api/insights/')) return bodyLimits.insights(c, next)
+  return (path.startsWith('/api/settings') ? bodyLimits.settings : bodyLimits.other)(c, next)
 }
 
 /** Creates the client of Butlr, and the clock that Butlr's responses set. */
@@ -104,21 +111,12 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const account = createServiceAccount(options.displayCredentials, renewal, now)
   const findOrganisation = createOrganisationLookup(butlr, account)
   const upstream = createCurrentUpstream({ ...options, findOrganisation })
+  const settings = createSettings({ ...options, upstream, file: options.overrides })
   const audit = createAudit({ ...options, upstream, gatewayAccount: account.key })
   const sessionCheck = createSessionCheck({ ...timed, butlr })
-  const sessions = createSessions({
-    cookie: createSessionCookie(
-      createSeal(secrets, 'session cookie', v.union([SealedSession, LegacySession])),
-      now,
-    ),
-    upstream,
-    revoked: createRevokedSessions(options.store, now, log),
-    isStaff: (session) => isListed(options.staff, session),
-    now,
-    onEnded(session) {
-      topology.drop(session)
-      sessionCheck.forget(session)
-    },
+  const sessions = openSessions(options, secrets, upstream, (session) => {
+    topology.drop(session)
+    sessionCheck.forget(session)
   })
   const accountScopes = createAccountScopes(topology, now)
   const liveLimits = createReportLimits()
@@ -126,6 +124,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const visibleIds = createVisibleIdsLookup(accountScopes, reportedRooms)
   const common = {
     ...options,
+    settings,
+    overrides: settings.overrides,
     accountScopes,
     visibleIds,
     butlr,
@@ -155,13 +155,17 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     c.header('Date', new Date(now()).toUTCString())
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
-  app.use('/api/*', sameOrigin(), limitBody)
+  app.use('/api/*', sameOrigin(), limitBody, async function refreshSettings(_, next) {
+    await settings.refresh()
+    await next()
+  })
   app.route('/', createSessionRoutes({ ...common, limits: createLoginLimits(), device }))
   app.route('/', createProxyRoutes(common))
   app.route('/', createPeakRoutes(common))
   app.route('/', createOverridesRoutes(common))
   app.route('/', createBoardAndDisplayRoutes(common))
   app.route('/', createViewRoutes(common))
+  app.route('/', createSettingsRoutes(common))
   app.route('/', createHistoryRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', notFoundResponse)
@@ -169,6 +173,24 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.notFound(notFoundResponse)
   app.onError(handleError(log))
   return app
+}
+
+/** Creates the sessions of staff, which are sealed in cookies. */
+function openSessions(
+  { store, now, log, staff }: GatewayOptions,
+  secrets: Secrets,
+  upstream: CurrentUpstream,
+  onEnded: (session: Session) => void,
+) {
+  const sealed = v.union([SealedSession, LegacySession])
+  return createSessions({
+    cookie: createSessionCookie(createSeal(secrets, 'session cookie', sealed), now),
+    upstream,
+    revoked: createRevokedSessions(store, now, log),
+    isStaff: (session) => isListed(staff, session),
+    now,
+    onEnded,
+  })
 }
 
 /** Returns a function that signs in again with the credentials of a session. */

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { LogOut, CircleHelp, CircleUser, Keyboard } from 'lucide-react'
+import { LogOut, CircleHelp, CircleUser, Keyboard, SlidersHorizontal } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { identityName } from '#src/data/session/identity.ts'
@@ -14,7 +14,7 @@ import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import * as text from '#messages/account.ts'
-import { metrics as metricsPage } from '#messages/app.ts'
+import { metrics as metricsPage, settings as settingsPage } from '#messages/app.ts'
 import { title as shortcutsTitle } from '#messages/shortcuts.ts'
 
 const themeLabels: Record<Theme, string> = {
@@ -22,6 +22,11 @@ const themeLabels: Record<Theme, string> = {
   light: text.lightTheme,
   dark: text.darkTheme,
 }
+
+const pageLinks = [
+  { path: paths.settings, name: settingsPage, icon: SlidersHorizontal },
+  { path: paths.metrics, name: metricsPage, icon: CircleHelp },
+] as const
 
 type AccountMenuProps = { onShowShortcuts: () => void }
 
@@ -73,14 +78,17 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
         <Keyboard className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {shortcutsTitle}
       </Button>
-      <Link
-        href={paths.metrics + placeQuery}
-        onClick={(event) => closePopover(event.currentTarget)}
-        className="mb-2 flex h-8 w-full items-center justify-center gap-1.5 rounded-control border border-line bg-surface-raised px-3 font-medium whitespace-nowrap hover:bg-surface-sunken"
-      >
-        <CircleHelp className="size-4" strokeWidth={1.5} aria-hidden="true" />
-        {metricsPage}
-      </Link>
+      {pageLinks.map(({ path, name, icon: Icon }) => (
+        <Link
+          key={path}
+          href={path + placeQuery}
+          onClick={(event) => closePopover(event.currentTarget)}
+          className="mb-2 flex h-8 w-full items-center justify-center gap-1.5 rounded-control border border-line bg-surface-raised px-3 font-medium whitespace-nowrap hover:bg-surface-sunken"
+        >
+          <Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />
+          {name}
+        </Link>
+      ))}
       <Button className="w-full" onClick={() => void handleSignOut()}>
         <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {text.signOutButton}

@@ -1,4 +1,4 @@
-import { LayoutGrid, Monitor, Radio, type LucideIcon } from 'lucide-react'
+import { LayoutGrid, Monitor, Radio, SlidersHorizontal, type LucideIcon } from 'lucide-react'
 import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
 import { isOverviewPath, overviewQuery, sensorsQuery } from '#src/lib/page-queries.ts'
 import { usePlaceQuery } from '#src/lib/place-query.ts'
@@ -59,6 +59,16 @@ export function MainNav() {
           </Link>
         )
       })}
+      {/* On narrow windows, the account menu has this link. */}
+      <Link
+        href={paths.settings + placeQuery}
+        aria-label={text.settings}
+        title={text.settings}
+        aria-current={location === paths.settings ? 'page' : undefined}
+        className="grid size-8 flex-none place-items-center rounded-control text-ink-muted hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink max-lg:hidden"
+      >
+        <SlidersHorizontal className="size-4" strokeWidth={1.5} aria-hidden="true" />
+      </Link>
     </nav>
   )
 }

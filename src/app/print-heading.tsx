@@ -56,6 +56,7 @@ function screenName(path: string, roomId: string | null, topology: Topology | un
     return nameOrId(topology?.rooms.find(({ id }) => id === roomId)?.name, roomId)
   if (path === paths.sensors) return appText.sensors
   if (path === paths.metrics) return appText.metrics
+  if (path === paths.settings) return appText.settings
   return path === paths.displays ? appText.displays : appText.rooms
 }
 
@@ -81,7 +82,7 @@ function describeScreen(
   topology: Topology | undefined,
 ): string[] {
   if (roomId !== null) return describeRoom(topology, roomId)
-  if (path === paths.displays || path === paths.metrics) return []
+  if ([paths.displays, paths.metrics, paths.settings].some((one) => one === path)) return []
   const place = describePlace(topology, placeParam.read(search))
   return [
     place,

@@ -12,6 +12,7 @@ beforeAll(async () => {
   await Promise.all([
     import('./header-tools.tsx'),
     import('./account-menu.tsx'),
+    import('./lazy-screens.tsx'),
     import('#src/features/room-detail/room-panel.tsx'),
     import('#src/features/rooms/overview-notes.tsx'),
     import('#src/features/sensors/sensors-page.tsx'),
@@ -43,9 +44,9 @@ function expectAtMost(due: RequestCounts, counted: RequestCounts): void {
   expect(Object.fromEntries(above)).toEqual({})
 }
 
-const once = { '/api/session': 1, '/api/overrides': 1, places: 1, sensors: 1 }
+const once = { '/api/session': 1, '/api/overrides': 2, places: 1, sensors: 1 }
 /**
- * Requests that are due in the first 20 s, by upstream behaviour. The second `sensors` request checks silent sensors.
+ * Requests that are due in the first 20 s, by upstream behaviour. Overrides are due every 15 s. The second `sensors` request checks silent sensors.
  */
 const due = {
   healthy: { ...once, sensors: 2, histories: 1, 'live poll': livePolls },

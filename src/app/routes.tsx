@@ -50,9 +50,9 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
 }
 
 // Only rooms are on the first screen, so all other screens load later.
-const OtherScreen = lazyPart(
-  () => import('./other-screens.tsx'),
-  (module) => module.OtherScreen,
+const LazyScreen = lazyPart(
+  () => import('./lazy-screens.tsx'),
+  (module) => module.LazyScreen,
 )
 
 /** Maps URLs to screens. `/` and a room share one screen, so that the grid stays mounted behind the room. */
@@ -63,9 +63,9 @@ export function Routes() {
   if (roomId !== null) return <RoomsScreen roomId={roomId} />
   if (path === paths.rooms) return <RoomsScreen />
   return (
-    <ErrorScreen title={text.pageFailed}>
+    <ErrorScreen key={path} title={text.pageFailed}>
       <Suspense fallback={null}>
-        <OtherScreen path={path} />
+        <LazyScreen path={path} />
       </Suspense>
     </ErrorScreen>
   )

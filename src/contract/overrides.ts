@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { Capacity, displayName, readableText } from './butlr-values.ts'
+import { ClosedDays, OpeningSchedule } from './opening-times.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(200), v.transform(displayName), v.minLength(1))
-/** The share of capacity at which a room becomes busy. */
-const CapacityShare = v.pipe(
+/** A share above 0 and at most 1, such as the share of capacity at which a room becomes busy. */
+const PositiveShare = v.pipe(
   v.number(),
   v.check((share) => share > 0 && share <= 1),
 )
@@ -11,13 +12,32 @@ const CapacityShare = v.pipe(
 const SensorCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))
 const NameOverride = v.strictObject({ name: v.optional(Name) })
 
+/** The operator's values for one site. */
+export const SiteOverride = v.strictObject({
+  name: v.optional(Name),
+  timezone: v.optional(v.string()),
+  openingHours: v.optional(OpeningSchedule),
+  closedDays: v.optional(ClosedDays),
+})
+export type SiteOverride = v.InferOutput<typeof SiteOverride>
+
+/** The thresholds at which a room has the wrong size; each is a share. */
+export const RightSize = v.strictObject({
+  /** A room is too large if this share of its seats or less would have served `served` of its use. */
+  seats: v.optional(PositiveShare),
+  served: v.optional(PositiveShare),
+  /** A room is too small if it was over capacity for more than this share of its use. */
+  over: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+})
+
 /**
  * The operator's values for one room, which take precedence over Butlr's. `capacity: null` makes the capacity unknown.
  */
 export const RoomOverride = v.strictObject({
   name: v.optional(Name),
+  kind: v.optional(Name),
   capacity: v.optional(v.nullable(Capacity)),
-  busyFrom: v.optional(CapacityShare),
+  busyFrom: v.optional(PositiveShare),
   maximumSensorCount: v.optional(SensorCount),
   hidden: v.optional(v.boolean()),
   /** The operator's reason, shown with the source of a value. It is a field because JSON has no comments. */
@@ -26,19 +46,18 @@ export const RoomOverride = v.strictObject({
 export type RoomOverride = v.InferOutput<typeof RoomOverride>
 
 /**
- * The overrides file, `HEADROOM_OVERRIDES`: names, time zones, capacities, busy thresholds, sensor limits and hidden
- * rooms. All objects are strict, so a misspelt key is an error. Only the gateway checks whether a time zone exists: an
- * old browser may support fewer zones, and must not lose the other overrides because of one zone.
+ * The overrides file, `HEADROOM_OVERRIDES`, and the settings that managers change: names, time zones, opening hours,
+ * capacities, thresholds, sensor limits and hidden rooms. All objects are strict, so a misspelt key is an error. Only the
+ * gateway checks whether a time zone exists: an old browser may support fewer zones, and must not lose the other
+ * overrides because of one zone.
  */
 export const Overrides = v.strictObject({
-  busyFrom: v.optional(CapacityShare),
+  busyFrom: v.optional(PositiveShare),
   maximumSensorCount: v.optional(SensorCount),
-  sites: v.optional(
-    v.record(
-      v.string(),
-      v.strictObject({ name: v.optional(Name), timezone: v.optional(v.string()) }),
-    ),
-  ),
+  /** Minutes in use from which an hour counts as used. */
+  usedFromMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60))),
+  rightSize: v.optional(RightSize),
+  sites: v.optional(v.record(v.string(), SiteOverride)),
   buildings: v.optional(v.record(v.string(), NameOverride)),
   floors: v.optional(v.record(v.string(), NameOverride)),
   rooms: v.optional(v.record(v.string(), RoomOverride)),
@@ -49,7 +68,8 @@ export type Overrides = v.InferOutput<typeof Overrides>
 export const wholeFile = 'the file'
 
 /**
- * The response of `GET /api/overrides`. If there is a `problem`, `overrides` is the last valid version of the file.
+ * The response of `GET /api/overrides`: the settings, and the file, whose values take precedence. `configured` is false
+ * if there is neither. If the file has a `problem`, its last valid version applies; `loadedAt` is the time of that version.
  * `where` is the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix
  * milliseconds.
  */

@@ -36,6 +36,17 @@ export function formatDate(at: number, zone: TimeZone): string {
   }).format(at)
 }
 
+/** Formats a calendar date, `yyyy-mm-dd`, with its weekday: `Fri, 30 Oct 2026`. */
+export function formatCalendarDate(date: string): string {
+  return dateTimeFormatter({
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(Date.parse(date))
+}
+
 /** Returns `Europe/Berlin (CET)`, `UTC`, `UTC (no time zone set)` or `UTC (unknown time zone “Mars/Olympus”)`. */
 export function formatTimeZone(zone: TimeZone, at: number): string {
   const { invalidName } = zone

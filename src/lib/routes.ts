@@ -31,6 +31,7 @@ export const paths = {
   sensors: '/sensors',
   displays: '/displays',
   metrics: '/metrics',
+  settings: '/settings',
 } as const
 
 /** The room whose data explains the metrics; null if none is selected. */

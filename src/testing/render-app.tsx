@@ -157,8 +157,10 @@ function preloadLazyModules() {
   return Promise.all([
     import('#src/app/account-menu.tsx'),
     import('#src/app/header-tools.tsx'),
+    import('#src/app/lazy-screens.tsx'),
     import('#src/components/charts/line-chart.tsx'),
     import('#src/features/sensors/sensors-page.tsx'),
+    import('#src/features/settings/settings-page.tsx'),
     import('#src/features/metrics/metrics-page.tsx'),
     import('#src/features/breakdown/breakdown-panel.tsx'),
     import('#src/features/location/location-list.tsx'),

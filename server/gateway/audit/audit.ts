@@ -174,6 +174,12 @@ export type Audit = {
     session: Session,
     change: { event: 'view.shared' | 'view.changed' | 'view.deleted'; id: string; name: string },
   ) => void
+  /** Logs a change of settings with the kinds of the values, such as `rooms.capacity`. Not stored: the settings are. */
+  settings: (
+    c: Context<GatewayEnv>,
+    session: Session,
+    change: { event: 'settings.changed' | 'settings.undone'; kinds: string[]; count: number },
+  ) => void
   activityLog: ActivityLog
 }
 
@@ -237,6 +243,10 @@ export function createAudit(deps: AuditDeps): Audit {
     view(c, session, { event, id, name }) {
       const account = truncatedAccountName(session)
       log.info({ event, ...requestContext(c), account, name, viewId: id }, 'audit')
+    },
+    settings(c, session, { event, kinds, count }) {
+      const account = truncatedAccountName(session)
+      log.info({ event, ...requestContext(c), account, kinds, count }, 'audit')
     },
     activityLog: kept,
   }

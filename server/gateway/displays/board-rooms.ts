@@ -206,8 +206,9 @@ export function toSensorHealth(
 }
 
 /**
- * Returns the overrides for the board's rooms and the locations that contain them, and the general overrides. Returns
- * null if there are no overrides. Removes notes, and the capacities of status-only rooms.
+ * Returns the overrides that displays use: those for the board's rooms and the locations that contain them, and the
+ * general ones. Returns null if there are no overrides. Removes the capacities of status-only rooms, and every value that
+ * displays do not use, because displays of earlier releases reject unknown keys.
  */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,
@@ -223,19 +224,24 @@ export function filterBoardOverrides(
       for (const floor of building.floors) known.add(floor.id)
     }
   }
-  const only = <TValue>(of: Record<string, TValue> | undefined) =>
-    Object.fromEntries(Object.entries(of ?? {}).filter(([id]) => known.has(id)))
-  const { sites, buildings, floors, rooms: ofRooms, ...general } = overrides
+  const mapKnown = <TValue, TResult>(
+    values: Record<string, TValue> | undefined,
+    map: (value: TValue, id: string) => TResult,
+  ) =>
+    Object.fromEntries(
+      Object.entries(values ?? {}).flatMap(([id, value]) =>
+        known.has(id) ? [[id, map(value, id)]] : [],
+      ),
+    )
+  const { busyFrom, maximumSensorCount, sites, buildings, floors, rooms: ofRooms } = overrides
   return {
-    ...general,
-    sites: only(sites),
-    buildings: only(buildings),
-    floors: only(floors),
-    rooms: Object.fromEntries(
-      Object.entries(only(ofRooms)).map(([id, { note: _note, capacity, ...own }]) => [
-        id,
-        capacity === undefined || !isCapacityVisible(rooms, id) ? own : { ...own, capacity },
-      ]),
+    ...(busyFrom !== undefined && { busyFrom }),
+    ...(maximumSensorCount !== undefined && { maximumSensorCount }),
+    sites: mapKnown(sites, ({ openingHours: _hours, closedDays: _days, ...own }) => own),
+    buildings: mapKnown(buildings, (own) => own),
+    floors: mapKnown(floors, (own) => own),
+    rooms: mapKnown(ofRooms, ({ note: _note, kind: _kind, capacity, ...own }, id) =>
+      capacity === undefined || !isCapacityVisible(rooms, id) ? own : { ...own, capacity },
     ),
   }
 }

@@ -1,7 +1,11 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
-import { defaultOpening, defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
+import {
+  createOpeningLookup,
+  siteOpening,
+  usedFromMinutes,
+} from '#src/domain/settings/site-opening.ts'
 import { isListed, type AccountList } from '#server/gateway/access/account-list.ts'
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
@@ -69,6 +73,8 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
       const former = await findFormer(session, room, signal)
       if (former === null) throw new GatewayError('not_found')
       const { timeZone } = former
+      const places = await displayTopology.placesIfKnown(signal)
+      const site = findSiteOfBuilding(places?.summary, former.building)
       const { capacity } = roomCountLimit(
         { id: room, capacity: { max: former.capacity } },
         overrides,
@@ -77,8 +83,8 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
         timeZone,
         capacity,
         isSmall: applyPrivacy(capacity),
-        opening: defaultOpening,
-        usedFromMinutes: defaultUsedFromMinutes,
+        opening: siteOpening(overrides?.sites?.[site?.id ?? '']),
+        usedFromMinutes: usedFromMinutes(overrides),
       }
     }
     const places = await displayTopology.placesIfKnown(signal)
@@ -89,8 +95,8 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
       timeZone: timeZoneOf(found?.site, overrides),
       capacity,
       isSmall: applyPrivacy(capacity, found?.room.malformed),
-      opening: defaultOpening,
-      usedFromMinutes: defaultUsedFromMinutes,
+      opening: siteOpening(overrides?.sites?.[found?.site.id ?? '']),
+      usedFromMinutes: usedFromMinutes(overrides),
     }
   }
 
@@ -102,13 +108,14 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     for (const summary of [topology.cached(session, 'places'), places?.summary]) {
       for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
+    const findOpening = createOpeningLookup(overrides)
     const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
     for (const room of visible.rooms) {
       if (overrides?.rooms?.[room]?.hidden === true) continue
       const found = listed.get(room)
       const timeZone = timeZoneOf(found?.site, overrides)
-      const opening = defaultOpening
-      const key = JSON.stringify([timeZone, opening])
+      const { opening, openingKey } = findOpening(found?.site.id)
+      const key = JSON.stringify([timeZone, openingKey])
       const group = groups.get(key) ?? { timeZone, opening, rooms: [] }
       groups.set(key, group)
       const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
@@ -118,7 +125,11 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     return [...groups.values()]
   }
 
-  return { room: accessRoom, rooms: accessRooms, usedFromMinutes: () => defaultUsedFromMinutes }
+  return {
+    room: accessRoom,
+    rooms: accessRooms,
+    usedFromMinutes: () => usedFromMinutes(deps.overrides()),
+  }
 }
 
 type Site = PlacesSummary['sites'][number]
@@ -130,6 +141,10 @@ function* listRooms(places: PlacesSummary | null | undefined) {
       for (const floor of building.floors) for (const room of floor.rooms) yield { site, room }
     }
   }
+}
+
+function findSiteOfBuilding(places: PlacesSummary | null | undefined, id: string) {
+  return places?.sites.find((site) => site.buildings.some((building) => building.id === id))
 }
 
 function findRoom(places: PlacesSummary | null | undefined, id: string) {

@@ -42,7 +42,7 @@ export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRoo
 }
 export type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
 
-type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
+export type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 
@@ -62,7 +62,7 @@ function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): Over
 }
 
 /** Removes the overrides of locations whose ID is not in `ids`. Keeps the settings that apply to all rooms. */
-function filterOverrides(
+export function filterOverrides(
   { sites, buildings, floors, rooms, ...general }: Overrides,
   ids: VisiblePlaceIds,
 ): Overrides {

@@ -1,17 +1,29 @@
 import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { Overrides, RoomOverride } from '#src/contract/overrides.ts'
-import { parseOverrides } from './overrides-file.ts'
+import { Overrides, RoomOverride, SiteOverride } from '#src/contract/overrides.ts'
+import { arbitraryOverrides } from '#src/testing/arbitrary-overrides.ts'
+import { parseOverrides } from './parse-overrides.ts'
 
 const whole = {
   busyFrom: 0.8,
   maximumSensorCount: 200,
-  sites: { site_1: { name: 'Berlin', timezone: 'Europe/Berlin' } },
+  usedFromMinutes: 15,
+  rightSize: { seats: 0.5, served: 0.95, over: 0 },
+  sites: {
+    site_1: {
+      name: 'Berlin',
+      timezone: 'Europe/Berlin',
+      openingHours: { sunday: '07:00-17:00', thursday: '07:00-12:00, 13:00-24:00' },
+      closedDays: ['2026-10-30', '2026-12-24/2027-01-01'],
+    },
+  },
   buildings: { building_1: { name: 'Headquarters' } },
   floors: { space_1: { name: 'Ground floor' } },
   rooms: {
     room_1: {
       name: 'Maple',
+      kind: 'Meeting room',
       capacity: 8,
       busyFrom: 1,
       maximumSensorCount: 40,
@@ -54,13 +66,31 @@ test.each(['{}', '\uFEFF{"rooms": {}}\r\n', '{"rooms": {"room_1": {}}}'])(
   (text) => expect(parseOverrides(text)).toMatchObject({ ok: true }),
 )
 
+const siteWith = (field: string) => `{"sites": {"s": {${field}}}}`
+const hours = 'sites.s.openingHours.monday'
+
 test.each([
   ['', 'line 1, column 1', 'a value'],
   ['{"rooms": {},}', 'line 1, column 14', 'a key'],
   ['{"rooms": {"r": {}, "r": {}}}', 'line 1, column 21', 'Duplicate key'],
   ['7', 'the file', 'Expected an object such as'],
   ['[]', 'the file', 'not a list'],
-  ['{"room": {}}', 'room', 'busyFrom, maximumSensorCount, sites, buildings, floors, rooms'],
+  ['{"room": {}}', 'room', 'busyFrom, maximumSensorCount, usedFromMinutes, rightSize, sites'],
+  ['{"usedFromMinutes": 0}', 'usedFromMinutes', 'from 1 to 60'],
+  ['{"rightSize": {"over": -1}}', 'rightSize.over', 'from 0 to 1'],
+  ['{"rightSize": {"size": 1}}', 'rightSize.size', 'Allowed keys: seats, served, over.'],
+  ['{"rightSize": []}', 'rightSize', 'not a list'],
+  [siteWith('"openingHours": {}'), 'sites.s.openingHours', 'at least one weekday'],
+  [siteWith('"openingHours": []'), 'sites.s.openingHours', 'not a list'],
+  [siteWith('"openingHours": {"mon": "08:00-18:00"}'), 'sites.s.openingHours.mon', 'monday'],
+  [siteWith('"openingHours": {"monday": "08:30-18:00"}'), hours, 'whole hours'],
+  [siteWith('"openingHours": {"monday": "18:00-08:00"}'), hours, 'whole hours'],
+  [siteWith('"openingHours": {"monday": "08:00-12:00, 11:00-18:00"}'), hours, 'whole hours'],
+  [siteWith('"openingHours": {"monday": "08:00-25:00"}'), hours, 'whole hours'],
+  [siteWith('"closedDays": "2026-12-24"'), 'sites.s.closedDays', 'list of up to 100 dates'],
+  [siteWith('"closedDays": ["2026-02-29"]'), 'sites.s.closedDays.0', 'list of up to 100 dates'],
+  [siteWith('"closedDays": ["2026-12-24/2026-12-23"]'), 'sites.s.closedDays.0', 'dates'],
+  [siteWith('"closedDays": ["2026-01-01/2027-06-01"]'), 'sites.s.closedDays.0', 'dates'],
   ['{"busyFrom": 70}', 'busyFrom', 'above 0 and at most 1'],
   ['{"busyFrom": 0}', 'busyFrom', 'above 0 and at most 1'],
   ['{"maximumSensorCount": 0}', 'maximumSensorCount', 'from 1 to 1000000'],
@@ -73,7 +103,7 @@ test.each([
   ['{"rooms": {"room_x": {"capacity": 0.001}}}', 'rooms.room_x.capacity', 'from 1 to 100000'],
   ['{"rooms": {"room_x": {"capacity": 2.5}}}', 'rooms.room_x.capacity', 'whole number'],
   ['{"rooms": {"room_x": {"capacity": "8"}}}', 'rooms.room_x.capacity', 'whole number'],
-  ['{"rooms": {"room_x": {"capactiy": 8}}}', 'rooms.room_x.capactiy', 'name, capacity, busyFrom'],
+  ['{"rooms": {"room_x": {"capactiy": 8}}}', 'rooms.room_x.capactiy', 'name, kind, capacity'],
   ['{"rooms": {"room_x": {"name": " "}}}', 'rooms.room_x.name', '1 to 200'],
   ['{"rooms": {"room_x": {"note": ""}}}', 'rooms.room_x.note', '1 to 500'],
   ['{"rooms": {"room_x": {"hidden": "yes"}}}', 'rooms.room_x.hidden', 'true'],
@@ -107,11 +137,27 @@ test('never quotes a value from the file in an error', () => {
   }
 })
 
+test('accepts every valid set of overrides, and normalising it again changes nothing', () => {
+  fc.assert(
+    fc.property(arbitraryOverrides, (overrides) => {
+      const parsed = parseOverrides(JSON.stringify(overrides))
+      expect(parsed).toMatchObject({ ok: true })
+      const normalised = parsed.ok ? parsed.overrides : null
+      expect(parseOverrides(JSON.stringify(normalised))).toEqual({
+        ok: true,
+        overrides: normalised,
+      })
+    }),
+  )
+})
+
 test('the example in docs/operations.md is valid and has every key', () => {
   const manual = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
   const [, example = ''] = /```json\n([^]*?)```/.exec(manual) ?? []
   expect(parseOverrides(example)).toMatchObject({ ok: true })
-  const keys = [...Object.keys(Overrides.entries), ...Object.keys(RoomOverride.entries), 'timezone']
+  const keys = [Overrides, RoomOverride, SiteOverride].flatMap(({ entries }) =>
+    Object.keys(entries),
+  )
   for (const key of keys) {
     expect(example).toContain(`"${key}":`)
     if (!(key in Overrides.entries) || key === 'busyFrom') expect(manual).toContain(`| \`${key}\``)

@@ -96,6 +96,15 @@ export const budgets: readonly Budget[] = [
     maxBytes: 4 * megabyte,
     ...durable,
   },
+  // One entry per upstream: enough for the capacities of 10,000 rooms, with who set each of them, and recent changes.
+  {
+    prefix: 'settings/',
+    noun: 'upstreams with settings',
+    maxEntries: 20,
+    maxEntryBytes: 4 * megabyte,
+    maxBytes: 8 * megabyte,
+    ...durable,
+  },
   {
     prefix: 'pairing/',
     noun: 'open pairing codes',

@@ -19,13 +19,10 @@ const placesIntervalMs = 10 * minute
 /** Short, because sensor health decides between “Free” and “No data”. */
 const sensorsIntervalMs = minute
 
-/**
- * The operator's overrides and the function that applies them, which is loaded only if there are overrides. Few
- * installations have any.
- */
+/** The overrides, and the function that applies them, which is loaded only if there are overrides. */
 type PageOverrides = OverridesResponse & { apply: typeof applyOverrides }
 
-/** The overrides if no file is configured. */
+/** The overrides if there are neither settings nor an overrides file. */
 export const noOverrides: PageOverrides = {
   configured: false,
   overrides: null,
@@ -34,7 +31,7 @@ export const noOverrides: PageOverrides = {
   apply: (topology) => topology,
 }
 
-/** Short, because operators edit the overrides file and check the result on the page. */
+/** Short, because managers change settings, and operators edit the file, and check the result on the page. */
 const overridesIntervalMs = 15 * second
 
 const graphqlRequest = (body: DocumentRequest) =>
@@ -90,7 +87,7 @@ export function sensorDirectoryQuery() {
   })
 }
 
-/** Query for the operator's overrides. If no overrides file is configured, it is requested only once. */
+/** Query for the overrides: settings and the operator's file. Polled even if there are none, because settings change. */
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,
@@ -103,7 +100,7 @@ export function overridesQuery() {
       })
       return readOverrides(data)
     },
-    meta: { every: overridesIntervalMs, once: (data) => data === noOverrides },
+    meta: { every: overridesIntervalMs },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }

@@ -5,7 +5,7 @@ import type { Room, Topology } from './topology.ts'
 const cache = new WeakMap<Topology, { overrides: Overrides; result: Topology }>()
 
 /**
- * Returns the topology with the operator's overrides applied: names, capacities and time zones replace Butlr's, busy
+ * Returns the topology with overrides applied: names, kinds, capacities and time zones replace Butlr's, busy
  * thresholds and sensor limits are set, and hidden rooms are removed. Returns the same object for the same arguments.
  */
 export function applyOverrides(topology: Topology, overrides: Overrides | null): Topology {
@@ -56,6 +56,7 @@ function overrideRoom(
   return {
     ...room,
     name: override.name ?? room.name,
+    kind: override.kind ?? room.kind,
     capacity: override.capacity === undefined ? room.capacity : override.capacity,
     busyThreshold: override.busyFrom ?? busyFrom ?? room.busyThreshold,
     maximumSensorCount:

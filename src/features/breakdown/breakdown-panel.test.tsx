@@ -134,8 +134,8 @@ test('shows the rule behind the state, the source of the capacity and the note i
   open('/?explain=room:maple')
   const maple = within(panel('Breakdown of 7+ · Maple'))
   expect(maple.getByText('Busy: 70% of capacity or more (at least 6 of 8)')).toBeVisible()
-  expect(maple.getByText(/overrides file \(Butlr: 10\)/)).toBeVisible()
-  expect(maple.getByText('Note in the overrides file: Two chairs were taken out.')).toBeVisible()
+  expect(maple.getByText(/Headroom settings \(Butlr: 10\)/)).toBeVisible()
+  expect(maple.getByText('Note in the settings: Two chairs were taken out.')).toBeVisible()
 })
 
 test('shows the time window in the building’s time', () => {

@@ -23,9 +23,9 @@ test('shows Butlr’s value beside an override', () => {
     upstreamValues: butlr,
   })
   expect(told(room)).toEqual([
-    'Name Maple: overrides file (Butlr: Room 12)',
-    'Capacity 10: overrides file (Butlr: not set)',
-    'Busy threshold 80%: overrides file',
+    'Name Maple: Headroom settings (Butlr: Room 12)',
+    'Capacity 10: Headroom settings (Butlr: not set)',
+    'Busy threshold 80%: Headroom settings',
   ])
 })
 

@@ -12,7 +12,7 @@ type ValueSource = { what: string; value: string; from: string }
 
 /**
  * Returns a room's name, capacity, busy threshold and sensor limit with their sources: Butlr, Headroom's default, or
- * the overrides file (with Butlr's value). For a room that only the reporting API returns, returns only the name, whose
+ * the settings (with Butlr's value). For a room that only the reporting API returns, returns only the name, whose
  * source is the room ID.
  */
 export function getValueSources(

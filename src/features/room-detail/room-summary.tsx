@@ -4,7 +4,7 @@ import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/
 import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime, withForeignZone, formatZonedTimestamp } from '#src/format/dates.ts'
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatNumber, formatPercent, hyphenationLang } from '#src/format/numbers.ts'
@@ -17,7 +17,13 @@ import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { RoomUsualLine } from './room-usual.tsx'
+import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
+
+const RoomCapacity = lazyOrNothing(
+  () => import('./room-capacity.tsx'),
+  (module) => module.RoomCapacity,
+)
 
 function OccupancyAge({
   view,
@@ -148,6 +154,11 @@ export function RoomSummary({
         {room.name}
       </Heading>
       {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}
+      {room.floorId !== null && (
+        <Suspense fallback={null}>
+          <RoomCapacity room={room} />
+        </Suspense>
+      )}
       <div
         className={clsx(
           'mt-5 grid gap-x-12 gap-y-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end',

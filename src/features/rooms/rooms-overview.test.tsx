@@ -407,8 +407,8 @@ test('lists the missing parts of an incomplete topology', async () => {
 })
 
 test.each([
-  ['the file', 'Problem with the overrides file: The file doesn’t exist.'],
-  ['rooms.oak', 'Problem with the overrides file (rooms.oak): The file doesn’t exist.'],
+  ['the file', 'Problem with the settings file: The file doesn’t exist.'],
+  ['rooms.oak', 'Problem with the settings file (rooms.oak): The file doesn’t exist.'],
 ])('shows a problem with the overrides file at the position “%s”', async (where, words) => {
   const { client, show } = open()
   const problem = { message: 'The file doesn’t exist.', where, at: 0 }

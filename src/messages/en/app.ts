@@ -13,6 +13,7 @@ export const rooms = 'Rooms'
 export const sensors = 'Sensors'
 export const displays = 'Displays'
 export const metrics = 'What the metrics mean'
+export const settings = 'Settings'
 
 // Shown in place of a part of the page that failed to render or to load.
 
@@ -22,8 +23,6 @@ export const headerFailed = 'Couldn’t show the navigation'
 export const breakdownFailed = 'Couldn’t show the breakdown'
 export const roomsFailed = 'Couldn’t show the rooms'
 export const roomFailed = 'Couldn’t show the room'
-export const sensorsFailed = 'Couldn’t show the sensors'
-export const displaysFailed = 'Couldn’t show the displays'
-export const metricsFailed = 'Couldn’t show the metrics'
+export const screenFailed = 'Couldn’t show this page'
 export const failedHint = 'Check your connection, then reload the page.'
 export const reloadButton = 'Reload page'

@@ -143,8 +143,8 @@ export const privacyOptions: Record<BoardPrivacy, string> = {
 /** @param rooms number of rooms of unknown capacity, which are treated as small */
 export const statusOnlyWithoutCapacity = (rooms: number) =>
   plural(rooms, {
-    one: `${formatNumber(rooms)} room has no capacity set, so it shows its status only. Set its capacity in Butlr or in the overrides file.`,
-    other: `${formatNumber(rooms)} rooms have no capacity set, so they show their status only. Set their capacities in Butlr or in the overrides file.`,
+    one: `${formatNumber(rooms)} room has no capacity set, so it shows its status only. Set its capacity in Butlr or under Settings.`,
+    other: `${formatNumber(rooms)} rooms have no capacity set, so they show their status only. Set their capacities in Butlr or under Settings.`,
   })
 
 // Board editor: screen

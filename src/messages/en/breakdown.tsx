@@ -130,7 +130,7 @@ export const devicesNotCounted = (counts: {
   return `Not counted: ${formatList(devices.filter((part) => part !== false))}.`
 }
 export const hiddenRooms = (rooms: number) =>
-  `Not counted: ${formatRooms(rooms)} hidden in the overrides file.`
+  `Not counted: ${formatRooms(rooms)} hidden under Settings.`
 /** @param parts such as `at least 2 rooms on Floor 3` */
 export const missingFromButlr = (parts: string) => `Missing from Butlr’s data: ${parts}.`
 

@@ -138,12 +138,12 @@ export const notSet = 'not set'
 export const valueSources = {
   butlr: 'Butlr',
   default: 'Headroom default',
-  overrides: 'overrides file',
+  overrides: 'Headroom settings',
 }
-/** @param butlrValue the name or number that the overrides file replaces */
+/** @param butlrValue the name or number that the settings replace */
 export const fromOverridesInsteadOf = (butlrValue: string) =>
-  `overrides file (Butlr: ${butlrValue})`
+  `Headroom settings (Butlr: ${butlrValue})`
 /** Source of the name of a room that reports, but is not in Butlr's list of rooms. */
 export const fromRoomId = 'room ID (Butlr doesn’t list this room)'
 
-export const overridesNote = (note: string) => `Note in the overrides file: ${note}`
+export const overridesNote = (note: string) => `Note in the settings: ${note}`

@@ -212,7 +212,7 @@ export const completeShare = (share: string, minutes: string) =>
 export const capacityUsed = 'Capacity'
 /** Below `noCapacity`. */
 export const countsAsLarger =
-  'The history treats this as a room for three or more people and keeps its minute data. If it is for one or two people, set its capacity in Butlr or in the overrides file.'
+  'The history treats this as a room for three or more people and keeps its minute data. If it is for one or two people, set its capacity in Butlr or under Settings.'
 export const otherUnsizedRooms = (count: number) =>
   plural(count, {
     one: '1 other room has no capacity set',
@@ -221,10 +221,6 @@ export const otherUnsizedRooms = (count: number) =>
 /** Name of the list of rooms. */
 export const unsizedRooms = 'Rooms with no capacity set'
 export const openingHours = 'Opening hours'
-/** @param days such as `Mon`, in order; @param times such as `08:00–18:00` */
-export const openingHoursValue = (days: readonly string[], times: string) =>
-  `${days.length > 2 ? `${days[0]}–${days.at(-1)}` : days.join(', ')}, ${times}`
-
 /** @param zone such as `Europe/Berlin (CET)` */
 export const localTime = (zone: string) => `Local time, ${zone}`
 /** @param time such as `14:52` */

@@ -48,6 +48,6 @@ export const topologyDuplicates = (parts: string) =>
  * @param loadedAt when the version in use was loaded, such as `23 Nov, 09:14`; null when there is none
  */
 export const overridesError = (place: string | null, message: string, loadedAt: string | null) =>
-  `Problem with the overrides file${place === null ? '' : ` (${place})`}: ${message}${
+  `Problem with the settings file${place === null ? '' : ` (${place})`}: ${message}${
     loadedAt === null ? '' : ` The version from ${loadedAt} is still in use.`
   }`

@@ -19,7 +19,7 @@ export const columns = 'Columns'
 export const showPeopleBreakdown = (room: string, shown: { people: number; atLeast: boolean }) =>
   `${peopleOrMore(shown.people, shown.atLeast)} in ${room}, show breakdown`
 /** Tooltip of a capacity that does not come from Butlr. */
-export const fromOverrides = 'From the overrides file'
+export const fromOverrides = 'Set in Headroom'
 
 // CSV file and clipboard
 

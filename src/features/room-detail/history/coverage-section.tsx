@@ -2,12 +2,12 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
-import { formatDay, formatHour, formatWeekday } from '#src/format/periods.ts'
+import { formatDay } from '#src/format/periods.ts'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { HistoryView } from './history-view.ts'
-import { openHours, openWeekdays } from './opening.ts'
+import { formatOpeningHours } from '#src/format/opening-hours.ts'
 
 type UnsizedRoom = { id: string; name: string }
 
@@ -25,7 +25,7 @@ export function CoverageSection({
   /** Other rooms without a capacity. */
   unsizedRooms?: readonly UnsizedRoom[]
 }) {
-  const { history, zone, level, dates } = view
+  const { history, zone, level, dates, opening } = view
   const { coverage, capacity } = history
   const { gaps, moreGaps } = coverage
   const hidden = Math.max(0, gaps.length - maxGaps) + moreGaps
@@ -70,12 +70,7 @@ export function CoverageSection({
         </div>
         <div>
           <dt>{text.openingHours}</dt>
-          <dd>
-            {text.openingHoursValue(
-              openWeekdays.map(formatWeekday),
-              `${formatHour(openHours.from)}–${formatHour(openHours.to)}`,
-            )}
-          </dd>
+          <dd>{formatOpeningHours(opening.hours)}</dd>
         </div>
       </dl>
     </Section>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeRoomHistory } from '#src/testing/example-history.ts'
+import { defaultOpening } from '#src/domain/history/opening-hours.ts'
 import { buildDayChart } from './day-chart-model.ts'
 
 const size = { width: 834, height: 200 }
@@ -7,7 +8,7 @@ const size = { width: 834, height: 200 }
 const history = makeRoomHistory('2026-11-18', 9)
 
 test('the chart has one column per day, marks weekends as closed, and marks days with missing minutes', () => {
-  const { columns, slot } = buildDayChart(history, [], size)
+  const { columns, slot } = buildDayChart(history, [], size, defaultOpening)
   expect(slot).toBeCloseTo((834 - 30 - 104) / 9)
   expect(columns.map(({ isOpen }) => isOpen)).toEqual([
     true,
@@ -24,7 +25,7 @@ test('the chart has one column per day, marks weekends as closed, and marks days
 })
 
 test('breaks the line of middle counts at closed days', () => {
-  const { medianPath } = buildDayChart(history, [], size)
+  const { medianPath } = buildDayChart(history, [], size, defaultOpening)
   expect(medianPath.match(/M/g)).toHaveLength(2)
 })
 
@@ -32,12 +33,12 @@ test('a day without data is marked as missing and has no bar', () => {
   const days = history.days.map((day, index) =>
     index === 0 ? { ...day, knownMinutes: 0, min: null, median: null, max: null } : day,
   )
-  const { columns } = buildDayChart({ ...history, days }, [], size)
+  const { columns } = buildDayChart({ ...history, days }, [], size, defaultOpening)
   expect(columns[0]).toMatchObject({ missing: 'all', bar: null })
 })
 
 test('the value axis covers the capacity', () => {
-  const { valueTicks, capacity, plot } = buildDayChart(history, [], size)
+  const { valueTicks, capacity, plot } = buildDayChart(history, [], size, defaultOpening)
   expect(valueTicks.at(-1)?.value).toBeGreaterThanOrEqual(12)
   expect(capacity).toBeGreaterThanOrEqual(plot.top)
 })

@@ -2,8 +2,8 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
 import { spreadLabels } from '#src/components/charts/label-layout.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { weekdayOfDate } from '#src/domain/time/local-date.ts'
-import { isOpenWeekday } from './opening.ts'
+import type { Opening } from '#src/domain/history/opening-hours.ts'
+import { isOpenDay } from './opening.ts'
 
 type HistoryDay = RoomHistory['days'][number]
 
@@ -48,6 +48,7 @@ export function buildDayChart(
   { days, capacity, to }: Pick<RoomHistory, 'days' | 'capacity' | 'to'>,
   before: readonly HistoryDay[],
   { width, height }: { width: number; height: number },
+  opening: Opening,
 ): DayChartModel {
   const highest = Math.max(capacity ?? 0, ...days.map(({ max }) => max ?? 0))
   const axis = computeValueTicks(highest, 3, true)
@@ -68,7 +69,7 @@ export function buildDayChart(
       before: before[index]?.median ?? null,
       left: plot.left + index * slot,
       bar: barTop === null || !day.max ? null : { top: barTop, height: y(day.min ?? 0) - barTop },
-      isOpen: isOpenWeekday(weekdayOfDate(day.date)),
+      isOpen: isOpenDay(opening, day.date),
       isPartial: day.incompleteQuarters.length > 0,
       missing: day.knownMinutes >= past ? 'none' : day.knownMinutes === 0 ? 'all' : 'some',
     }

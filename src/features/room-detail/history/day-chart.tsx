@@ -19,8 +19,6 @@ import {
   type SectionImage,
 } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
-import { weekdayOfDate } from '#src/domain/time/local-date.ts'
-import { isOpenWeekday } from './opening.ts'
 
 const chartHeight = 212
 /** Minimum width of a day, and of everything beside the days, in pixels. On a narrower page, the chart scrolls. */
@@ -51,14 +49,14 @@ export function DaySection({ view }: { view: HistoryView }) {
 /** Height of the chart as an image, in pixels. */
 const imageHeight = 320
 
-function drawDays({ history, previous, zone }: HistoryView): SectionImage {
+function drawDays({ history, previous, zone, opening }: HistoryView): SectionImage {
   const size = { width: imageWidth, height: imageHeight }
-  const model = buildDayChart(history, previous?.days ?? [], size)
+  const model = buildDayChart(history, previous?.days ?? [], size, opening)
   return { height: imageHeight, drawing: <DayPlot model={model} zone={zone} selected={null} /> }
 }
 
-function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTable {
-  const model = buildDayChart(history, previous?.days ?? [], { width: 0, height: 0 })
+function toDayTable({ history, previous, zone, dates, opening }: HistoryView): HistoryTable {
+  const model = buildDayChart(history, previous?.days ?? [], { width: 0, height: 0 }, opening)
   return {
     caption: text.dayByDayName(dates),
     columns: [
@@ -93,13 +91,13 @@ function missingMinutes(day: DayColumn['day'], until: number): number {
 }
 
 function DayChart({ view }: { view: HistoryView }) {
-  const { history, previous, zone, dates } = view
+  const { history, previous, zone, dates, opening } = view
   const { ref, width: available } = useElementWidth()
   const scale = rootFontScale()
   const width = Math.max(available, (axesWidth + minDayWidth * history.days.length) * scale)
   const model = useMemo(
-    () => buildDayChart(history, previous?.days ?? [], { width, height: chartHeight }),
-    [history, previous, width],
+    () => buildDayChart(history, previous?.days ?? [], { width, height: chartHeight }, opening),
+    [history, previous, width, opening],
   )
   const [selected, setSelected] = useState<number | null>(null)
   const isScrollable = available > 0 && available < width
@@ -174,7 +172,7 @@ function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; wi
 
 /** Returns phrases that describe a day, for the tooltip and the slider. */
 function describeColumn(
-  { day, before, missing, isPartial }: DayColumn,
+  { day, before, missing, isPartial, isOpen }: DayColumn,
   { to }: HistoryView['history'],
   zone: HistoryView['zone'],
 ): string[] {
@@ -187,6 +185,6 @@ function describeColumn(
     ...(before === null ? [] : [text.dayBefore(before)]),
     ...(missing === 'some' ? [text.dayMissing(missingMinutes(day, to))] : []),
     ...(isPartial ? [text.daySensorMissing] : []),
-    ...(isOpenWeekday(weekdayOfDate(day.date)) ? [] : [text.closed]),
+    ...(isOpen ? [] : [text.closed]),
   ]
 }

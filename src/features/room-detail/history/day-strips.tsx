@@ -96,14 +96,14 @@ function toStripRows({ days, to }: HistoryView['history'], zone: HistoryView['zo
 }
 
 /** Returns the strips as an image, with a legend. */
-export function drawStrips({ history, zone, scale }: HistoryView): SectionImage {
+export function drawStrips({ history, zone, scale, opening }: HistoryView): SectionImage {
   const rows = toStripRows(history, zone)
   const layout = layoutStrips(rows.length, imageWidth, 1)
   return {
     height: layout.height + drawnLegendHeight,
     drawing: (
       <StripPlot
-        {...{ rows, layout, scale, zone }}
+        {...{ rows, layout, scale, zone, opening }}
         provisionalFrom={history.provisionalFrom}
         selected={null}
         hasLegend
@@ -128,7 +128,7 @@ const gridKeySteps: Readonly<Record<string, (index: number, last: number) => num
 const startSlot = slotsPerDay / 2
 
 function DayStrips({ view }: { view: HistoryView }) {
-  const { history, zone, dates, scale } = view
+  const { history, zone, dates, scale, opening } = view
   const { ref, width } = useElementWidth()
   const textScale = rootFontScale()
   const rows = useMemo(() => toStripRows(history, zone), [history, zone])
@@ -164,6 +164,7 @@ function DayStrips({ view }: { view: HistoryView }) {
             layout={layout}
             scale={scale}
             zone={zone}
+            opening={opening}
             provisionalFrom={history.provisionalFrom}
             selected={cell}
           />

@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
+import { defaultOpening } from '#src/domain/history/opening-hours.ts'
 import type { RoomHistory } from '#src/contract/history.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
@@ -25,6 +26,7 @@ const makeView = (history: RoomHistory = week): HistoryView => ({
   history,
   previous: null,
   zone,
+  opening: defaultOpening,
   dates: '18–24 Nov',
   labels: sensorLabels(exampleSensors, 'room', undefined),
   scale: createCellScale(history.capacity, history.peak?.people ?? 0),

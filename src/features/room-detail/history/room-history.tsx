@@ -37,6 +37,7 @@ import { toSensorRanges } from './sensor-range.ts'
 import { SensorRangeSection } from './sensor-ranges.tsx'
 import { StepChart } from './step-chart.tsx'
 import { useComparison, type Comparison } from './use-comparison.ts'
+import { useRoomOpening } from './opening.ts'
 import { useRoomHistory } from './use-room-history.ts'
 import { WeekHourSection } from './week-hours.tsx'
 
@@ -128,8 +129,10 @@ function LoadedHistory({
 }) {
   const { contributions } = room.occupancy
   const macs = [...contributions, ...history.sensors].map(({ mac }) => mac)
+  const opening = useRoomOpening(room.floorId)
   const view: HistoryView = {
     history,
+    opening,
     previous: comparison?.previous ?? null,
     zone,
     dates,

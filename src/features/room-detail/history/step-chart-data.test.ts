@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultOpening } from '#src/domain/history/opening-hours.ts'
 import { getChartGaps } from '#src/components/charts/chart-data.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
@@ -17,6 +18,7 @@ function chart(metric: 'last' | 'max', earlier = previous, current = history) {
     history: current,
     previous: earlier,
     zone: toTimeZone(exampleTimeZone),
+    opening: defaultOpening,
     dates: 'Wed 25 Nov',
     labels: sensorLabels(exampleSensors, 'room', undefined),
     scale: createCellScale(12, 10),

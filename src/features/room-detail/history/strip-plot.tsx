@@ -7,9 +7,9 @@ import * as text from '#messages/room-history.tsx'
 import type { CellScale } from './cell-scale.ts'
 import { slotMs, slotsPerDay, type DaySlot } from './day-slots.ts'
 import { PlotSvg } from './plot-svg.tsx'
-import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { DrawnLegend, drawnLegendHeight } from './drawn-legend.tsx'
-import { isOpenWeekday, openHours } from './opening.ts'
+import type { Opening } from '#src/domain/history/opening-hours.ts'
+import { intervalsOfDay, openingSpan } from './opening.ts'
 import type { StripLayout } from './strip-layout.ts'
 
 export type StripRow = { day: RoomHistory['days'][number]; slots: readonly DaySlot[] }
@@ -25,6 +25,7 @@ export function StripPlot({
   layout,
   scale,
   zone,
+  opening,
   provisionalFrom,
   selected,
   hasLegend = false,
@@ -33,6 +34,7 @@ export function StripPlot({
   layout: StripLayout
   scale: CellScale
   zone: TimeZone
+  opening: Opening
   provisionalFrom: number | null
   selected: { x: number; y: number } | null
   hasLegend?: boolean
@@ -55,11 +57,12 @@ export function StripPlot({
               layout={layout}
               scale={scale}
               zone={zone}
+              opening={opening}
               hatch={hatch}
               provisionalFrom={provisionalFrom}
             />
           ))}
-          {[openHours.from, openHours.to].map((hour) => (
+          {Object.values(openingSpan(opening)).map((hour) => (
             <path
               key={hour}
               className="room-history-opening"
@@ -124,6 +127,7 @@ function Strip({
   layout,
   scale,
   zone,
+  opening,
   hatch,
   provisionalFrom,
 }: {
@@ -132,12 +136,13 @@ function Strip({
   layout: StripLayout
   scale: CellScale
   zone: TimeZone
+  opening: Opening
   hatch: string
   provisionalFrom: number | null
 }) {
   const { left, cellWidth, stripHeight, width, textScale, isNarrow } = layout
-  const isOpen = isOpenWeekday(weekdayOfDate(day.date))
-  const labelClass = isOpen ? 'room-history-muted' : undefined
+  const intervals = intervalsOfDay(opening, day.date)
+  const labelClass = intervals.length > 0 ? 'room-history-muted' : undefined
   const baseline = y + stripHeight / 2 + 4 * textScale
   return (
     <g>
@@ -151,15 +156,16 @@ function Strip({
         width={slotsPerDay * cellWidth}
         height={stripHeight}
       />
-      {isOpen && (
+      {intervals.map(({ from, to }) => (
         <rect
+          key={from}
           className="room-history-open"
-          x={left + openHours.from * 4 * cellWidth}
+          x={left + from * 4 * cellWidth}
           y={y}
-          width={(openHours.to - openHours.from) * 4 * cellWidth}
+          width={(to - from) * 4 * cellWidth}
           height={stripHeight}
         />
-      )}
+      ))}
       {toRuns(slots, scale).map(({ step, start, length }) => (
         <rect
           key={start}
@@ -183,7 +189,7 @@ function Strip({
         )
       })}
       <text className={labelClass} x={width} y={baseline} textAnchor="end">
-        {day.max === null ? '–' : day.max > 0 || isOpen ? formatNumber(day.max) : ''}
+        {day.max === null ? '–' : day.max > 0 || intervals.length > 0 ? formatNumber(day.max) : ''}
       </text>
     </g>
   )

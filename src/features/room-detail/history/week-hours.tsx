@@ -7,7 +7,8 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
-import { isOpenWeekday, openHours } from './opening.ts'
+import type { Opening } from '#src/domain/history/opening-hours.ts'
+import { isOpenHour, openingSpan } from './opening.ts'
 import { ScaleLegend } from './scale-legend.tsx'
 import { drawCells } from './week-hours-image.tsx'
 
@@ -56,8 +57,8 @@ function toTable({ history, dates }: HistoryView): HistoryTable {
   }
 }
 
-export function drawWeekHours({ history, scale }: HistoryView): SectionImage {
-  const { weekdays, hours } = axes(history)
+export function drawWeekHours({ history, scale, opening }: HistoryView): SectionImage {
+  const { weekdays, hours } = axes(history, opening)
   const averages = new Map(
     history.weekHours.map((one) => [one.weekday * 24 + one.hour, averageAt(one)]),
   )
@@ -80,29 +81,33 @@ const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
  * Returns the weekdays of the period, and the hours from one before opening to one after closing, extended to all hours
  * in use.
  */
-function axes({ days, weekHours }: RoomHistory): { weekdays: number[]; hours: number[] } {
+function axes(
+  { days, weekHours }: RoomHistory,
+  opening: Opening,
+): { weekdays: number[]; hours: number[] } {
+  const { from, to } = openingSpan(opening)
   const weekdays = [...new Set(days.map(({ date }) => weekdayOfDate(date)))].toSorted(
     (a, b) => a - b,
   )
   const used = weekHours.filter(({ personMinutes }) => personMinutes > 0).map(({ hour }) => hour)
-  const first = Math.min(openHours.from - 1, ...used)
-  const last = Math.max(openHours.to, ...used)
+  const first = Math.max(0, Math.min(from - 1, ...used))
+  const last = Math.min(23, Math.max(to, ...used))
   return {
     weekdays,
     hours: Array.from({ length: last - first + 1 }, (_, index) => first + index),
   }
 }
 
-function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView }) {
+function WeekHourTable({ view: { history, scale, dates, opening } }: { view: HistoryView }) {
   const isNarrow = useMediaQuery('(width < 45rem)')
-  const { weekdays, hours } = axes(history)
+  const { weekdays, hours } = axes(history, opening)
   const byKey = new Map(history.weekHours.map((one) => [one.weekday * 24 + one.hour, one]))
   const cell = (weekday: number, hour: number) => (
     <WeekHourCell
       key={`${weekday} ${hour}`}
       label={text.weekHour(formatWeekday(weekday), formatHour(hour), formatHour(hour + 1))}
       value={byKey.get(weekday * 24 + hour)}
-      isOpen={isOpenWeekday(weekday) && hour >= openHours.from && hour < openHours.to}
+      isOpen={isOpenHour(opening, weekday, hour)}
       scale={scale}
     />
   )

@@ -3,21 +3,22 @@ import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
 import { ErrorScreen } from './error-screen.tsx'
-import { NotFound } from './not-found.tsx'
 import { useDocumentTitle } from './use-document-title.ts'
+
+const NotFound = lazyPart(
+  () => import('./not-found.tsx'),
+  (module) => module.NotFound,
+)
 
 type LazyScreenProps = {
   title: string
-  /** Shown when the view fails to load or to render. */
-  errorTitle: string
   View: (props: object) => ReactNode
 }
 
-/** By path. */
+/** The screens whose views load as separate chunks, by path. */
 const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   [paths.sensors]: {
     title: text.sensors,
-    errorTitle: text.sensorsFailed,
     View: lazyPart(
       () => import('#src/features/sensors/sensors-page.tsx'),
       (module) => module.SensorsPage,
@@ -25,7 +26,6 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
   [paths.displays]: {
     title: text.displays,
-    errorTitle: text.displaysFailed,
     View: lazyPart(
       () => import('#src/features/displays/displays-view.tsx'),
       (module) => module.DisplaysView,
@@ -33,20 +33,26 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
   [paths.metrics]: {
     title: text.metrics,
-    errorTitle: text.metricsFailed,
     View: lazyPart(
       () => import('#src/features/metrics/metrics-page.tsx'),
       (module) => module.MetricsPage,
     ),
   },
+  [paths.settings]: {
+    title: text.settings,
+    View: lazyPart(
+      () => import('#src/features/settings/settings-page.tsx'),
+      (module) => module.SettingsPage,
+    ),
+  },
 }
 
-function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
+function Screen({ title, View }: LazyScreenProps) {
   useDocumentTitle(title)
   return (
     <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
       <h1 className="sr-only">{title}</h1>
-      <ErrorScreen title={errorTitle}>
+      <ErrorScreen title={text.screenFailed}>
         <Suspense fallback={null}>
           <View />
         </Suspense>
@@ -55,8 +61,8 @@ function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
   )
 }
 
-/** The screen at a path other than those of rooms. */
-export function OtherScreen({ path }: { path: string }) {
+/** A screen whose view loads as a separate chunk; for an unknown path, a message. */
+export function LazyScreen({ path }: { path: string }) {
   const screen = lazyScreens[path]
-  return screen ? <LazyScreen key={path} {...screen} /> : <NotFound />
+  return screen ? <Screen {...screen} /> : <NotFound />
 }

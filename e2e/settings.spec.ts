@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from './fixtures.ts'
+
+/** Changes the capacity of a room on the open page Settings. */
+async function setCapacity(page: Page, room: string, capacity: string): Promise<void> {
+  await page.getByRole('button', { name: `change capacity of ${room}` }).click()
+  const field = page.getByRole('textbox', { name: `capacity of ${room}` })
+  await field.fill(capacity)
+  await field.press('Enter')
+}
+
+test('a changed capacity appears on the card of the room, and undo restores it', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Juniper', [4, 3, 2])
+  await signIn(page, building.url)
+  await expect(page.getByRole('link', { name: /^Juniper, 9 of 14 people, in use/ })).toBeVisible()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Settings' })
+    .click()
+  await expect(page).toHaveTitle('Settings – Headroom')
+  await setCapacity(page, 'Juniper', '9')
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Capacity of Juniper is 9' }),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: '9, change capacity of Juniper' })).toBeFocused()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Rooms' }).click()
+  await expect(page.getByRole('link', { name: /^Juniper, 9 of 9 people, full/ })).toBeVisible()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Settings' })
+    .click()
+  await page.getByRole('button', { name: 'Undo Juniper: Capacity → 9' }).click()
+  await expect(page.getByRole('button', { name: '14, change capacity of Juniper' })).toBeVisible()
+})
+
+test('capacities from a spreadsheet are imported after a preview, and the page of a room sets another', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Juniper', [4, 3, 2])
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/settings`)
+  await expect(page.getByRole('button', { name: '14, change capacity of Juniper' })).toBeVisible()
+  await page
+    .getByRole('textbox', { name: 'Names or IDs of rooms, and capacities' })
+    .fill('Room\tCapacity\nJuniper\t8\nNowhere\t3')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByText('Line 3 (Nowhere): no room has this name or ID')).toBeVisible()
+  await page.getByRole('button', { name: 'Save 1 change' }).click()
+  await expect(page.getByRole('button', { name: '8, change capacity of Juniper' })).toBeVisible()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Rooms' }).click()
+  await page.getByRole('link', { name: /^Juniper, 9 of 8 people/ }).click()
+  const panel = page.getByRole('dialog', { name: /^Juniper/ })
+  await panel.getByRole('button', { name: '8, change capacity of Juniper' }).click()
+  await panel.getByRole('textbox', { name: 'capacity of Juniper' }).fill('20')
+  await panel.getByRole('textbox', { name: 'capacity of Juniper' }).press('Enter')
+  await expect(panel.getByText('Capacity of Juniper is 20')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Juniper, 9 of 20 people/ })).toBeVisible()
+})

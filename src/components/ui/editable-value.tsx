@@ -1,0 +1,162 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import './editable-value.css'
+import * as text from '#messages/editable-value.ts'
+
+/**
+ * A value with a dashed underline that is edited in place: Enter saves, Escape cancels, and the focus returns to the
+ * value. If saving fails, the field keeps what was typed.
+ *
+ * @param shown the value as text; null if none is set
+ * @param setLabel text of the button if none is set
+ * @param what such as `capacity of Oak`, for the accessible names
+ * @param parse returns the value of a text, or an error message
+ * @param onSave resolves with an error message; null after success
+ * @param aside shown beside the field while it is open
+ * @param suggestions values that the field offers
+ */
+export function EditableValue<TValue>({
+  shown,
+  setLabel = text.setValue,
+  what,
+  mayChange,
+  inputMode = 'text',
+  parse,
+  onSave,
+  aside,
+  suggestions,
+}: {
+  shown: string | null
+  setLabel?: string
+  what: string
+  mayChange: boolean
+  inputMode?: 'text' | 'numeric'
+  parse: (typed: string) => { value: TValue } | { error: string }
+  onSave: (value: TValue) => Promise<string | null>
+  aside?: ReactNode
+  suggestions?: readonly string[]
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const returnsFocus = useRef(false)
+  useEffect(() => {
+    if (isOpen || !returnsFocus.current) return
+    returnsFocus.current = false
+    button.current?.focus()
+  }, [isOpen])
+  if (!mayChange) return <span className="editable-fixed">{shown ?? text.noValue}</span>
+  if (isOpen) {
+    return (
+      <ValueField
+        initial={shown ?? ''}
+        {...{ what, inputMode, parse, onSave, aside, suggestions }}
+        onClose={() => {
+          returnsFocus.current = true
+          setIsOpen(false)
+        }}
+      />
+    )
+  }
+  return (
+    <button
+      ref={button}
+      type="button"
+      aria-label={text.changeValue(shown ?? setLabel, what)}
+      className={shown === null ? 'editable-set' : 'editable-value'}
+      onClick={() => setIsOpen(true)}
+    >
+      {shown ?? setLabel}
+    </button>
+  )
+}
+
+function ValueField<TValue>({
+  initial,
+  what,
+  inputMode,
+  parse,
+  onSave,
+  onClose,
+  aside,
+  suggestions,
+}: {
+  initial: string
+  what: string
+  inputMode: 'text' | 'numeric'
+  parse: (typed: string) => { value: TValue } | { error: string }
+  onSave: (value: TValue) => Promise<string | null>
+  onClose: () => void
+  aside: ReactNode
+  suggestions: readonly string[] | undefined
+}) {
+  const [typed, setTyped] = useState(initial)
+  const [error, setError] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  const hintId = useId()
+  const listId = useId()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
+
+  async function save() {
+    if (typed.trim() === initial) return onClose()
+    const parsed = parse(typed.trim())
+    if ('error' in parsed) return setError(parsed.error)
+    setIsSaving(true)
+    const failure = await onSave(parsed.value)
+    setIsSaving(false)
+    if (failure === null) return onClose()
+    setError(failure)
+    field.current?.focus()
+  }
+
+  return (
+    <form
+      className="editable-field"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isSaving) void save()
+      }}
+    >
+      <input
+        ref={field}
+        aria-label={what}
+        aria-describedby={hintId}
+        aria-invalid={error === null ? undefined : true}
+        inputMode={inputMode}
+        list={suggestions === undefined ? undefined : listId}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setError(null)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onClose()
+        }}
+      />
+      {suggestions !== undefined && <Suggestions id={listId} values={suggestions} />}
+      <span id={hintId} className="text-ink-muted">
+        {isSaving ? text.saving : text.enterSaves}
+        {aside}
+      </span>
+      {error !== null && (
+        <span role="alert" className="text-over-ink">
+          {error}
+        </span>
+      )}
+    </form>
+  )
+}
+
+function Suggestions({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option key={value} value={value}>
+          {value}
+        </option>
+      ))}
+    </datalist>
+  )
+}

@@ -1,0 +1,108 @@
+import {
+  formatClosedDays,
+  formatOpeningTimes,
+  parseClosedDays,
+  parseOpeningTimes,
+  weekdayKeys,
+  type OpeningSchedule,
+} from '#src/contract/opening-times.ts'
+import type { SiteOverride } from '#src/contract/overrides.ts'
+import type { SettingChange } from '#src/contract/settings.ts'
+import { siteOpening } from '#src/domain/settings/site-opening.ts'
+import { formatOpeningHours } from '#src/format/opening-hours.ts'
+import * as text from '#messages/settings.ts'
+
+/** Opening hours while they are edited: the times of each weekday (empty: closed), and ranges of closed days. */
+export type OpeningDraft = { days: readonly string[]; closedDays: readonly string[] }
+
+export const defaultTimes = '08:00-18:00'
+
+/** Returns the opening hours of a site for editing. */
+export function toOpeningDraft(site: SiteOverride | undefined): OpeningDraft {
+  return {
+    days: siteOpening(site).hours.map((intervals) =>
+      intervals.length === 0 ? '' : formatOpeningTimes(intervals),
+    ),
+    closedDays: site?.closedDays ?? [],
+  }
+}
+
+/** Returns the single interval that all open weekdays have; null if they differ. */
+export function commonTimes({ days }: OpeningDraft): string | null {
+  const [first, ...others] = new Set(days.filter((times) => times !== ''))
+  if (first === undefined) return defaultTimes
+  return others.length === 0 && parseOpeningTimes(first)?.length === 1 ? first : null
+}
+
+/** Returns what is wrong with a draft; null if it is valid. */
+export function findDraftError({ days }: OpeningDraft): string | null {
+  if (days.every((times) => times === '')) return text.noOpenDay
+  const isInvalid = days.some((times) => times !== '' && parseOpeningTimes(times) === null)
+  return isInvalid ? text.invalidTimes : null
+}
+
+function toSchedule({ days }: OpeningDraft): OpeningSchedule {
+  const schedule: OpeningSchedule = {}
+  for (const [index, key] of weekdayKeys.entries()) {
+    const intervals = parseOpeningTimes(days[index] ?? '')
+    if (intervals !== null) schedule[key] = formatOpeningTimes(intervals)
+  }
+  return schedule
+}
+
+/**
+ * Returns the changes that a valid draft makes.
+ *
+ * @param stored the values of the site that managers set
+ * @param before the draft before it was edited
+ */
+export function openingChanges(
+  siteId: string,
+  stored: SiteOverride | undefined,
+  before: OpeningDraft,
+  draft: OpeningDraft,
+): SettingChange[] {
+  const path = { section: 'sites', id: siteId } as const
+  const changes: SettingChange[] = []
+  if (draft.days.join() !== before.days.join()) {
+    const old = stored?.openingHours
+    const after = toSchedule(draft)
+    changes.push({ ...path, field: 'openingHours', after, ...(old && { before: old }) })
+  }
+  if (draft.closedDays.join() !== before.closedDays.join()) {
+    const old = stored?.closedDays
+    const after = draft.closedDays.length === 0 ? undefined : draft.closedDays
+    changes.push({
+      ...path,
+      field: 'closedDays',
+      ...(after && { after }),
+      ...(old && { before: old }),
+    })
+  }
+  return changes
+}
+
+/** Returns the changes that remove the opening hours and closed days that managers set. */
+export function resetOpeningChanges(
+  siteId: string,
+  stored: SiteOverride | undefined,
+): SettingChange[] {
+  return (['openingHours', 'closedDays'] as const).flatMap((field) =>
+    stored?.[field] === undefined
+      ? []
+      : [{ section: 'sites' as const, id: siteId, field, before: stored[field] }],
+  )
+}
+
+/** Returns a draft with more closed days; null if the range is invalid. `to` may be empty. */
+export function addClosedDays(draft: OpeningDraft, from: string, to: string): OpeningDraft | null {
+  const range = parseClosedDays(formatClosedDays({ from, to: to === '' ? from : to }))
+  if (range === null) return null
+  const closedDays = [...new Set([...draft.closedDays, formatClosedDays(range)])].toSorted()
+  return { ...draft, closedDays }
+}
+
+/** Returns the opening hours of a site in words, such as `Mon–Fri, 08:00–18:00`. */
+export function describeOpening(site: SiteOverride | undefined): string {
+  return formatOpeningHours(siteOpening(site).hours)
+}

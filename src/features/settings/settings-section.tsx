@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+
+/** A section of the page Settings. @param id element ID, to which the list of sections links */
+export function SettingsSection({
+  id,
+  heading,
+  description,
+  children,
+}: {
+  id: string
+  heading: string
+  description?: string
+  children: ReactNode
+}) {
+  return (
+    <section id={id} aria-labelledby={`${id}-heading`} className="settings-section">
+      <div className="settings-heading">
+        <h2 id={`${id}-heading`} className="text-18 font-semibold">
+          {heading}
+        </h2>
+        {description !== undefined && <p className="text-ink-muted">{description}</p>}
+      </div>
+      {children}
+    </section>
+  )
+}

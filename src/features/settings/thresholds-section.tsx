@@ -1,0 +1,170 @@
+import type { Overrides } from '#src/contract/overrides.ts'
+import { isGeneralSetting, settingKey, type SettingPath } from '#src/contract/settings.ts'
+import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+import { rightSizeRule } from '#src/domain/settings/right-size-rule.ts'
+import { mergeOverrides, settingsByKey } from '#src/domain/settings/settings.ts'
+import { usedFromMinutes } from '#src/domain/settings/site-opening.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { EditableValue } from '#src/components/ui/editable-value.tsx'
+import { formatNumber } from '#src/format/numbers.ts'
+import * as text from '#messages/settings.ts'
+import { unknownOrigin, type ValueSource } from './room-rows.ts'
+import { SettingsSection } from './settings-section.tsx'
+import type { SettingsEditor } from './use-settings-editor.ts'
+import { SourceLabel } from './value-source.tsx'
+
+/** Returns the value in effect, as people read it: shares in percent. `perUnit` is what one of them is as a value. */
+type Threshold = {
+  field: keyof typeof text.thresholdWords
+  section: SettingPath['section']
+  read: (overrides: Overrides) => number
+  perUnit: number
+  least: number
+  most: number
+}
+
+const percent = { perUnit: 0.01, least: 1, most: 100 }
+
+/** The thresholds, by the label of their row. */
+const rows: readonly { label: string; thresholds: readonly Threshold[] }[] = [
+  {
+    label: text.busyFrom,
+    thresholds: [
+      {
+        field: 'busyFrom',
+        section: 'general',
+        read: ({ busyFrom }) => busyFrom ?? defaultBusyThreshold,
+        ...percent,
+      },
+    ],
+  },
+  {
+    label: text.usedHour,
+    thresholds: [
+      {
+        field: 'usedFromMinutes',
+        section: 'general',
+        read: usedFromMinutes,
+        perUnit: 1,
+        least: 1,
+        most: 60,
+      },
+    ],
+  },
+  {
+    label: text.tooLarge,
+    thresholds: [
+      {
+        field: 'seats',
+        section: 'rightSize',
+        read: (overrides) => rightSizeRule(overrides).seatsShare,
+        ...percent,
+      },
+      {
+        field: 'served',
+        section: 'rightSize',
+        read: (overrides) => rightSizeRule(overrides).servedShare,
+        ...percent,
+      },
+    ],
+  },
+  {
+    label: text.tooSmall,
+    thresholds: [
+      {
+        field: 'over',
+        section: 'rightSize',
+        read: (overrides) => rightSizeRule(overrides).overCapacityShare,
+        ...percent,
+        least: 0,
+      },
+    ],
+  },
+]
+
+/** The thresholds that apply to all sites. */
+export function ThresholdsSection({ editor }: { editor: SettingsEditor }) {
+  const { generalRefusal, refusal } = editor.settings
+  return (
+    <SettingsSection id="thresholds" heading={text.thresholds} description={text.thresholdsHint}>
+      {refusal === null && generalRefusal !== null && (
+        <p role="status" className="pb-2 text-ink-muted">
+          {generalRefusal}
+        </p>
+      )}
+      <dl className="settings-thresholds">
+        {rows.map(({ label, thresholds }) => (
+          <div key={label} className="settings-threshold">
+            <dt className="font-medium">{label}</dt>
+            {thresholds.map((threshold) => (
+              <ThresholdValue key={threshold.field} threshold={threshold} editor={editor} />
+            ))}
+          </div>
+        ))}
+      </dl>
+    </SettingsSection>
+  )
+}
+
+/** Returns the value that managers set (undefined if none), and where the value in effect comes from. */
+function findSource(path: SettingPath, { settings }: SettingsEditor) {
+  const key = settingKey(path)
+  const stored = settingsByKey(settings.values).get(key)?.value
+  const isLocked = settingsByKey(settings.file).has(key)
+  const source: ValueSource = isLocked
+    ? { kind: 'file' }
+    : stored === undefined
+      ? { kind: 'default' }
+      : { kind: 'settings', ...(settings.origins[key] ?? unknownOrigin) }
+  return { stored, source }
+}
+
+function ThresholdValue({
+  threshold: { field, section, read, perUnit, least, most },
+  editor,
+}: {
+  threshold: Threshold
+  editor: SettingsEditor
+}) {
+  const { settings, mayChange, save } = editor
+  const path = { section, id: null, field }
+  const { stored, source } = findSource(path, editor)
+  const value = read(mergeOverrides(settings.values, settings.file))
+  const { before: wordsBefore, after: wordsAfter, name } = text.thresholdWords[field]
+  const isOpen =
+    mayChange &&
+    source.kind !== 'file' &&
+    (!isGeneralSetting(path) || settings.generalRefusal === null)
+  const before = stored === undefined ? {} : { before: stored }
+  const parse = (typed: string) => {
+    const number = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN
+    if (!(number >= least && number <= most)) return { error: text.invalidNumber(least, most) }
+    return { value: perUnit === 1 ? number : number / 100 }
+  }
+  return (
+    <dd>
+      {wordsBefore}{' '}
+      <EditableValue
+        shown={formatNumber(Math.round(value / perUnit))}
+        what={name}
+        mayChange={isOpen}
+        inputMode="numeric"
+        parse={parse}
+        onSave={(after) => save([{ ...path, ...before, after }], text.thresholdSaved(name))}
+      />{' '}
+      {wordsAfter}{' '}
+      <span className="settings-threshold-source">
+        <SourceLabel source={source} />
+        {isOpen && stored !== undefined && (
+          <Button
+            variant="quiet"
+            aria-label={text.resetLabel(name)}
+            onClick={() => void save([{ ...path, ...before }], text.settingReset(name))}
+          >
+            {text.resetButton}
+          </Button>
+        )}
+      </span>
+    </dd>
+  )
+}

@@ -1,0 +1,248 @@
+/** Messages of the page Settings. */
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+import { formatRooms } from '#messages/common.ts'
+import { plural } from '#src/messages/plural.ts'
+
+export const title = 'Settings'
+export const loading = 'Loading settings…'
+export const saving = 'Saving…'
+/** Accessible name of the links to the sections. */
+export const sectionsLabel = 'Sections'
+/** @param reason a sentence */
+export const outdated = (reason: string) => `These settings may be out of date. ${reason}`
+export const storeUnavailable =
+  'Headroom’s data store is unavailable, so settings can’t be changed right now. The last known settings stay in effect.'
+export const saveButton = 'Save'
+export const cancelButton = 'Cancel'
+export const undoButton = 'Undo'
+export const resetButton = 'Reset'
+/** Accessible name of the button `Reset`. @param what such as a room */
+export const resetLabel = (what: string) => `Reset ${what}`
+
+// Sources of values
+
+export const fromButlr = 'Butlr'
+export const fromFile = 'Settings file'
+export const fromDefault = 'Headroom default'
+export const notSet = 'Not set'
+/** @param by account; null if hidden. @param date such as `12 Nov, 09:41 CET` */
+export const fromAccount = (by: string | null, date: string) =>
+  by === null ? `Changed on ${date}` : `${by}, ${date}`
+/** @param field such as `Name`. @param source such as `Settings file` */
+export const fieldSource = (field: string, source: string) => `${field}: ${source}`
+export const readOnly = 'Read only'
+export const fileHint = 'Values from the settings file can be changed only by your administrator.'
+
+/** @param value Butlr's value */
+export const butlrSays = (value: string) => `Butlr says ${value}`
+
+// Opening hours
+
+export const openingHours = 'Opening hours'
+export const openingHint = 'Insights and “usual” count these hours only.'
+export const openingOf = (site: string) => `Opening hours of ${site}`
+export const noSites = 'Building details are unavailable right now.'
+/** Accessible name of the list of sites. */
+export const sitesLabel = 'Sites'
+export const workingWeek = 'Working week'
+export const weekdays = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+export const weekdaysShort = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const
+export const open = 'Open'
+export const openFrom = 'Open from'
+export const openTo = 'Open to'
+export const to = 'to'
+export const sameEveryDay = 'same every day'
+export const setByDay = 'Set by day'
+export const setForAllDays = 'Same every day'
+/** Label of a field. @param day such as `Monday` */
+export const timesOfDay = (day: string) => `${day}, open`
+export const timesHint = 'Whole hours, such as 08:00-18:00 or 09:00-12:00, 13:00-17:00'
+export const invalidTimes = 'Enter whole hours such as 08:00-18:00.'
+export const invalidHours = 'The closing time must be after the opening time.'
+export const noOpenDay = 'Select at least one day.'
+export const closedDays = 'Closed days'
+export const noClosedDays = 'None'
+export const firstDay = 'First closed day'
+export const lastDay = 'Last closed day (optional)'
+export const addDay = 'Add'
+export const invalidDays = 'Enter a date, and a last day that is at most a year later.'
+/** @param days such as `Fri 30 Oct 2026` */
+export const removeDays = (days: string) => `Remove ${days}`
+export const timeZone = 'Time zone'
+export const saveOpening = (site: string) => `Save opening hours of ${site}`
+export const discard = 'Discard changes'
+export const resetOpening = 'Reset to default (Mon–Fri, 08:00–18:00)'
+export const openingSaved = (site: string) => `Opening hours of ${site} are saved`
+
+// Rooms
+
+export const rooms = 'Rooms'
+/** @param place such as `Main building`; null for all sites */
+export const roomCount = (count: number, place: string | null, hidden: number) =>
+  [
+    place === null ? formatRooms(count) : `${formatRooms(count)} in ${place}`,
+    ...(hidden > 0 ? [`${formatNumber(hidden)} hidden`] : []),
+  ].join(', ')
+export const showLabel = 'Show'
+export const roomFilterLabels = {
+  all: 'All',
+  'no-capacity': 'Without capacity',
+  changed: 'Changed',
+  hidden: 'Hidden',
+}
+export const columns = {
+  name: 'Name',
+  kind: 'Kind',
+  floor: 'Floor',
+  capacity: 'Capacity',
+  source: 'Capacity comes from',
+  hidden: 'Hidden',
+  actions: 'Actions',
+}
+export const noRooms = 'No rooms match this filter.'
+export const whatOfRoom = {
+  name: (room: string) => `name of ${room}`,
+  kind: (room: string) => `kind of ${room}`,
+  capacity: (room: string) => `capacity of ${room}`,
+}
+/** Label of a checkbox. */
+export const hideRoom = (room: string) => `Hide ${room}`
+/** On the page of a room. */
+export const capacityOfRoom = 'Capacity'
+export const setCapacity = 'Set capacity'
+export const invalidCapacity = 'Enter a whole number from 1 to 100,000.'
+export const invalidName = 'Enter 1 to 200 characters.'
+export const capacitySaved = (room: string, capacity: number) =>
+  `Capacity of ${room} is ${formatNumber(capacity)}`
+export const nameSaved = (name: string) => `The room is now called ${name}`
+export const kindSaved = (room: string, kind: string) => `${room} is now of the kind ${kind}`
+export const roomHidden = (room: string) => `${room} is hidden`
+export const roomShown = (room: string) => `${room} is shown`
+export const roomReset = (room: string) => `${room} has Butlr’s values`
+export const settingReset = (what: string) => `${what} is reset`
+
+// Thresholds
+
+export const thresholds = 'Thresholds'
+export const thresholdsHint = 'Apply to all sites'
+export const busyFrom = 'Busy'
+export const usedHour = 'An hour counts as used'
+export const tooLarge = 'Too large'
+export const tooSmall = 'Too small'
+/** The words around each value, and its name in messages. */
+export const thresholdWords = {
+  busyFrom: { name: 'Busy from', before: 'from', after: '% of capacity' },
+  usedFromMinutes: { name: 'Minutes of a used hour', before: 'from', after: 'minutes in use' },
+  seats: { name: 'Too large: seats', before: 'when', after: '% of its seats or fewer' },
+  served: { name: 'Too large: use', before: 'would have served', after: '% of its use' },
+  over: {
+    name: 'Too small: use',
+    before: 'when over capacity for more than',
+    after: '% of its use',
+  },
+}
+export const thresholdSaved = (label: string) => `${label}: saved`
+/** @param least, most the limits */
+export const invalidNumber = (least: number, most: number) =>
+  `Enter a whole number from ${formatNumber(least)} to ${formatNumber(most)}.`
+
+// Import and export
+
+export const importAndExport = 'Import and export'
+export const importHint =
+  'Paste rooms and capacities from a spreadsheet, or choose a CSV file or an exported settings file. Nothing is saved before you confirm.'
+export const pasteLabel = 'Names or IDs of rooms, and capacities'
+export const chooseFile = 'Choose a file'
+export const previewButton = 'Preview'
+export const previewHeading = 'Preview'
+export const previewTable = 'Changes that the import makes'
+export const previewColumns = { what: 'Room or setting', change: 'Change' }
+export const nothingToImport = 'The import changes nothing.'
+export const unchangedLines = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} value is already set.`,
+    other: `${formatNumber(count)} values are already set.`,
+  })
+export const lockedValues = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} value is set in the settings file and stays.`,
+    other: `${formatNumber(count)} values are set in the settings file and stay.`,
+  })
+export const unknownValues = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} value is for a place that you don’t see, and is left out.`,
+    other: `${formatNumber(count)} values are for places that you don’t see, and are left out.`,
+  })
+export const problemsHeading = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} line is left out:`,
+    other: `${formatNumber(count)} lines are left out:`,
+  })
+export const lineProblems = {
+  'unknown-room': 'no room has this name or ID',
+  'ambiguous-room': 'several rooms have this name; use the ID',
+  'invalid-capacity': 'the capacity is not a whole number from 1 to 100,000',
+  locked: 'the settings file sets this capacity',
+  repeated: 'an earlier line sets the capacity of this room',
+}
+export const problemLine = (line: number, text: string, problem: string) =>
+  `Line ${formatNumber(line)} (${text}): ${problem}`
+export const moreItems = (count: number) => `${formatNumber(count)} more`
+export const saveImport = (count: number) =>
+  plural(count, {
+    one: `Save ${formatNumber(count)} change`,
+    other: `Save ${formatNumber(count)} changes`,
+  })
+export const imported = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} change is saved`,
+    other: `${formatNumber(count)} changes are saved`,
+  })
+export const fileUnreadable = 'The file can’t be read.'
+export const exportSettings = 'Export settings'
+export const exportHint = 'All settings in effect, in the format of the settings file (JSON).'
+
+// Recent changes
+
+export const recentChanges = 'Recent changes'
+export const noChanges = 'No changes yet.'
+export const showAllChanges = 'Show all'
+/** Accessible name of the button `Undo`. @param what such as `Oak: Capacity 12 → 14` */
+export const undoLabel = (what: string) => `Undo ${what}`
+export const changeUndone = 'The change is undone'
+/** Place of a value that applies to all sites. */
+export const allSites = 'All sites'
+export const fieldLabels: Partial<Record<string, string>> = {
+  name: 'Name',
+  kind: 'Kind',
+  capacity: 'Capacity',
+  busyFrom: 'Busy from',
+  maximumSensorCount: 'Sensor limit',
+  usedFromMinutes: 'Minutes of a used hour',
+  seats: 'Too large: seats',
+  served: 'Too large: use',
+  over: 'Too small: use',
+  openingHours: 'Opening hours',
+  closedDays: 'Closed days',
+  timezone: 'Time zone',
+  hidden: 'Hidden',
+  note: 'Note',
+}
+/** @param before, after null if not set */
+export const valueChanged = (field: string, before: string | null, after: string | null) =>
+  after === null
+    ? `${field} reset${before === null ? '' : ` (was ${before})`}`
+    : `${field} ${before === null ? '' : `${before} `}→ ${after}`
+export const unknownCapacity = 'unknown'
+export const yes = 'yes'
+export const no = 'no'
+/** A share as a threshold shows it. */
+export const share = (value: number) => formatPercent(value)
