@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import {
   Moments,
   OverCapacity,
@@ -10,6 +10,7 @@ import {
 } from '#src/contract/insights.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { request } from '#src/lib/api/request.ts'
+import { refetchNow } from '#src/lib/query-polling.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 
 const insightsKey = ['insights'] as const
@@ -19,14 +20,32 @@ const every = 10 * minute
 /** Minutes that Butlr may still correct, and time to collect them. */
 const settlingMs = 15 * minute
 
+/** Settles when the last request that waits for its turn has ended. */
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Sends a request after all earlier ones have ended: the gateway runs one query of an account at a time, and rejects
+ * requests that wait for longer than a few seconds.
+ */
+function inTurn<TData>(signal: AbortSignal, send: () => Promise<{ data: TData }>): Promise<TData> {
+  const turn = lastTurn.then(async () => {
+    signal.throwIfAborted()
+    return (await send()).data
+  })
+  lastTurn = turn.catch(() => {})
+  return turn
+}
+
 /** Query for the figures of each room over a period. */
 export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'rooms', body] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/rooms'
       const schema = RoomInsights
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every },
   })
@@ -36,10 +55,12 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
 export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'hours', body] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/hours'
       const schema = PlaceHours
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every },
   })
@@ -52,10 +73,12 @@ export function placeHoursQuery(body: InsightsQuery) {
 export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'moments', body] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/moments'
       const schema = Moments
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
   })
@@ -65,11 +88,18 @@ export function momentsQuery(body: MomentsQuery) {
 export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'over-capacity', body] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/over-capacity'
       const schema = OverCapacity
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every },
   })
+}
+
+/** Requests the data of the page again. A `Retry-After` from the gateway still delays the requests. */
+export function refetchInsights(client: QueryClient): Promise<void> {
+  return refetchNow(client, { queryKey: insightsKey })
 }
