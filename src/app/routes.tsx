@@ -56,16 +56,20 @@ const NotFound = lazyPart(
 
 type LazyScreenProps = {
   title: string
-  /** Shown when the view fails to load or to render. */
-  errorTitle: string
   View: (props: object) => ReactNode
 }
 
 /** The screens whose views load as separate chunks, by path. */
 const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
+  [paths.insights]: {
+    title: text.insights,
+    View: lazyPart(
+      () => import('#src/features/insights/insights-page.tsx'),
+      (module) => module.InsightsPage,
+    ),
+  },
   [paths.sensors]: {
     title: text.sensors,
-    errorTitle: text.sensorsFailed,
     View: lazyPart(
       () => import('#src/features/sensors/sensors-page.tsx'),
       (module) => module.SensorsPage,
@@ -73,7 +77,6 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
   [paths.displays]: {
     title: text.displays,
-    errorTitle: text.displaysFailed,
     View: lazyPart(
       () => import('#src/features/displays/displays-view.tsx'),
       (module) => module.DisplaysView,
@@ -81,7 +84,6 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
   [paths.metrics]: {
     title: text.metrics,
-    errorTitle: text.metricsFailed,
     View: lazyPart(
       () => import('#src/features/metrics/metrics-page.tsx'),
       (module) => module.MetricsPage,
@@ -90,12 +92,12 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
 }
 
 /** A screen whose view loads as a separate chunk. */
-function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
+function LazyScreen({ title, View }: LazyScreenProps) {
   useDocumentTitle(title)
   return (
     <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
       <h1 className="sr-only">{title}</h1>
-      <ErrorScreen title={errorTitle}>
+      <ErrorScreen title={text.screenFailed}>
         <Suspense fallback={null}>
           <View />
         </Suspense>

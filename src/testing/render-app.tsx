@@ -158,6 +158,7 @@ function preloadLazyModules() {
     import('#src/app/account-menu.tsx'),
     import('#src/app/header-tools.tsx'),
     import('#src/components/charts/line-chart.tsx'),
+    import('#src/features/insights/insights-page.tsx'),
     import('#src/features/sensors/sensors-page.tsx'),
     import('#src/features/metrics/metrics-page.tsx'),
     import('#src/features/breakdown/breakdown-panel.tsx'),
