@@ -83,7 +83,7 @@ function SheetFrame({
       tabIndex={-1}
       className="evidence-sheet"
     >
-      <header>
+      <div className="evidence-header">
         <p>{text.evidencePath}</p>
         <ClosePanelLink
           panel={evidencePanel}
@@ -93,7 +93,7 @@ function SheetFrame({
         >
           <X strokeWidth={1.5} aria-hidden="true" />
         </ClosePanelLink>
-      </header>
+      </div>
       {children}
     </div>,
     document.body,

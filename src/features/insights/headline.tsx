@@ -106,8 +106,8 @@ function Peak({
 function Coverage({ shares, current }: { shares: UseShares; current: RoomInsights }) {
   const { known, complete } = shares
   const gaps = current.rooms.filter(
-    ({ openMinutes, knownOpenMinutes }) =>
-      openMinutes > 0 && knownOpenMinutes / openMinutes < defaultRightSizeRule.minimumCoverage,
+    ({ openMinutes, completeOpenMinutes }) =>
+      openMinutes > 0 && completeOpenMinutes / openMinutes < defaultRightSizeRule.minimumCoverage,
   ).length
   return (
     <div className="insights-figure">

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import type { HistoryStatus } from '#src/contract/history.ts'
 import { isHistoryAvailable } from '#src/data/history/history-queries.ts'
-import type { Period } from '#src/domain/history/ranges.ts'
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'
+import * as insights from '#messages/insights.ts'
 import * as text from '#messages/room-detail.tsx'
+import type { InsightsView } from './insights-view.ts'
 
 /**
  * Returns whether to show the history. If a history that was available becomes unavailable, returns true, so that the
@@ -20,19 +20,17 @@ export function useHasHistory(state: HistoryStatus['state'] | undefined): boolea
 }
 
 /**
- * Shows why there is no history, how much of it is collected, or that it begins after the selected period.
+ * Shows why there is no history, how much of it is collected, or that it begins after the start of a period.
  *
  * @param status null if unknown
  */
 export function HistoryStateNote({
   status,
-  period,
-  zone,
+  view,
   onShowWeek,
 }: {
   status: HistoryStatus | null
-  period: Period
-  zone: TimeZone
+  view: InsightsView
   /** Selects the last seven days. */
   onShowWeek: () => void
 }) {
@@ -41,6 +39,7 @@ export function HistoryStateNote({
   if (state !== 'current' && state !== 'elsewhere' && state !== 'collecting') {
     return <Note>{text.historyUnavailable(state, reason)}</Note>
   }
+  const { period, before, dates, zone } = view
   const begin = from === null ? null : formatDate(from, zone)
   return (
     <>
@@ -50,6 +49,16 @@ export function HistoryStateNote({
           <button type="button" className="insights-link" onClick={onShowWeek}>
             {text.showLastWeek}
           </button>
+        </Note>
+      )}
+      {from !== null && begin !== null && period.from < from && from < period.to && (
+        <Note>{insights.partialPeriod(dates, begin)}</Note>
+      )}
+      {from !== null && begin !== null && before && before.period.from < from && (
+        <Note>
+          {before.period.to <= from
+            ? insights.noDataBefore(before.dates, begin)
+            : insights.partialPeriod(before.dates, begin)}
         </Note>
       )}
       {daysCollected < daysDue && (

@@ -96,8 +96,7 @@ const LoadedInsights = memo(function LoadedInsights({
       {!isPending && (
         <HistoryStateNote
           status={status ?? null}
-          period={view.period}
-          zone={zone}
+          view={view}
           onShowWeek={() => change({ range: { name: '7d' } })}
         />
       )}

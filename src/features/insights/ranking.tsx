@@ -142,7 +142,7 @@ function RankedList({
     list,
     count: rooms.length,
     estimateHeight: () => (isNarrow ? 112 : 41),
-    virtualizeAbove: 40,
+    virtualizeAbove: 25,
     keepsFocusedRow: true,
     overscan: 4,
   })

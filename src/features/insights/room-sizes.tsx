@@ -39,6 +39,7 @@ export function RoomSizeSection({
     [hours, dates, view.zone],
   )
   const isDone = done === weeks
+  const hasOpenMinutes = moments?.sizes.some(({ openMinutes }) => openMinutes > 0) === true
   const zones = new Set(view.rooms.map(({ zone }) => zone))
   if (zones.size > 1) {
     return (
@@ -50,7 +51,9 @@ export function RoomSizeSection({
   return (
     <InsightsSection
       title={text.sizes}
-      {...(moments && isDone && { note: summarize(moments, dates.length, view.zone) })}
+      {...(moments &&
+        isDone &&
+        hasOpenMinutes && { note: summarize(moments, dates.length, view.zone) })}
       table={moments && moments.sizes.length > 0 ? toTable(moments, view) : null}
       exportHeading={view.exportHeading}
     >
@@ -62,7 +65,12 @@ export function RoomSizeSection({
             <Progress done={done} weeks={weeks} isStopped={isStopped} onStop={onStop} />
           )}
           {error && <SectionPlaceholder title={text.sizes} error={error} />}
-          {moments && <SizeTable moments={moments} raster={raster} zone={view.zone} />}
+          {moments && hasOpenMinutes && (
+            <SizeTable moments={moments} raster={raster} zone={view.zone} />
+          )}
+          {moments && isDone && !hasOpenMinutes && (
+            <p className="insights-empty">{text.neverOpen}</p>
+          )}
           <p className="insights-foot">
             {text.bookableRooms(judged)} {text.freeAfter}
             {moments?.sizes.some(({ unknown }) => unknown.length > 0) && ` ${text.greyIsUnknown}`}

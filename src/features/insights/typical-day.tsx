@@ -37,7 +37,7 @@ export function DaySection({
   return (
     <InsightsSection
       title={text.typicalDay}
-      {...(day !== null && { note: text.typicalDayNote(days) })}
+      {...(hasData && { note: text.typicalDayNote(days) })}
       table={hasData ? toTable(day, dayBefore, view) : null}
       exportHeading={view.exportHeading}
       isWaiting={isWaiting}
@@ -47,7 +47,7 @@ export function DaySection({
       ) : hasData ? (
         <DayChart day={day} before={dayBefore} view={view} />
       ) : (
-        <p className="insights-empty">{text.noData}</p>
+        <p className="insights-empty">{days === 0 ? text.closedPeriod : text.noData}</p>
       )}
     </InsightsSection>
   )

@@ -53,8 +53,6 @@ export const checking = (done: number, weeks: number) =>
 export const cancel = 'Cancel'
 export const resume = 'Continue'
 export const progress = 'Weeks checked'
-export const runOutTimes = (size: string) => `When no room was free: ${size}`
-export const showTimes = 'Table view'
 export const columnFrom = 'From'
 export const columnTo = 'To'
 export const columnMinutes = 'Minutes'
@@ -63,7 +61,6 @@ export const columnState = 'State'
 export const stateRanOut = 'no room free'
 export const stateUnknown = 'no data'
 export const columnDay = 'Day'
-export const noRunOut = 'A room was always free.'
 
 // Over capacity
 
@@ -128,6 +125,5 @@ export const history = 'History'
 /** @param date such as `3 Nov 2025` */
 export const historyFrom = (date: string) => `Back to ${date}.`
 export const historyEmpty = 'Nothing is collected yet.'
-export const updated = (time: string) => `Updated at ${time}.`
 const withMore = (names: readonly string[], more: number) =>
   more === 0 ? formatList([...names]) : `${names.join(', ')} and ${formatNumber(more)} more`

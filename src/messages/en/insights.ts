@@ -24,8 +24,8 @@ export const unavailableTitle = 'Insights aren’t available'
 export const unavailableHint = 'Headroom will keep trying.'
 export const noRooms = 'No rooms match the location and filters.'
 export const historyUnavailable = 'Headroom can’t read its history right now.'
-export const periodRejected = 'This period is longer than the history that Headroom keeps.'
-export const periodBegins = 'This period has just begun, so it has no data yet.'
+export const periodRejected =
+  'Headroom can’t show this period. It may be longer than the history that Headroom keeps.'
 export const futurePeriod = 'This period is in the future.'
 /** @param error a sentence */
 export const loadFailed = (error: string) => `${error} Headroom will keep trying.`
@@ -33,10 +33,12 @@ export const loadFailed = (error: string) => `${error} Headroom will keep trying
 export const updateFailed = (error: string, age: string) => `${error} Showing data from ${age} ago.`
 export const tryNow = 'Try now'
 export const noData = 'No data in this period.'
-/** @param date such as `20 Nov 2026` */
-export const partialBefore = (dates: string, date: string) =>
+export const closedPeriod = 'Closed in this period.'
+/** @param dates such as `27 Oct – 25 Nov` @param date such as `20 Nov 2026` */
+export const partialPeriod = (dates: string, date: string) =>
   `${dates} is incomplete: history begins on ${date}.`
-export const noDataBefore = (dates: string) => `No data for ${dates}.`
+export const noDataBefore = (dates: string, date: string) =>
+  `There is no data for ${dates} to compare with: history begins on ${date}.`
 
 // Headline
 
