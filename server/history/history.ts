@@ -170,7 +170,7 @@ function answerPlaceQueries(
     placeHours: toRequest(queryPlaceHours, ['room-hours']),
     placeMoments: toRequest(
       (session, view, query: PlaceMomentsQuery) =>
-        queryPlaceMoments(session, view, query, keepsSmallRooms),
+        queryPlaceMoments(session, view, query, { keepsSmallRooms }),
       ['room-hours', 'room-minutes'],
     ),
     overCapacity: toRequest(

@@ -123,7 +123,7 @@ export function arbitraryCase(zone: string): fc.Arbitrary<HistoryCase> {
 }
 
 /** Returns a range extended to whole local hours, because roll-ups do not describe a part of an hour. */
-export function wholeHours({ from, to }: MinuteRange, zone: string): MinuteRange {
+function wholeHours({ from, to }: MinuteRange, zone: string): MinuteRange {
   const hours = localHours(from, to, zone)
   return { from: hours[0]?.from ?? from, to: hours.at(-1)?.to ?? to }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
+import { listRoomIds } from './insights-rooms.ts'
 import { createInsightsView } from './insights-view.ts'
 import { countVerdicts, sortRankedRooms, toRankedRooms } from './ranked-rooms.ts'
 import { toRankingExport } from './ranking-export.ts'
@@ -41,7 +42,7 @@ const params = {
   kind: null,
   tags: [],
 } as const
-const view = createInsightsView(rooms, { ...params, tags: [] }, undefined, {
+const view = createInsightsView(rooms, listRoomIds(rooms), { ...params, tags: [] }, undefined, {
   zone: rooms[0]?.zone ?? makeInsightsRoom({ id: '' }).zone,
   today: Date.parse('2026-11-26T00:00+01:00'),
 })

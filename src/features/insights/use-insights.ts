@@ -101,14 +101,13 @@ export type MomentsProgress = {
  */
 export function useMoments(
   one: InsightsPeriod | null,
-  { rooms, zone, today }: Pick<InsightsView, 'rooms' | 'zone' | 'today'>,
+  { judgedIds, zone, today }: Pick<InsightsView, 'judgedIds' | 'zone' | 'today'>,
   isEnabled: boolean,
 ): MomentsProgress {
   const client = useQueryClient()
-  const judgedRooms = rooms.filter(({ isJudged }) => isJudged).map(({ id }) => id)
   const weeks = one === null ? [] : divideIntoWeeks(limitToPast(one.period, today, zone), zone)
   const queries = weeks.map((week) =>
-    momentsQuery({ ...week, rooms: one?.query.rooms ?? [], judgedRooms }),
+    momentsQuery({ ...week, rooms: one?.query.rooms ?? [], judgedRooms: judgedIds }),
   )
   const results = useQueries({
     queries: queries.map((query, index) => {
