@@ -182,7 +182,7 @@ async function readSums(
     .filter((hours) => hours.length > 1 || hours.some(isDivided))
     .flatMap((hours) => hours.map(({ from }) => ({ from, first: hours[0]?.from ?? from })))
   const starts = joined.map(({ from }) => from)
-  const read = async (sql: string, more: Record<string, readonly number[]>) => {
+  const read = async (sql: string, more: Record<string, number | readonly number[]>) => {
     const rows = await session.read(sql, { ...parameters, ...more })
     const [known, complete, people] = ['known', 'complete', 'people'].map(rows.numbers)
     for (const [row, start] of rows.numbers('start').entries()) {
@@ -195,6 +195,12 @@ async function readSums(
   }
   await read(sumHours, { joined: starts })
   if (joined.length === 0) return sums
-  await read(sumJoinedHours, { joined: starts, firsts: joined.map(({ first }) => first) })
+  await read(sumJoinedHours, {
+    joined: starts,
+    firsts: joined.map(({ first }) => first),
+    // Lets DuckDB skip other parts of files.
+    from: Math.min(...starts),
+    to: Math.max(...starts) + 1,
+  })
   return sums
 }
