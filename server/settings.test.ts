@@ -329,7 +329,7 @@ test('never overwrites settings that another version stored', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   await save(demo, room(started.room('Oak'), 'capacity', 14))
-  const [[key = ''] = []] = await started.store.list('settings/')
+  const [[key] = ['']] = await started.store.list('settings/')
   await started.store.put(key, { value: '{"version": 2}', untilMs: null })
   started.clock.now += 2_000
   expect(await overridesOf(demo)).toMatchObject({ rooms: {} })

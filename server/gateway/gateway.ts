@@ -5,7 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
 import { maxLogoBytes } from '#src/contract/board.ts'
 import { createAudit } from './audit/audit.ts'
-import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
+import { createCurrentUpstream, type CurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { createRevokedSessions } from '#server/gateway/auth/revoked-sessions.ts'
 import { createSessions } from '#server/gateway/auth/sessions.ts'
 import {
@@ -50,6 +50,7 @@ import {
   LegacySession,
   SealedSession,
   type ClientSession,
+  type Session,
   createSessionCookie,
 } from '#server/gateway/auth/session.ts'
 import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
@@ -106,26 +107,12 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const account = createServiceAccount(options.displayCredentials, renewal, now)
   const findOrganisation = createOrganisationLookup(butlr, account)
   const upstream = createCurrentUpstream({ ...options, findOrganisation })
-  const settings = createSettings({
-    ...options,
-    upstreamAddress: upstream.current().address,
-    file: options.overrides,
-  })
+  const settings = createSettings({ ...options, upstream, file: options.overrides })
   const audit = createAudit({ ...options, upstream, gatewayAccount: account.key })
   const sessionCheck = createSessionCheck({ ...timed, butlr })
-  const sessions = createSessions({
-    cookie: createSessionCookie(
-      createSeal(secrets, 'session cookie', v.union([SealedSession, LegacySession])),
-      now,
-    ),
-    upstream,
-    revoked: createRevokedSessions(options.store, now, log),
-    isStaff: (session) => isListed(options.staff, session),
-    now,
-    onEnded(session) {
-      topology.drop(session)
-      sessionCheck.forget(session)
-    },
+  const sessions = openSessions(options, secrets, upstream, (session) => {
+    topology.drop(session)
+    sessionCheck.forget(session)
   })
   const accountScopes = createAccountScopes(topology, now)
   const liveLimits = createReportLimits()
@@ -182,6 +169,24 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.notFound(notFoundResponse)
   app.onError(handleError(log))
   return app
+}
+
+/** Creates the sessions of staff, which are sealed in cookies. */
+function openSessions(
+  { store, now, log, staff }: GatewayOptions,
+  secrets: Secrets,
+  upstream: CurrentUpstream,
+  onEnded: (session: Session) => void,
+) {
+  const sealed = v.union([SealedSession, LegacySession])
+  return createSessions({
+    cookie: createSessionCookie(createSeal(secrets, 'session cookie', sealed), now),
+    upstream,
+    revoked: createRevokedSessions(store, now, log),
+    isStaff: (session) => isListed(staff, session),
+    now,
+    onEnded,
+  })
 }
 
 /** Returns a function that signs in again with the credentials of a session. */

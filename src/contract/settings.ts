@@ -4,14 +4,7 @@ import { StoredName } from './names.ts'
 import { Overrides } from './overrides.ts'
 
 /** Parts of the overrides; `general` is the top level. Those from `sites` on have an ID for each place. */
-export const settingSections = [
-  'general',
-  'rightSize',
-  'sites',
-  'buildings',
-  'floors',
-  'rooms',
-] as const
+const settingSections = ['general', 'rightSize', 'sites', 'buildings', 'floors', 'rooms'] as const
 
 /** Identifies one value, such as the capacity of a room. `id` is null for `general` and `rightSize`. */
 const settingPath = {

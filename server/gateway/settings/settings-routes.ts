@@ -114,6 +114,17 @@ export function createSettingsRoutes(parts: SettingsRoutesDeps): Hono<GatewayEnv
       undoChange(record, request.change, { person, file: settings.file(), at: now() }),
     )
   })
+  addTransferRoutes(routes, parts, findPerson)
+  return routes
+}
+
+/** Adds the routes that preview an import and export the settings in effect. */
+function addTransferRoutes(
+  routes: Hono<GatewayEnv>,
+  parts: SettingsRoutesDeps,
+  findPerson: ReturnType<typeof createSettingsAccess>,
+): void {
+  const { settings } = parts
   routes.post('/api/settings/import', async (c) => {
     const { text } = await readJsonBody(c, ImportSettingsRequest)
     const parsed = parseOverrides(text)
@@ -137,7 +148,6 @@ export function createSettingsRoutes(parts: SettingsRoutesDeps): Hono<GatewayEnv
     const body = compressBody(`${JSON.stringify(overrides, null, 2)}\n`)
     return sendCompressed(c, body, { 'Content-Disposition': name })
   })
-  return routes
 }
 
 function invalidFileError({ where, message }: { where: string; message: string }): GatewayError {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Overrides, OverridesResponse } from '#src/contract/overrides.ts'
 import { mergeOverrides } from '#src/domain/settings/settings.ts'
+import type { CurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import { StoreError, StoreFullError, type Store } from '#server/gateway/store/store.ts'
@@ -29,8 +30,7 @@ export type Settings = {
 
 type SettingsDeps = {
   store: Store
-  /** Identifies the upstream. */
-  upstreamAddress: string
+  upstream: Pick<CurrentUpstream, 'current'>
   /** Returns the current content of the overrides file. */
   file: () => OverridesResponse
   /** Unix milliseconds. */
@@ -44,8 +44,8 @@ const maxAgeMs = 2_000
 const maxWaitMs = 1_000
 const maxAttempts = 20
 
-export function createSettings({ store, upstreamAddress, file, now, log }: SettingsDeps): Settings {
-  const key = settingsKey(upstreamAddress)
+export function createSettings({ store, upstream, file, now, log }: SettingsDeps): Settings {
+  const key = settingsKey(upstream.current().address)
   const logUnreadable = createUnreadableLog(log, 'cannot read settings')
   let known: { text: string | null; record: SettingsRecord } = { text: null, record: emptySettings }
   let triedAt = Number.NEGATIVE_INFINITY
@@ -116,13 +116,7 @@ export function createSettings({ store, upstreamAddress, file, now, log }: Setti
     },
     file: () => file().overrides,
     async refresh() {
-      if (!isDue()) return
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, maxWaitMs)
-      })
-      await Promise.race([read(), late])
-      clearTimeout(timer)
+      if (isDue()) await waitAtMost(read(), maxWaitMs)
     },
     async read() {
       const isStoreAvailable = await read()
@@ -134,6 +128,16 @@ export function createSettings({ store, upstreamAddress, file, now, log }: Setti
       return changed
     },
   }
+}
+
+/** Waits until the promise settles, but at most `ms` milliseconds. */
+async function waitAtMost(promise: Promise<unknown>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([promise, late])
+  clearTimeout(timer)
 }
 
 /** Returns a function that merges settings and file, and keeps the result until one of them changes. */

@@ -135,13 +135,7 @@ function ValueField<TValue>({
           onClose()
         }}
       />
-      {suggestions !== undefined && (
-        <datalist id={listId}>
-          {suggestions.map((value) => (
-            <option key={value} value={value} />
-          ))}
-        </datalist>
-      )}
+      {suggestions !== undefined && <Suggestions id={listId} values={suggestions} />}
       <span id={hintId} className="text-ink-muted">
         {isSaving ? text.saving : text.enterSaves}
         {aside}
@@ -152,5 +146,17 @@ function ValueField<TValue>({
         </span>
       )}
     </form>
+  )
+}
+
+function Suggestions({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option key={value} value={value}>
+          {value}
+        </option>
+      ))}
+    </datalist>
   )
 }

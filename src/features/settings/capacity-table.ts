@@ -4,8 +4,7 @@ import * as v from 'valibot'
 import type { RoomRow } from './room-rows.ts'
 
 /** Why a line of a table is not imported. */
-export type LineProblem =
-  'unknown-room' | 'ambiguous-room' | 'invalid-capacity' | 'locked' | 'repeated'
+type LineProblem = 'unknown-room' | 'ambiguous-room' | 'invalid-capacity' | 'locked' | 'repeated'
 
 /** A line that is not imported; lines are counted from 1. */
 export type ProblemLine = { line: number; text: string; problem: LineProblem }

@@ -42,29 +42,17 @@ export function ClosedDaysField({
   return (
     <fieldset disabled={disabled}>
       <legend className="pb-1.5 font-medium">{text.closedDays}</legend>
-      {draft.closedDays.length === 0 ? (
-        <p className="text-ink-muted">{text.noClosedDays}</p>
-      ) : (
-        <ul className="flex flex-wrap gap-2">
-          {draft.closedDays.map((range) => (
-            <li key={range} className="settings-chip">
-              {formatClosedRange(range)}
-              {!disabled && (
-                <button
-                  type="button"
-                  aria-label={text.removeDays(formatClosedRange(range))}
-                  onClick={() => {
-                    onChange({ closedDays: draft.closedDays.filter((one) => one !== range) })
-                    firstField.current?.focus()
-                  }}
-                >
-                  <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ClosedDaysList
+        closedDays={draft.closedDays}
+        onRemove={
+          disabled
+            ? null
+            : (range) => {
+                onChange({ closedDays: draft.closedDays.filter((one) => one !== range) })
+                firstField.current?.focus()
+              }
+        }
+      />
       {!disabled && (
         <div className="mt-2 flex flex-wrap items-end gap-2">
           <label>
@@ -96,5 +84,34 @@ export function ClosedDaysField({
         </p>
       )}
     </fieldset>
+  )
+}
+
+/** @param onRemove null if the list is read only */
+function ClosedDaysList({
+  closedDays,
+  onRemove,
+}: {
+  closedDays: readonly string[]
+  onRemove: ((range: string) => void) | null
+}) {
+  if (closedDays.length === 0) return <p className="text-ink-muted">{text.noClosedDays}</p>
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {closedDays.map((range) => (
+        <li key={range} className="settings-chip">
+          {formatClosedRange(range)}
+          {onRemove !== null && (
+            <button
+              type="button"
+              aria-label={text.removeDays(formatClosedRange(range))}
+              onClick={() => onRemove(range)}
+            >
+              <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -72,55 +72,78 @@ export function OpeningForm({
         disabled={!mayChange || hoursSource.kind === 'file'}
         onChange={(days) => change({ days })}
       />
-      <p className="text-ink-muted">
-        <SourceLabel source={hoursSource} />
-      </p>
+      <SourceLabel source={hoursSource} />
       <ClosedDaysField
         draft={draft}
         disabled={!mayChange || daysSource.kind === 'file'}
         onChange={change}
       />
-      {daysSource.kind !== 'default' && (
-        <p className="text-ink-muted">
-          <SourceLabel source={daysSource} />
-        </p>
-      )}
+      {daysSource.kind !== 'default' && <SourceLabel source={daysSource} />}
       <p>
         <span className="font-medium">{text.timeZone}</span> {site.zone.name}
       </p>
-      {error !== null && (
-        <p role="alert" className="text-over-ink">
-          {error}
-        </p>
-      )}
+      <FormError message={error} />
       {mayChange && (
-        <div className="flex flex-wrap gap-2">
-          {edited !== null && (
-            <>
-              <Button type="submit" aria-label={text.saveOpening(site.name)}>
-                {isSaving ? text.saving : text.saveButton}
-              </Button>
-              <Button
-                variant="quiet"
-                onClick={() => {
-                  setEdited(null)
-                  setError(null)
-                }}
-              >
-                {text.discard}
-              </Button>
-            </>
-          )}
-          {edited === null && resets.length > 0 && (
-            <Button
-              variant="quiet"
-              onClick={() => void save(resets, text.settingReset(text.openingOf(site.name)))}
-            >
-              {text.resetOpening}
-            </Button>
-          )}
-        </div>
+        <FormButtons
+          site={site.name}
+          isEdited={edited !== null}
+          isSaving={isSaving}
+          onDiscard={() => {
+            setEdited(null)
+            setError(null)
+          }}
+          onReset={
+            resets.length === 0
+              ? null
+              : () => void save(resets, text.settingReset(text.openingOf(site.name)))
+          }
+        />
       )}
     </form>
+  )
+}
+
+function FormError({ message }: { message: string | null }) {
+  if (message === null) return null
+  return (
+    <p role="alert" className="text-over-ink">
+      {message}
+    </p>
+  )
+}
+
+/** @param onReset null if no value can be reset */
+function FormButtons({
+  site,
+  isEdited,
+  isSaving,
+  onDiscard,
+  onReset,
+}: {
+  site: string
+  isEdited: boolean
+  isSaving: boolean
+  onDiscard: () => void
+  onReset: (() => void) | null
+}) {
+  if (isEdited) {
+    return (
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" aria-label={isSaving ? undefined : text.saveOpening(site)}>
+          {isSaving ? text.saving : text.saveButton}
+        </Button>
+        <Button variant="quiet" onClick={onDiscard}>
+          {text.discard}
+        </Button>
+      </div>
+    )
+  }
+  if (onReset === null) return null
+  return (
+    <div>
+      <Button variant="quiet" onClick={onReset}>
+        {text.resetOpening}
+      </Button>
+    </div>
   )
 }

@@ -11,7 +11,7 @@ export type ValueSource =
   | { kind: 'butlr' | 'none' | 'default' | 'file' }
   | { kind: 'settings'; by: string | null; at: number }
 
-export type RoomValue<TValue> = {
+type RoomValue<TValue> = {
   /** The value in effect; null if unknown. */
   value: TValue | null
   /** Butlr's value; null if it has none. */

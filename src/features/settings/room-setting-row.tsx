@@ -1,4 +1,4 @@
-import type { VirtualPlace } from './rooms-table.tsx'
+import type { CSSProperties, Ref } from 'react'
 import { Button } from '#src/components/ui/button.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import { parseTypedCapacity } from '#src/format/typed-capacity.ts'
@@ -7,6 +7,13 @@ import { EditableValue } from '#src/components/ui/editable-value.tsx'
 import { resetChanges, roomChange, type RoomField, type RoomRow } from './room-rows.ts'
 import type { SettingsEditor } from './use-settings-editor.ts'
 import { SourceLabel, formatSource, useCurrentHour } from './value-source.tsx'
+
+/** A row's index, the ref that measures its height, and its position. */
+type VirtualPlace = {
+  index: number
+  measure: Ref<HTMLDivElement> | undefined
+  style: CSSProperties | undefined
+}
 
 const parseName = (typed: string) =>
   typed.length > 0 && typed.length <= 200 ? { value: typed } : { error: text.invalidName }

@@ -1,4 +1,4 @@
-import { useCallback, useRef, type CSSProperties, type Ref } from 'react'
+import { useCallback, useRef, type CSSProperties } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { cannotBeShown } from '#messages/common.ts'
@@ -6,13 +6,6 @@ import * as text from '#messages/settings.ts'
 import type { RoomRow } from './room-rows.ts'
 import { RoomSettingRow } from './room-setting-row.tsx'
 import type { SettingsEditor } from './use-settings-editor.ts'
-
-/** A row's index, the ref that measures its height, and its position. */
-export type VirtualPlace = {
-  index: number
-  measure: Ref<HTMLDivElement> | undefined
-  style: CSSProperties | undefined
-}
 
 const estimatedRowHeight = 41
 

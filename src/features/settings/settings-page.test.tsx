@@ -3,49 +3,45 @@ import { expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
 const section = (name: string) => screen.findByRole('region', { name })
-/** Returns the row of a room, by the name of one of its controls. */
-async function findRow(room: string) {
-  const rooms = await section('Rooms')
-  const checkbox = await within(rooms).findByRole('checkbox', { name: `Hide ${room}` })
-  const row = checkbox.closest<HTMLElement>('[role="row"]')
-  if (row === null) throw new Error(`No row of ${room}`)
-  return within(row)
-}
+const findRow = (room: string) =>
+  screen.findByRole('row', { name: new RegExp(String.raw`^${room}\b`) })
 
 test('a capacity is edited in place, has an author, and can be undone and reset', async () => {
   const { user } = await renderApp({ path: '/settings' })
   let row = await findRow('Oak')
-  await user.click(row.getByRole('button', { name: /change capacity of Oak$/ }))
-  const field = row.getByRole('textbox', { name: 'capacity of Oak' })
+  await user.click(within(row).getByRole('button', { name: /change capacity of Oak$/ }))
+  const field = within(row).getByRole('textbox', { name: 'capacity of Oak' })
   await user.clear(field)
   await user.type(field, '2.5{Enter}')
-  expect(row.getByRole('alert')).toHaveTextContent('Enter a whole number from 1 to 100,000.')
+  expect(within(row).getByRole('alert')).toHaveTextContent(
+    'Enter a whole number from 1 to 100,000.',
+  )
   await user.clear(field)
   await user.type(field, '77{Enter}')
-  const changed = await row.findByRole('button', { name: '77, change capacity of Oak' })
+  const changed = await within(row).findByRole('button', { name: '77, change capacity of Oak' })
   await waitFor(() => expect(changed).toHaveFocus())
-  expect(row.getByText(/demo@headroom\.example, /)).toBeVisible()
+  expect(within(row).getByText(/demo@headroom\.example, /)).toBeVisible()
   const changes = await section('Recent changes')
   expect(within(changes).getByText('Oak: Capacity → 77')).toBeVisible()
   expect(await screen.findByText('Capacity of Oak is 77')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(await screen.findByText('The change is undone')).toBeVisible()
   row = await findRow('Oak')
-  expect(row.queryByRole('button', { name: '77, change capacity of Oak' })).toBeNull()
+  expect(within(row).queryByRole('button', { name: '77, change capacity of Oak' })).toBeNull()
   await user.click(
     within(changes).getByRole('button', { name: 'Undo Oak: Capacity reset (was 77)' }),
   )
-  await user.click(await row.findByRole('button', { name: 'Reset Oak' }))
+  await user.click(await within(row).findByRole('button', { name: 'Reset Oak' }))
   expect(await screen.findByText('Oak has Butlr’s values')).toBeVisible()
 })
 
 test('Escape cancels an edit and returns the focus', async () => {
   const { user } = await renderApp({ path: '/settings' })
   const row = await findRow('Oak')
-  await user.click(row.getByRole('button', { name: 'Oak, change name of Oak' }))
-  await user.type(row.getByRole('textbox', { name: 'name of Oak' }), 'x{Escape}')
+  await user.click(within(row).getByRole('button', { name: 'Oak, change name of Oak' }))
+  await user.type(within(row).getByRole('textbox', { name: 'name of Oak' }), 'x{Escape}')
   await waitFor(() =>
-    expect(row.getByRole('button', { name: 'Oak, change name of Oak' })).toHaveFocus(),
+    expect(within(row).getByRole('button', { name: 'Oak, change name of Oak' })).toHaveFocus(),
   )
 })
 
@@ -61,11 +57,11 @@ test('a field keeps what was typed when saving fails', async () => {
         : fetch(input, init),
   })
   const row = await findRow('Oak')
-  await user.click(row.getByRole('button', { name: /change capacity of Oak$/ }))
-  const field = row.getByRole('textbox', { name: 'capacity of Oak' })
+  await user.click(within(row).getByRole('button', { name: /change capacity of Oak$/ }))
+  const field = within(row).getByRole('textbox', { name: 'capacity of Oak' })
   await user.clear(field)
   await user.type(field, '77{Enter}')
-  expect(await row.findByRole('alert')).toHaveTextContent('The store is unavailable.')
+  expect(await within(row).findByRole('alert')).toHaveTextContent('The store is unavailable.')
   expect(field).toHaveValue('77')
 })
 
@@ -104,7 +100,9 @@ test('capacities from a spreadsheet are previewed before they are saved', async 
   expect(preview.getByText('Line 3 (Nowhere): no room has this name or ID')).toBeVisible()
   await user.click(preview.getByRole('button', { name: 'Save 1 change' }))
   const row = await findRow('Oak')
-  expect(await row.findByRole('button', { name: '77, change capacity of Oak' })).toBeVisible()
+  expect(
+    await within(row).findByRole('button', { name: '77, change capacity of Oak' }),
+  ).toBeVisible()
   expect(field).toHaveValue('')
 })
 
@@ -116,8 +114,8 @@ test('people who are not managers can read the settings, and learn who may chang
     ),
   ).toBeVisible()
   const row = await findRow('Oak')
-  expect(row.queryByRole('button')).toBeNull()
-  expect(row.getByRole('checkbox', { name: 'Hide Oak' })).toBeDisabled()
+  expect(within(row).queryByRole('button')).toBeNull()
+  expect(within(row).getByRole('checkbox', { name: 'Hide Oak' })).toBeDisabled()
   const opening = within(await section('Opening hours'))
   expect(opening.getByRole('button', { name: 'Mo, Monday' })).toBeDisabled()
   expect(screen.queryByRole('button', { name: 'Preview' })).toBeNull()
