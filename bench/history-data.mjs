@@ -49,63 +49,8 @@ export async function writeHistory(root, { rooms, days, from }) {
   await close()
 }
 
-/**
- * Writes room hours with the server's encoder. The rooms are in use from 07:00 to 18:00 UTC.
- *
- * @param {string} root folder to write to
- * @param {{ buildings: number, rooms: number, days: number, from: number }} size `rooms` is the number of rooms in all
- *   buildings, `from` the first minute of the first UTC day in Unix minutes
- */
-export async function writeHours(root, { buildings, rooms, days, from }) {
-  const { encodeRoomHours, layout, close } = await loadEncoders()
-  const perBuilding = rooms / buildings
-  for (let building = 0; building < buildings; building += 1) {
-    const name = `building_${building}`
-    for (let day = from; day < from + days * minutesPerDay; day += minutesPerDay) {
-      const hours = Array.from({ length: perBuilding * 24 }, (_, row) =>
-        simulateHour(building * perBuilding + Math.floor(row / 24), day + (row % 24) * 60),
-      )
-      const info = {
-        building: name,
-        collected: [{ from: day, to: day + minutesPerDay }],
-        inputs: '',
-        finalBefore: null,
-      }
-      writeBelow(root, layout.dayFile('room-hours', name, day), encodeRoomHours(hours, info))
-    }
-  }
-  await close()
-}
-
-/**
- * @param {number} room
- * @param {number} hour first minute of the hour, in Unix minutes
- */
-function simulateHour(room, hour) {
-  const clock = (hour / 60) % 24
-  const group = 1 + ((room + hour / 60) % 6)
-  const inUse = clock >= 7 && clock < 18 ? (room * 7 + hour / 60) % 61 : 0
-  const few = Math.floor(inUse / 3)
-  return {
-    roomId: roomId(room),
-    hour,
-    minutes: 60,
-    completeMinutes: 60,
-    personMinutes: few + (inUse - few) * (group + 1),
-    peak: { people: inUse === 0 ? 0 : group + 1, at: hour },
-    minutesInUse: inUse,
-    minutesByPeople:
-      inUse === 0
-        ? []
-        : [
-            [1, few],
-            [group + 1, inUse - few],
-          ],
-  }
-}
-
 /** Loads the server's encoders through Vite. The caller must close Vite. */
-async function loadEncoders() {
+export async function loadEncoders() {
   const vite = await createServer({
     root: fileURLToPath(new URL('..', import.meta.url)),
     configFile: false,
@@ -114,16 +59,25 @@ async function loadEncoders() {
     appType: 'custom',
     optimizeDeps: { noDiscovery: true },
   })
-  const load = (/** @type {string} */ file) =>
-    vite.ssrLoadModule(`/server/history/files/${file}.ts`)
-  const [{ encodeRoomMinutes, encodeRoomHours }, { encodeSensorDay }, { encodeTopology }, layout] =
-    await Promise.all(['room-file', 'sensor-file', 'topology-file', 'layout'].map(load))
+  const load = (/** @type {string} */ file) => vite.ssrLoadModule(file)
+  const files = '/server/history/files'
+  const [rooms, { encodeSensorDay }, { encodeTopology }, layout, { localHours, rollUpHours }] =
+    await Promise.all([
+      load(`${files}/room-file.ts`),
+      load(`${files}/sensor-file.ts`),
+      load(`${files}/topology-file.ts`),
+      load(`${files}/layout.ts`),
+      load('/src/domain/history/room-hours.ts'),
+    ])
+  const { encodeRoomMinutes, encodeRoomHours } = rooms
   return {
     encodeRoomMinutes,
     encodeRoomHours,
     encodeSensorDay,
     encodeTopology,
     layout,
+    localHours,
+    rollUpHours,
     close: () => vite.close(),
   }
 }
@@ -133,7 +87,7 @@ async function loadEncoders() {
  * @param {string} path
  * @param {Uint8Array} bytes
  */
-function writeBelow(root, path, bytes) {
+export function writeBelow(root, path, bytes) {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), bytes)
 }

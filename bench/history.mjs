@@ -4,10 +4,9 @@ import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { calibrate } from './gateway-load.mjs'
 import { createClient, startProgram } from './harness.mjs'
-import { roomId, writeHistory, writeHours } from './history-data.mjs'
+import { roomId, writeHistory } from './history-data.mjs'
 
 const size = { rooms: 50, days: 61 }
-const estate = { buildings: 10, rooms: 5_000, days: 30 }
 const queriedDays = 60
 const blocks = 5
 /** Queries before the measurement. */
@@ -15,8 +14,12 @@ const warmUps = 4
 const pollsPerBlock = 100
 const dayMs = 86_400_000
 
+/** Monday to Friday, 08:00 to 18:00. */
 const workday = [{ from: 8, to: 18 }]
-const opening = { hours: [workday, workday, workday, workday, workday, [], []], closedDays: [] }
+export const opening = {
+  hours: [workday, workday, workday, workday, workday, [], []],
+  closedDays: [],
+}
 
 /** The request body of the live poll (`currentOccupancyRequest`). */
 const livePoll = {
@@ -57,31 +60,6 @@ export async function measureHistory() {
       calibrationMs: calibrate(),
       ...(await measurePolls(query)),
     }
-  } finally {
-    history.stop()
-    rmSync(directory, { recursive: true, force: true })
-  }
-}
-
-/**
- * Measures a query for the figures of 5,000 rooms over 30 days: the time in milliseconds (median of five), and the peak
- * resident memory of the history process in bytes (null except on Linux).
- */
-export async function measureRooms() {
-  const directory = mkdtempSync(join(tmpdir(), 'headroom-bench-history-'))
-  const from = (Math.floor(Date.now() / dayMs) - estate.days) * (dayMs / 60_000)
-  await writeHours(directory, { ...estate, from })
-  const history = startHistoryProcess(directory)
-  const rooms = Array.from({ length: estate.rooms }, (_, room) => roomId(room))
-  const query = () =>
-    history.query('rooms', {
-      groups: [{ timeZone: 'Europe/Berlin', opening, rooms, smallRooms: [] }],
-      range: { from, to: from + estate.days * 1_440 },
-    })
-  try {
-    const times = []
-    for (let round = 0; round < 5; round += 1) times.push(await time(query))
-    return { roomsMs: median(times), bytes: history.largestMemory() }
   } finally {
     history.stop()
     rmSync(directory, { recursive: true, force: true })
@@ -148,7 +126,7 @@ async function measureBlock(poll) {
  *
  * @param {string} directory
  */
-function startHistoryProcess(directory) {
+export function startHistoryProcess(directory) {
   const config = {
     requestsPerMinute: 1,
     backfillDays: 0,
@@ -171,7 +149,7 @@ function startHistoryProcess(directory) {
   })
   return {
     /**
-     * @param {'room' | 'rooms'} name
+     * @param {'room' | 'placeRooms' | 'placeHours' | 'placeMoments' | 'overCapacity'} name
      * @param {unknown} request
      */
     async query(name, request) {
@@ -198,13 +176,13 @@ function startHistoryProcess(directory) {
 }
 
 /** @param {() => Promise<unknown>} work */
-async function time(work) {
+export async function time(work) {
   const begun = performance.now()
   await work()
   return performance.now() - begun
 }
 
 /** @param {number[]} values */
-function median(values) {
+export function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }

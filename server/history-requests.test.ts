@@ -1,8 +1,25 @@
 import { expect, test } from 'vitest'
-import { failed, type GatewayRequests, type Requests } from '#server/history/protocol.ts'
+import {
+  failed,
+  type GatewayRequests,
+  type HistoryRequests,
+  type Requests,
+} from '#server/history/protocol.ts'
 import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
 import { minute, readError, startedAt, startHeadroom } from './test-headroom.ts'
 import { historyPath } from './test-room-history.ts'
+
+const unavailable = async () => failed('unavailable')
+const unavailableHistory: Requests<HistoryRequests> = {
+  status: unavailable,
+  room: unavailable,
+  placeRooms: unavailable,
+  placeHours: unavailable,
+  placeMoments: unavailable,
+  overCapacity: unavailable,
+  usual: unavailable,
+  formerRoom: unavailable,
+}
 
 test('the gateway passes Butlr’s time to the history, not the machine’s', async () => {
   const started: Requests<GatewayRequests>[] = []
@@ -12,14 +29,7 @@ test('the gateway passes Butlr’s time to the history, not the machine’s', as
       keepsSmallRoomMinutes: false,
       start(gateway) {
         started.push(gateway)
-        const unavailable = async () => failed('unavailable')
-        return {
-          status: unavailable,
-          room: unavailable,
-          rooms: unavailable,
-          usual: unavailable,
-          formerRoom: unavailable,
-        }
+        return unavailableHistory
       },
     },
   })
@@ -48,9 +58,7 @@ test('an account with many queries does not block another account, and excess qu
       keepDays: 400,
       keepsSmallRoomMinutes: false,
       start: () => ({
-        status: async () => failed('unavailable'),
-        rooms: async () => failed('unavailable'),
-        usual: async () => failed('unavailable'),
+        ...unavailableHistory,
         formerRoom: async () => ({ ok: true, value: null }),
         async room() {
           running += 1

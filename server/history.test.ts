@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { HistoryStatus, RoomHistory, RoomsHistory, UsualPeople } from '#src/contract/history.ts'
+import { HistoryStatus, RoomHistory, UsualPeople } from '#src/contract/history.ts'
+import {
+  maxInsightsRooms,
+  Moments,
+  OverCapacity,
+  PlaceHours,
+  RoomInsights,
+} from '#src/contract/insights.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { createHistoryLog } from '#server/history/process-log.ts'
@@ -41,13 +48,16 @@ async function start({
   })
 }
 
-/** Repeats a request for a history while the query takes too long on a busy machine. */
-async function getHistory(person: { get: (path: string) => Promise<Response> }, path: string) {
+/** Repeats a request while its query takes too long on a busy machine. */
+async function repeatWhileBusy(send: () => Promise<Response>) {
   for (;;) {
-    const response = await person.get(path)
+    const response = await send()
     if (response.status !== 503) return response
   }
 }
+
+const getHistory = (person: { get: (path: string) => Promise<Response> }, path: string) =>
+  repeatWhileBusy(() => person.get(path))
 
 /** Number of hours in a day. */
 const days = 24
@@ -128,14 +138,18 @@ test('withholds the minutes of a room for two people for periods of more than a 
 })
 
 test('a session reads the figures of all rooms in its own topology or reports, except hidden rooms', async () => {
-  const path = `/api/history/rooms?from=${startedAt - 2 * days * 3_600_000}&to=${startedAt}`
+  const from = startedAt - 2 * days * 3_600_000
   const read = async (
     account: Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>,
     overrides: Overrides | null = null,
   ) => {
-    const { signIn } = await start({ overrides })
-    const { groups } = await parseBody(RoomsHistory, await getHistory(await signIn(account), path))
-    return groups.flatMap(({ rooms }) => rooms)
+    const { signIn, simulator } = await start({ overrides })
+    const person = await signIn(account)
+    const ids = simulator.topology.rooms.map(({ id }) => id)
+    const answer = await repeatWhileBusy(() =>
+      person.post('/api/insights/rooms', { from, to: startedAt, rooms: [...ids, 'unknown'] }),
+    )
+    return (await parseBody(RoomInsights, answer)).rooms
   }
   const known = (rooms: Awaited<ReturnType<typeof read>>) =>
     rooms.filter(({ knownMinutes }) => knownMinutes > 0)
@@ -150,6 +164,69 @@ test('a session reads the figures of all rooms in its own topology or reports, e
   }
   const hidden = await read(demoCredentials, { rooms: { [written.room]: { hidden: true } } })
   expect(hidden).toHaveLength(rooms.length - 1)
+})
+
+test('hours, the peak and the run-outs of a place include only rooms that the session sees', async () => {
+  const { signIn } = await start()
+  const person = await signIn(demoCredentials)
+  const other = await signIn(testAccounts.singleSite)
+  const period = { from: startedAt - 2 * days * 3_600_000, to: startedAt }
+  const rooms = [written.room, formerRoom, 'unknown']
+  const body = { ...period, rooms, judgedRooms: rooms }
+  const send = (path: string, by = person) =>
+    repeatWhileBusy(() => by.post(`/api/insights/${path}`, body))
+  const hours = await parseBody(PlaceHours, await send('hours'))
+  expect(hours.rooms).toBe(1)
+  expect(hours.hours.at(-1)).toMatchObject({ isOpen: true, knownMinutes: 60, people: 3 })
+  const moments = await parseBody(Moments, await send('moments'))
+  expect(moments).toMatchObject({
+    withheldRooms: 0,
+    peak: { people: 3, at: period.from, knownRooms: 1, rooms: 1, complete: true },
+    sizes: [{ seats: 1, rooms: 1, groups: { count: 1 }, unknown: [] }],
+  })
+  expect(moments.sizes[0]?.runOuts.length).toBeGreaterThan(0)
+  expect(await parseBody(Moments, await send('moments', other))).toMatchObject({
+    peak: null,
+    sizes: [],
+  })
+})
+
+test('lists when a room is over capacity, except rooms for two people, unless the operator keeps their minutes', async () => {
+  const overrides = { rooms: { [written.room]: { capacity: 2 } } }
+  const period = { from: startedAt - 2 * days * 3_600_000, to: startedAt }
+  const read = async (environment: Record<string, string> = {}) => {
+    const { signIn } = await start({ overrides, environment })
+    const person = await signIn(demoCredentials)
+    const body = { ...period, rooms: [written.room] }
+    return parseBody(
+      OverCapacity,
+      await repeatWhileBusy(() => person.post('/api/insights/over-capacity', body)),
+    )
+  }
+  expect(await read()).toMatchObject({ withheldRooms: 1, events: [], more: 0 })
+  expect(await read({ HEADROOM_SMALL_ROOMS: 'history' })).toMatchObject({
+    withheldRooms: 0,
+    events: [{ ...period, room: written.room, people: 3, capacity: 2, complete: true }],
+  })
+})
+
+test('accepts long lists of rooms, and rejects longer ones and more than eight days of moments', async () => {
+  const { signIn } = await start()
+  const person = await signIn(demoCredentials)
+  const period = { from: startedAt - 3_600_000, to: startedAt }
+  const rooms = Array.from({ length: maxInsightsRooms }, (_, index) => `room_${index}`.padEnd(32))
+  const send = (body: object) =>
+    repeatWhileBusy(() => person.post('/api/insights/moments', { judgedRooms: [], ...body }))
+  expect((await send({ ...period, rooms })).status).toBe(200)
+  for (const body of [
+    { ...period, rooms: [...rooms, 'one more'] },
+    { from: startedAt - 10 * 86_400_000, to: startedAt, rooms: [] },
+  ]) {
+    expect(await readError(await send(body))).toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+    })
+  }
 })
 
 test('returns 404 for hidden rooms, and 400 for periods that are empty, in the future or too long', async () => {

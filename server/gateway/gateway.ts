@@ -64,11 +64,14 @@ import { createTopologyLoader } from '#server/gateway/topology/topology-loader.t
 const maxBodyBytes = 64 * 1024
 /** Maximum size of a request body with a logo, in bytes. The body is JSON that contains the logo in base64. */
 const maxLogoBodyBytes = 2 * maxLogoBytes
+/** Maximum size of a request body with room IDs (`maxInsightsRooms`), in bytes. */
+const maxInsightsBodyBytes = 1024 * 1024
 /** Maximum size of a request body with settings, in bytes; an overrides file may have 2 MB. */
 const maxSettingsBodyBytes = 3 * 1024 * 1024
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
 const bodyLimits = {
   logo: limitTo(maxLogoBodyBytes),
+  insights: limitTo(maxInsightsBodyBytes),
   settings: limitTo(maxSettingsBodyBytes),
   other: limitTo(maxBodyBytes),
 }
@@ -76,6 +79,7 @@ const bodyLimits = {
 const limitBody: MiddlewareHandler = function limitBody(c, next) {
   const { path } = c.req
   if (isLogoPath(path)) return bodyLimits.logo(c, next)
+  if (path.startsWith('/api/insights/')) return bodyLimits.insights(c, next)
   return (path.startsWith('/api/settings') ? bodyLimits.settings : bodyLimits.other)(c, next)
 }
 

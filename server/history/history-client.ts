@@ -46,7 +46,7 @@ const second = 1_000
 /** Delay before a restart: doubles with each restart, and is reset after the process has run for `stableMs`. */
 const restartDelayMs = { first: second, longest: 60 * second }
 const stableMs = 60 * second
-const timeoutsMs = { room: 14 * second, rooms: 14 * second, usual: 14 * second, other: 3 * second }
+const timeoutsMs = { query: 14 * second, other: 3 * second }
 /** A process that does not answer a status request for `hangMs` is killed. */
 const checkEveryMs = 30 * second
 const hangMs = 30 * second
@@ -110,11 +110,17 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
     status: (request, signal) =>
       call(timeoutsMs.other, signal, (process, until) => process.status(request, until)),
     room: (request, signal) =>
-      call(timeoutsMs.room, signal, (process, until) => process.room(request, until)),
-    rooms: (request, signal) =>
-      call(timeoutsMs.rooms, signal, (process, until) => process.rooms(request, until)),
+      call(timeoutsMs.query, signal, (process, until) => process.room(request, until)),
+    placeRooms: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.placeRooms(request, until)),
+    placeHours: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.placeHours(request, until)),
+    placeMoments: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.placeMoments(request, until)),
+    overCapacity: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.overCapacity(request, until)),
     usual: (request, signal) =>
-      call(timeoutsMs.usual, signal, (process, until) => process.usual(request, until)),
+      call(timeoutsMs.query, signal, (process, until) => process.usual(request, until)),
     formerRoom: (request, signal) =>
       call(timeoutsMs.other, signal, (process, until) => process.formerRoom(request, until)),
     async stop() {

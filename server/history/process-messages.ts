@@ -7,10 +7,12 @@ import type {
   FormerRoom,
   GatewayRequests,
   HistoryRequests,
+  PlaceMomentsQuery,
+  PlaceQuery,
+  PlaceRoomsQuery,
   Requests,
   RoomGroup,
   RoomQuery,
-  RoomsQuery,
   UsualQuery,
 } from './protocol.ts'
 
@@ -56,12 +58,23 @@ const RoomQuerySchema: v.GenericSchema<unknown, RoomQuery> = v.object({
 const RoomGroupSchema: v.GenericSchema<unknown, RoomGroup> = v.object({
   timeZone: v.string(),
   opening: OpeningSchema,
-  rooms: v.array(v.string()),
-  smallRooms: v.array(v.string()),
+  rooms: v.array(v.object({ id: v.string(), capacity: People, isSmall: v.boolean() })),
 })
-const RoomsQuerySchema: v.GenericSchema<unknown, RoomsQuery> = v.object({
+const PlaceQueryEntries = {
   groups: v.array(RoomGroupSchema),
   range: Range,
+  now: v.pipe(v.number(), v.integer()),
+}
+const PlaceQuerySchema: v.GenericSchema<unknown, PlaceQuery> = v.object(PlaceQueryEntries)
+const PlaceRoomsQuerySchema: v.GenericSchema<unknown, PlaceRoomsQuery> = v.object({
+  ...PlaceQueryEntries,
+  usedFromMinutes: v.number(),
+  weekday: v.nullable(v.number()),
+  hour: v.nullable(v.number()),
+})
+const PlaceMomentsQuerySchema: v.GenericSchema<unknown, PlaceMomentsQuery> = v.object({
+  ...PlaceQueryEntries,
+  judgedRooms: v.array(v.string()),
 })
 const UsualQuerySchema: v.GenericSchema<unknown, UsualQuery> = v.object({
   at: v.pipe(v.number(), v.integer()),
@@ -105,7 +118,10 @@ export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
   return {
     status: (request, signal) => peer.call('status', request, HistoryStatus, signal),
     room: (request, signal) => peer.call('room', request, Bytes, signal),
-    rooms: (request, signal) => peer.call('rooms', request, Bytes, signal),
+    placeRooms: (request, signal) => peer.call('placeRooms', request, Bytes, signal),
+    placeHours: (request, signal) => peer.call('placeHours', request, Bytes, signal),
+    placeMoments: (request, signal) => peer.call('placeMoments', request, Bytes, signal),
+    overCapacity: (request, signal) => peer.call('overCapacity', request, Bytes, signal),
     usual: (request, signal) => peer.call('usual', request, Bytes, signal),
     formerRoom: (request, signal) =>
       peer.call('formerRoom', request, v.nullable(FormerRoomSchema), signal),
@@ -119,7 +135,10 @@ export function historyHandlers(
   return {
     status: validated(v.null(), answers.status),
     room: validated(RoomQuerySchema, answers.room),
-    rooms: validated(RoomsQuerySchema, answers.rooms),
+    placeRooms: validated(PlaceRoomsQuerySchema, answers.placeRooms),
+    placeHours: validated(PlaceQuerySchema, answers.placeHours),
+    placeMoments: validated(PlaceMomentsQuerySchema, answers.placeMoments),
+    overCapacity: validated(PlaceQuerySchema, answers.overCapacity),
     usual: validated(UsualQuerySchema, answers.usual),
     formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),
   }

@@ -83,16 +83,29 @@ export type RoomQuery = {
 export type RoomGroup = {
   timeZone: string
   opening: Opening
-  rooms: readonly string[]
-  /** Those to which the privacy rules of small rooms apply. */
-  smallRooms: readonly string[]
+  rooms: readonly GroupRoom[]
 }
 
-/** A query for figures of many rooms, computed from their hours; `range` is in Unix minutes. */
-export type RoomsQuery = {
+/** A room with its number of seats, and whether the privacy rules of small rooms apply. */
+export type GroupRoom = { id: string; capacity: number | null; isSmall: boolean }
+
+/** A query for a place: rooms, and a range in Unix minutes that ends at `now` at the latest. */
+export type PlaceQuery = {
   groups: readonly RoomGroup[]
   range: MinuteRange
+  now: UnixMinute
 }
+
+/** A query for the figures of each room, in all hours or only in those of a weekday (0 is Monday) or an hour of the day. */
+export type PlaceRoomsQuery = PlaceQuery & {
+  /** Minutes in use from which an hour counts as used. */
+  usedFromMinutes: number
+  weekday: number | null
+  hour: number | null
+}
+
+/** A query for the peak of a place, and for when its judged rooms ran out. */
+export type PlaceMomentsQuery = PlaceQuery & { judgedRooms: readonly string[] }
 
 /** A query for what is usual in many rooms at a time. */
 export type UsualQuery = {
@@ -111,8 +124,14 @@ export type HistoryRequests = {
   status: { request: null; value: HistoryStatus }
   /** The value is a `RoomHistory` as UTF-8 JSON, which the gateway forwards. */
   room: { request: RoomQuery; value: Uint8Array }
-  /** The value is a `RoomsHistory` as UTF-8 JSON, which the gateway forwards. */
-  rooms: { request: RoomsQuery; value: Uint8Array }
+  /** The value is a `RoomInsights` as UTF-8 JSON, which the gateway forwards. */
+  placeRooms: { request: PlaceRoomsQuery; value: Uint8Array }
+  /** The value is a `PlaceHours` as UTF-8 JSON, which the gateway forwards. */
+  placeHours: { request: PlaceQuery; value: Uint8Array }
+  /** The value is a `Moments` as UTF-8 JSON, which the gateway forwards. */
+  placeMoments: { request: PlaceMomentsQuery; value: Uint8Array }
+  /** The value is an `OverCapacity` as UTF-8 JSON, which the gateway forwards. */
+  overCapacity: { request: PlaceQuery; value: Uint8Array }
   /** The value is a `UsualPeople` as UTF-8 JSON, which the gateway forwards. */
   usual: { request: UsualQuery; value: Uint8Array }
   /** The value is null if no snapshot contains the room, or the latest one does. */

@@ -114,6 +114,18 @@ const Coverage = v.object({
   moreGaps: Count,
 })
 
+/** The use of a room in opening hours, from which frequency, occupancy when in use and utilisation follow. */
+const OpenUse = v.object({
+  /** Minutes in use from which an hour counts as used. */
+  usedFromMinutes: Count,
+  /** Open hours with at least 30 known minutes or use, and used hours. The range may contain a part of an hour. */
+  knownHours: Count,
+  usedHours: Count,
+  /** Minutes in use and person-minutes within used hours. */
+  minutesInUse: Count,
+  personMinutes: v.number(),
+})
+
 /** The response of `GET /api/history/room`. docs/metrics.md defines each figure. */
 export const RoomHistory = v.object({
   room: v.string(),
@@ -145,11 +157,7 @@ export const RoomHistory = v.object({
   upperBound: v.nullable(Count),
   /** Person-minutes divided by minutes in use, over the whole range; null if never in use. */
   averageInUse: v.nullable(v.number()),
-  /**
-   * Minutes in use and person-minutes within opening hours. Frequency and utilisation follow from them and `coverage`.
-   */
-  openMinutesInUse: Count,
-  openPersonMinutes: v.number(),
+  openUse: OpenUse,
   minutesInUse: Count,
   personMinutes: v.number(),
   /** One entry per local day of the range, in order. */
@@ -226,44 +234,6 @@ export const RoomHistory = v.object({
   ),
 })
 export type RoomHistory = v.InferOutput<typeof RoomHistory>
-
-/** The query of `GET /api/history/rooms`: a period as in `RoomHistoryQuery`. */
-export const RoomsHistoryQuery = v.object({ from: Digits, to: Digits })
-
-/**
- * The response of `GET /api/history/rooms`: the figures of all rooms that the session sees, computed from the hours
- * that begin in the period. docs/metrics.md defines each figure.
- */
-export const RoomsHistory = v.object({
-  from: Instant,
-  to: Instant,
-  groups: v.array(
-    v.object({
-      timeZone: v.string(),
-      /** Minutes in the period up to now, and the minutes of the period within opening hours. */
-      minutes: Count,
-      openMinutes: Count,
-      rooms: v.array(
-        v.object({
-          room: v.string(),
-          knownMinutes: Count,
-          completeMinutes: Count,
-          minutesInUse: Count,
-          personMinutes: v.number(),
-          /** The largest number of people at one time; null without a known minute. */
-          peak: v.nullable(Count),
-          knownOpenMinutes: Count,
-          completeOpenMinutes: Count,
-          openMinutesInUse: Count,
-          openPersonMinutes: v.number(),
-          /** Minutes by number of people, for 1 person and more, in ascending order of people. */
-          minutesByPeople: v.array(v.tuple([Count, Count])),
-        }),
-      ),
-    }),
-  ),
-})
-export type RoomsHistory = v.InferOutput<typeof RoomsHistory>
 
 /** The response of `GET /api/history/usual`: how many people are usually in each room that the session sees. */
 export const UsualPeople = v.object({

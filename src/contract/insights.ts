@@ -66,7 +66,7 @@ const RoomInsight = v.object({
 })
 export type RoomInsight = v.InferOutput<typeof RoomInsight>
 
-/** The response of `POST /api/insights/rooms`, in the order of the request. */
+/** The response of `POST /api/insights/rooms`. */
 export const RoomInsights = v.object({
   from: Instant,
   to: Instant,
@@ -165,7 +165,7 @@ const OverCapacityEvent = v.object({
   /** The most people in one of its minutes, and the capacity that they exceeded. */
   people: Count,
   capacity: Count,
-  /** Whether all sensors contribute in all of its minutes. If not, `people` is a lower bound. */
+  /** Whether all sensors contribute in all of its minutes over capacity. If not, `people` is a lower bound. */
   complete: v.boolean(),
 })
 export type OverCapacityEvent = v.InferOutput<typeof OverCapacityEvent>

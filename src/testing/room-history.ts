@@ -39,6 +39,7 @@ type KnownMinute = Minute & { people: number }
 
 const provisionalMinutes = 10
 const maxGaps = 200
+const usedFromMinutes = 10
 
 /**
  * Computes the history of a room minute by minute, which is slow but simple: the reference for docs/metrics.md and for
@@ -66,8 +67,7 @@ export function computeRoomHistory(facts: HistoryFacts): RoomHistory {
     peak: findPeak(known),
     upperBound: largest(minutes.map(({ upperBound }) => upperBound)),
     averageInUse: inUse.length === 0 ? null : sumPeople(inUse) / inUse.length,
-    openMinutesInUse: inUse.filter(({ isOpen }) => isOpen).length,
-    openPersonMinutes: sumPeople(known.filter(({ isOpen }) => isOpen)),
+    openUse: computeOpenUse(facts, minutes),
     minutesInUse: inUse.length,
     personMinutes: sumPeople(known),
     days: groupBy(minutes, ({ clock }) => clock.date).map(computeDay),
@@ -133,6 +133,25 @@ function computeCoverage(minutes: readonly Minute[], provisionalFrom: UnixMinute
     estimated: known.some(({ isEstimated }) => isEstimated),
     gaps: gaps.slice(0, maxGaps),
     moreGaps: Math.max(gaps.length - maxGaps, 0),
+  }
+}
+
+function computeOpenUse(
+  { range, timeZone }: HistoryFacts,
+  minutes: readonly Minute[],
+): RoomHistory['openUse'] {
+  const hours = localHours(range.from, range.to, timeZone)
+    .map((hour) => minutes.filter(({ at }) => at >= hour.from && at < hour.to))
+    .filter(([first]) => first?.isOpen === true)
+    .map((hour) => hour.filter(isKnown))
+  const countUse = (hour: readonly KnownMinute[]) => hour.filter(({ people }) => people > 0).length
+  const used = hours.filter((hour) => countUse(hour) >= usedFromMinutes)
+  return {
+    usedFromMinutes,
+    knownHours: hours.filter((hour) => hour.length >= 30 || used.includes(hour)).length,
+    usedHours: used.length,
+    minutesInUse: countUse(used.flat()),
+    personMinutes: sumPeople(used.flat()),
   }
 }
 

@@ -15,7 +15,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { VisibleIdsLookup } from '#server/gateway/overrides/overrides-routes.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
-import type { FormerRoom, RoomGroup, RoomQuery } from '#server/history/protocol.ts'
+import type { FormerRoom, GroupRoom, RoomGroup, RoomQuery } from '#server/history/protocol.ts'
 
 /** The facts about a room that a query needs, except its ID and the period. */
 type QueriedRoom = Omit<RoomQuery, 'room' | 'range'>
@@ -41,6 +41,8 @@ export type HistoryAccess = {
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>
   /** Returns the rooms that the session sees, by the time zone and the opening hours of their site. */
   rooms: (session: Session, signal: AbortSignal) => Promise<readonly RoomGroup[]>
+  /** Returns the minutes in use from which an hour counts as used. */
+  usedFromMinutes: () => number
 }
 
 export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
@@ -107,23 +109,27 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
       for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
     const findOpening = createOpeningLookup(overrides)
-    const groups = new Map<string, RoomGroup & { rooms: string[]; smallRooms: string[] }>()
+    const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
     for (const room of visible.rooms) {
       if (overrides?.rooms?.[room]?.hidden === true) continue
       const found = listed.get(room)
       const timeZone = timeZoneOf(found?.site, overrides)
       const { opening, openingKey } = findOpening(found?.site.id)
       const key = JSON.stringify([timeZone, openingKey])
-      const group = groups.get(key) ?? { timeZone, opening, rooms: [], smallRooms: [] }
+      const group = groups.get(key) ?? { timeZone, opening, rooms: [] }
       groups.set(key, group)
-      group.rooms.push(room)
       const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
-      if (applyPrivacy(capacity, found?.room.malformed)) group.smallRooms.push(room)
+      const isSmall = applyPrivacy(capacity, found?.room.malformed)
+      group.rooms.push({ id: room, capacity, isSmall })
     }
     return [...groups.values()]
   }
 
-  return { room: accessRoom, rooms: accessRooms }
+  return {
+    room: accessRoom,
+    rooms: accessRooms,
+    usedFromMinutes: () => usedFromMinutes(deps.overrides()),
+  }
 }
 
 type Site = PlacesSummary['sites'][number]

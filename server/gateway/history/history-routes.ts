@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { type HistoryStatus, RoomHistoryQuery, RoomsHistoryQuery } from '#src/contract/history.ts'
-import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
+import { type HistoryStatus, RoomHistoryQuery } from '#src/contract/history.ts'
+import { minuteMs } from '#src/domain/history/minutes.ts'
 import { type Session, sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { createReportLimits } from '#server/gateway/butlr/report-limits.ts'
 import type { GatewayOptions } from '#server/gateway/gateway-options.ts'
-import { compressBody, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { GatewayRequests, Requests, Result } from '#server/history/protocol.ts'
@@ -16,6 +15,8 @@ import { createHistoryAccess } from './history-access.ts'
 import { createHistoryLease } from './history-lease.ts'
 import type { History, HistoryOptions } from './history-options.ts'
 import { createHistoryRequests } from './history-requests.ts'
+import { createInsightsRoutes } from './insights-routes.ts'
+import { sendJson, toRange, type RunQuery } from './run-query.ts'
 
 type HistoryRoutesDeps = GatewayOptions &
   WithSessionDeps &
@@ -65,11 +66,7 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
   })
 
   /** Waits until the session may use the database, then runs a query. */
-  async function runQuery(
-    session: Session,
-    signal: AbortSignal,
-    query: (history: History) => Promise<Result<Uint8Array>>,
-  ) {
+  const runQuery: RunQuery = async (session, signal, query) => {
     if (!started.ok) throw new GatewayError('history_unavailable', { message: started.message })
     const leave = await limits.acquire(session.id, signal, sessionRetryAfterKey(session))
     try {
@@ -87,12 +84,6 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     )
   }
 
-  async function queryRooms(session: Session, query: Period, signal: AbortSignal) {
-    const range = toRange(query, keepDays, now())
-    const groups = await access.rooms(session, signal)
-    return runQuery(session, signal, (history) => history.rooms({ groups, range }, signal))
-  }
-
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/history/status', async (c) => {
     const status = await withSession(c, parts, async (_, signal) => {
@@ -107,13 +98,6 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     const json = await withSession(c, parts, (session, signal) => queryRoom(session, query, signal))
     return sendJson(c, json)
   })
-  routes.get('/api/history/rooms', async (c) => {
-    const query = parseQuery(RoomsHistoryQuery, c)
-    const json = await withSession(c, parts, (session, signal) =>
-      queryRooms(session, query, signal),
-    )
-    return sendJson(c, json)
-  })
   routes.get('/api/history/usual', async (c) => {
     const json = await withSession(c, parts, async (session, signal) => {
       const groups = await access.rooms(session, signal)
@@ -122,6 +106,7 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     })
     return sendJson(c, json)
   })
+  routes.route('/', createInsightsRoutes({ ...parts, keepDays, access, runQuery }))
   return routes
 }
 
@@ -131,10 +116,6 @@ function parseQuery<T>(schema: v.GenericSchema<unknown, T>, c: Context<GatewayEn
   if (!query.success) throw new GatewayError('invalid_request')
   return query.output
 }
-
-/** Sends JSON of the history process. */
-const sendJson = (c: Context<GatewayEnv>, json: Uint8Array) =>
-  sendCompressed(c, compressBody(new Uint8Array(json)))
 
 const off: HistoryOptions = { keepDays: 0, keepsSmallRoomMinutes: false, start: null }
 const noStatus: HistoryStatus = {
@@ -180,23 +161,6 @@ function startHistory(
 }
 
 type RoomHistoryQuery = v.InferOutput<typeof RoomHistoryQuery>
-type Period = v.InferOutput<typeof RoomsHistoryQuery>
-
-/** Returns the period in whole minutes, up to now. Throws `invalid_request` if it is empty or too long. */
-function toRange(query: Period, keepDays: number, now: number): MinuteRange {
-  const from = Math.floor(query.from / minuteMs)
-  const to = Math.floor(Math.min(query.to, now) / minuteMs)
-  if (from >= to) {
-    throw new GatewayError('invalid_request', { message: 'The period is empty or in the future.' })
-  }
-  // One more day, because a local day can be longer than 24 hours.
-  if (to - from > (keepDays + 1) * minutesPerDay) {
-    throw new GatewayError('invalid_request', {
-      message: `The period is longer than the ${keepDays} days for which the history is kept.`,
-    })
-  }
-  return { from, to }
-}
 
 /** Returns the value of a result, or throws the error for its failure. */
 function valueOf<T>(result: Result<T>): T {

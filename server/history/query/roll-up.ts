@@ -1,4 +1,5 @@
 import type { RoomHistory } from '#src/contract/history.ts'
+import { minimumKnownMinutes } from '#src/domain/history/room-hours.ts'
 import type { Calendar, Segment } from './calendar.ts'
 import { noSums, type PartSums } from './minute-query.ts'
 
@@ -24,10 +25,25 @@ function largestOf(one: number | null, two: number | null): number | null {
   return one === null || two === null ? (one ?? two) : Math.max(one, two)
 }
 
+/** Returns the use of a room in its open hours. */
+function toOpenUse(hours: readonly PartSums[], usedFromMinutes: number): RoomHistory['openUse'] {
+  const used = hours.filter(({ inUse }) => inUse >= usedFromMinutes)
+  return {
+    usedFromMinutes,
+    knownHours: hours.filter(
+      ({ known, inUse }) => known >= minimumKnownMinutes || inUse >= usedFromMinutes,
+    ).length,
+    usedHours: used.length,
+    minutesInUse: used.reduce((sum, { inUse }) => sum + inUse, 0),
+    personMinutes: used.reduce((sum, { personMinutes }) => sum + personMinutes, 0),
+  }
+}
+
 type RolledUp = {
   totals: PartSums
   /** Within opening hours. */
   open: { minutes: number; sums: PartSums }
+  openUse: RoomHistory['openUse']
   /**
    * By index of the day. `quarters` contains the most people in each quarter of an hour, and `incompleteQuarters` the
    * indexes of the quarters with a minute that is known but not complete.
@@ -36,9 +52,18 @@ type RolledUp = {
   weekHours: RoomHistory['weekHours']
 }
 
-/** Adds up the parts of a range. The parts must be in chronological order and cover the range. */
-export function rollUp(parts: readonly Part[], { hours, days }: Calendar): RolledUp {
+/**
+ * Adds up the parts of a range. The parts must be in chronological order and cover the range.
+ *
+ * @param usedFromMinutes minutes in use from which an hour counts as used
+ */
+export function rollUp(
+  parts: readonly Part[],
+  { hours, days }: Calendar,
+  usedFromMinutes: number,
+): RolledUp {
   const open = { minutes: 0, sums: { ...noSums } }
+  const openHours = new Map<number, PartSums>()
   const byDay: RolledUp['days'] = days.map(() => ({
     sums: { ...noSums },
     quarters: [],
@@ -49,6 +74,9 @@ export function rollUp(parts: readonly Part[], { hours, days }: Calendar): Rolle
     if (isOpen) {
       open.minutes += to - from
       addSums(open.sums, sums)
+      const own = openHours.get(hour) ?? { ...noSums }
+      openHours.set(hour, own)
+      addSums(own, sums)
     }
     const local = byDay[day]
     if (local !== undefined) {
@@ -77,6 +105,7 @@ export function rollUp(parts: readonly Part[], { hours, days }: Calendar): Rolle
   return {
     totals,
     open,
+    openUse: toOpenUse([...openHours.values()], usedFromMinutes),
     days: byDay,
     weekHours: [...byWeekHour]
       .toSorted(([one], [other]) => one - other)

@@ -6,10 +6,10 @@ import {
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import type { RoomQuery } from '#server/history/protocol.ts'
-import { buildCalendar } from './calendar.ts'
+import { buildCalendar, type Calendar } from './calendar.ts'
 import type { RunInSession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
-import { figuresByHour, figuresByMinute } from './room-figures.ts'
+import { figuresByHour, figuresByMinute, type RoomFigures } from './room-figures.ts'
 import { rollUp } from './roll-up.ts'
 import { isHourly, querySensorFigures, readSensorDays } from './sensor-figures.ts'
 
@@ -21,7 +21,7 @@ type RoomHistoryDeps = { runInSession: RunInSession; view: HistoryView; now: Uni
 /** Computes the history of a room. docs/metrics.md defines each figure. The range ends at `now` at the latest. */
 export async function queryRoomHistory(
   { runInSession, view, now }: RoomHistoryDeps,
-  { room, timeZone, capacity, range, isSmall, opening }: RoomQuery,
+  { room, timeZone, capacity, range, isSmall, opening, usedFromMinutes }: RoomQuery,
 ): Promise<RoomHistory> {
   const isShort = range.to - range.from <= longestMinuteRange
   const isWithheld = isSmall && (!isShort || range.from < now - smallRoomMinutes)
@@ -44,7 +44,11 @@ export async function queryRoomHistory(
         : { sensors: [], steps: null },
     ),
   )
-  const { totals, open, days, weekHours } = rollUp(figures.parts, calendar)
+  const { totals, open, openUse, days, weekHours } = rollUp(
+    figures.parts,
+    calendar,
+    usedFromMinutes,
+  )
   return {
     room,
     timeZone,
@@ -72,33 +76,41 @@ export async function queryRoomHistory(
     },
     upperBound: totals.upperBound,
     averageInUse: totals.inUse === 0 ? null : totals.personMinutes / totals.inUse,
-    openMinutesInUse: open.sums.inUse,
-    openPersonMinutes: open.sums.personMinutes,
+    openUse,
     minutesInUse: totals.inUse,
     personMinutes: totals.personMinutes,
-    days: calendar.days.map(({ date, from, to }, index) => {
-      const { sums = null, quarters = [], incompleteQuarters = [] } = days[index] ?? {}
-      const use = hasMinutes ? figures.uses[index] : undefined
-      return {
-        date,
-        from: from * minuteMs,
-        to: to * minuteMs,
-        knownMinutes: sums?.known ?? 0,
-        min: sums?.min ?? null,
-        median: hasMinutes ? (figures.medians[index] ?? null) : null,
-        max: sums?.peak?.people ?? null,
-        peakAt: hasMinutes ? instant(sums?.peak?.at) : null,
-        firstUse: instant(use?.first),
-        lastUse: instant(use?.last),
-        quarters: hasMinutes ? quarters : [],
-        incompleteQuarters: hasMinutes ? incompleteQuarters : [],
-      }
-    }),
+    days: toDays(calendar, days, hasMinutes ? figures : null),
     weekHours,
     minutesByPeople: figures.minutesByPeople.map(([people, minutes]) => ({ people, minutes })),
     sensors,
     steps: figures.steps && steps && { ...figures.steps, sensors: steps },
   }
+}
+
+/** Returns the days of a range. `figures` is null if there are no minutes. */
+function toDays(
+  calendar: Calendar,
+  days: ReturnType<typeof rollUp>['days'],
+  figures: RoomFigures | null,
+): RoomHistory['days'] {
+  return calendar.days.map(({ date, from, to }, index) => {
+    const { sums = null, quarters = [], incompleteQuarters = [] } = days[index] ?? {}
+    const use = figures?.uses[index]
+    return {
+      date,
+      from: from * minuteMs,
+      to: to * minuteMs,
+      knownMinutes: sums?.known ?? 0,
+      min: sums?.min ?? null,
+      median: figures?.medians[index] ?? null,
+      max: sums?.peak?.people ?? null,
+      peakAt: figures && instant(sums?.peak?.at),
+      firstUse: instant(use?.first),
+      lastUse: instant(use?.last),
+      quarters: figures ? quarters : [],
+      incompleteQuarters: figures ? incompleteQuarters : [],
+    }
+  })
 }
 
 /**

@@ -61,7 +61,11 @@ async function query(history: TestHistory, now: UnixMinute, keepsSmallRooms = fa
     const view = await createQueryIndex(nodeFileSystem, root).view()
     if (database === null) throw new Error('DuckDB is not installed.')
     const groups = [
-      { timeZone: history.timeZone, opening: defaultOpening, rooms: [room], smallRooms: [] },
+      {
+        timeZone: history.timeZone,
+        opening: defaultOpening,
+        rooms: [{ id: room, capacity: null, isSmall: false }],
+      },
     ]
     const answered = await database.query(new AbortController().signal, (session) =>
       queryUsual(session, view, { at: now, groups }, keepsSmallRooms),

@@ -1,10 +1,11 @@
 import type { UsualPeople } from '#src/contract/history.ts'
-import { minuteMs, smallRoomCapacity, type TopologySnapshot } from '#src/domain/history/minutes.ts'
+import { minuteMs } from '#src/domain/history/minutes.ts'
+import { findSmallRooms } from '#src/domain/history/snapshots.ts'
 import type { LocalHour } from '#src/domain/history/room-hours.ts'
 import { findUsualHours, toUsualDays } from '#src/domain/history/usual-hours.ts'
 import { computeUsual } from '#src/domain/history/usual.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
-import type { UsualQuery } from '#server/history/protocol.ts'
+import type { GroupRoom, UsualQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { unixMinute } from './minute-query.ts'
@@ -27,21 +28,20 @@ export async function queryUsual(
 ): Promise<UsualPeople> {
   const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(view.snapshots.at(-1))
   const answered: UsualPeople['groups'] = []
-  for (const { timeZone, opening, rooms, smallRooms } of groups) {
+  for (const { timeZone, opening, rooms } of groups) {
     const { current, isOpenDay, compared } = findUsualHours(at, timeZone, opening)
     const sums = await sumRooms(session, view, { rooms, hours: compared })
-    const withheld = new Set(smallRooms)
     answered.push({
       timeZone,
       from: current.from * minuteMs,
       to: current.to * minuteMs,
       weekday: current.weekday,
       isOpenDay,
-      rooms: (isOpenDay ? rooms : []).map((room) => {
-        const days = toUsualDays(sums.get(storedId(room)) ?? [])
-        const isWithheld = withheld.has(room) || small.has(room)
+      rooms: (isOpenDay ? rooms : []).map(({ id, isSmall }) => {
+        const days = toUsualDays(sums.get(storedId(id)) ?? [])
+        const isWithheld = isSmall || small.has(id)
         return {
-          room,
+          room: id,
           days: days.length,
           usual: computeUsual(days),
           averages: isWithheld ? [] : days,
@@ -56,14 +56,14 @@ export async function queryUsual(
 async function sumRooms(
   session: QuerySession,
   view: HistoryView,
-  { rooms, hours }: { rooms: readonly string[]; hours: readonly LocalHour[] },
+  { rooms, hours }: { rooms: readonly GroupRoom[]; hours: readonly LocalHour[] },
 ): Promise<Map<string, HourSum[]>> {
   const files = await listFiles(view, hours)
   const sums = new Map<string, HourSum[]>()
   if (files.length === 0 || rooms.length === 0) return sums
   const rows = await session.read(sumHours, {
     files,
-    rooms: rooms.map(storedId),
+    rooms: rooms.map(({ id }) => storedId(id)),
     hours: hours.map(({ from }) => from),
   })
   const dates = new Map(hours.map(({ from, date }) => [from, date]))
@@ -98,14 +98,4 @@ export async function listUsualFiles(
 async function listFiles(view: HistoryView, hours: readonly LocalHour[]): Promise<string[]> {
   const files = await Promise.all(hours.map((hour) => view.allFiles('room-hours', hour)))
   return [...new Set(files.flat())]
-}
-
-/** Returns the rooms for one or two people in a snapshot of the topology. */
-function findSmallRooms(snapshot: TopologySnapshot | undefined): ReadonlySet<string> {
-  const rooms = (snapshot?.buildings ?? []).flatMap((building) => building.rooms)
-  return new Set(
-    rooms
-      .filter(({ capacity }) => capacity !== null && capacity <= smallRoomCapacity)
-      .map(({ id }) => id),
-  )
 }

@@ -19,16 +19,35 @@ const every = 10 * minute
 /** Minutes that Butlr may still correct, and time to collect them. */
 const settlingMs = 15 * minute
 
+const listHashes = new WeakMap<readonly unknown[], string>()
+
+/**
+ * Hashes the key of a query. Keeps the hashes of lists, because views hash their keys on each render, which takes
+ * milliseconds for thousands of room IDs. Lists must not change.
+ */
+function hashRequest([scope, kind, body]: readonly [string, string, InsightsQuery]): string {
+  const fields = Object.entries(body).map(([name, value]) => {
+    if (!Array.isArray(value)) return [name, value]
+    const hash = listHashes.get(value) ?? JSON.stringify(value)
+    listHashes.set(value, hash)
+    return [name, hash]
+  })
+  return JSON.stringify([scope, kind, fields.toSorted()])
+}
+
 /** Query for the figures of each room over a period. */
 export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'rooms', body] as const,
+    queryKeyHashFn: hashRequest,
     queryFn: async ({ signal }) => {
       const path = '/api/insights/rooms'
       const schema = RoomInsights
       return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
     },
     meta: { every },
+    // Comparing thousands of rooms would block the page.
+    structuralSharing: false,
   })
 }
 
@@ -36,6 +55,7 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
 export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'hours', body] as const,
+    queryKeyHashFn: hashRequest,
     queryFn: async ({ signal }) => {
       const path = '/api/insights/hours'
       const schema = PlaceHours
@@ -52,6 +72,7 @@ export function placeHoursQuery(body: InsightsQuery) {
 export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'moments', body] as const,
+    queryKeyHashFn: hashRequest,
     queryFn: async ({ signal }) => {
       const path = '/api/insights/moments'
       const schema = Moments
@@ -65,6 +86,7 @@ export function momentsQuery(body: MomentsQuery) {
 export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'over-capacity', body] as const,
+    queryKeyHashFn: hashRequest,
     queryFn: async ({ signal }) => {
       const path = '/api/insights/over-capacity'
       const schema = OverCapacity

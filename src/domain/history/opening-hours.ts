@@ -78,6 +78,15 @@ function addRange(ranges: MinuteRange[], range: MinuteRange): void {
   else ranges.push(range)
 }
 
+/** Returns whether a local hour is within opening hours. Each hour is entirely open or entirely closed. */
+export function isOpenHour(
+  { date, weekday, hour }: { date: LocalDate; weekday: number; hour: number },
+  { hours, closedDays }: Opening,
+): boolean {
+  const intervals = hours[weekday] ?? []
+  return intervals.some(({ from, to }) => from <= hour && hour < to) && !closedDays.includes(date)
+}
+
 /** Returns the number of minutes in ranges that do not overlap. */
 export function countMinutes(ranges: readonly MinuteRange[]): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from, 0)

@@ -1,72 +1,10 @@
 import type { RoomHistory } from '#src/contract/history.ts'
+import { minimumKnownMinutes } from './room-hours.ts'
 import { localMinuteOfDay } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** A share with the sums that it is computed from. */
-type Share = { value: number; part: number; whole: number }
-
-/** The shares of a room that the UI prints. docs/metrics.md defines them. All of them cover opening hours only. */
-export type RoomShares = {
-  /** Minutes in use ÷ known minutes; null without a known minute. */
-  frequency: Share | null
-  /** Person-minutes ÷ seat-minutes in use; null if never in use, or without a capacity. */
-  occupancyInUse: Share | null
-  /** Person-minutes ÷ seat-minutes of the known minutes; null without a known minute or a capacity. */
-  utilisation: Share | null
-  /** Number of decimals with which to print the three percentages. */
-  decimals: 0 | 1
-  /** Known and complete minutes, each ÷ open minutes; null if the room was never open. */
-  known: Share | null
-  complete: Share | null
-}
-
-/** Returns the shares of a room. They all use today's capacity, even if the capacity changed within the range. */
-export function computeRoomShares({
-  coverage,
-  capacity,
-  openMinutesInUse,
-  openPersonMinutes,
-}: Pick<
-  RoomHistory,
-  'coverage' | 'capacity' | 'openMinutesInUse' | 'openPersonMinutes'
->): RoomShares {
-  const { openMinutes, knownOpenMinutes, completeOpenMinutes } = coverage
-  const seats = capacity ?? 0
-  const frequency = toShare(openMinutesInUse, knownOpenMinutes)
-  const occupancyInUse = toShare(openPersonMinutes, openMinutesInUse * seats)
-  return {
-    frequency,
-    occupancyInUse,
-    utilisation: toShare(openPersonMinutes, knownOpenMinutes * seats),
-    decimals: equationDecimals(frequency?.value ?? 0, occupancyInUse?.value ?? 0),
-    known: toShare(knownOpenMinutes, openMinutes),
-    complete: toShare(completeOpenMinutes, openMinutes),
-  }
-}
-
-function toShare(part: number, whole: number): Share | null {
-  return whole > 0 ? { value: part / whole, part, whole } : null
-}
-
-/** Returns a share in percent, rounded to a number of decimals. */
-export function toPercent(share: number, decimals: 0 | 1): number {
-  const factor = 10 ** decimals
-  return Math.round(share * 100 * factor) / factor
-}
-
-/**
- * Returns the number of decimals for the percentages of frequency × occupancy when in use = utilisation: 1 if the
- * product of the whole percentages rounds to a different whole percentage than the product of the exact values, else 0.
- */
-export function equationDecimals(frequency: number, occupancyInUse: number): 0 | 1 {
-  const productOfRounded = (toPercent(frequency, 0) * toPercent(occupancyInUse, 0)) / 100
-  return Math.round(productOfRounded) === toPercent(frequency * occupancyInUse, 0) ? 0 : 1
-}
-
 type WeekHour = RoomHistory['weekHours'][number]
 
-/** Minimum number of known minutes in the range for an hour of the week to be the busiest. */
-const minimumKnownMinutes = 30
 /** People on average that the busiest hour needs. A smaller average would be shown as 0. */
 const minimumAverage = 0.05
 

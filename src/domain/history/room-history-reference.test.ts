@@ -113,7 +113,7 @@ test('a room’s figures include only known minutes', () => {
     personMinutes: 11,
     averageInUse: 2.75,
     upperBound: 4,
-    openMinutesInUse: 0,
+    openUse: { knownHours: 0, usedHours: 0, minutesInUse: 0, personMinutes: 0 },
     minutesByPeople: [
       { people: 1, minutes: 1 },
       { people: 3, minutes: 2 },
@@ -343,8 +343,6 @@ test('figures computed from hours equal figures computed from minutes', () => {
         return local !== undefined && local.weekday < 5 && local.hour >= 8 && local.hour < 18
       }
       const open = totals(hours.filter(isOpen))
-      expect(open.minutesInUse).toBe(history.openMinutesInUse)
-      expect(open.personMinutes).toBe(history.openPersonMinutes)
       expect(open.knownMinutes).toBe(history.coverage.knownOpenMinutes)
     }),
     { numRuns: 20 },
@@ -366,4 +364,26 @@ function totals(hours: readonly RoomHour[]) {
 test('the history matches the schema of the contract', () => {
   const { history } = computeOakHistory(berlinNight)
   expect(v.parse(RoomHistory, history)).toEqual(history)
+})
+
+test('an open hour with at least ten minutes in use is used, and its sums count', () => {
+  const { history } = computeOakHistory({
+    zone: 'UTC',
+    range: { from: minutes('2026-11-23T06:00Z'), to: minutes('2026-11-23T12:00Z') },
+    readings: [
+      // Closed.
+      ...counts('north', '2026-11-23T07:00Z', Array<number>(60).fill(2)),
+      ...counts('north', '2026-11-23T08:00Z', [...Array<number>(9).fill(3), 0]),
+      ...counts('north', '2026-11-23T09:00Z', Array<number>(10).fill(4)),
+      ...counts('north', '2026-11-23T10:00Z', Array<number>(30).fill(0)),
+    ],
+  })
+  // The hour from 8 has too few known minutes, and the one from 11 has none.
+  expect(history.openUse).toEqual({
+    usedFromMinutes: 10,
+    knownHours: 2,
+    usedHours: 1,
+    minutesInUse: 10,
+    personMinutes: 40,
+  })
 })

@@ -2,6 +2,9 @@ import { dateOfDay, weekdayOfDay, type LocalDate } from '#src/domain/time/local-
 import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 import type { MinuteRange, RoomHour, RoomMinutes, UnixMinute } from './minutes.ts'
 
+/** Known minutes that an hour needs to count. */
+export const minimumKnownMinutes = 30
+
 /**
  * One hour of a building's local time. A clock change begins a new hour, so an hour that occurs twice has two entries,
  * and an hour that the change cuts off is shorter.

@@ -5,7 +5,7 @@ import type {
   TopologySnapshot,
   UnixMinute,
 } from './minutes.ts'
-import { unlistedBuilding } from './minutes.ts'
+import { smallRoomCapacity, unlistedBuilding } from './minutes.ts'
 
 /** A period in which one snapshot is valid; `snapshot` is null before the first snapshot. */
 export type SnapshotPeriod = MinuteRange & { snapshot: TopologySnapshot | null }
@@ -74,6 +74,16 @@ export function findRoom(
   const listing = snapshots.filter((snapshot) => indexSnapshot(snapshot).rooms.has(roomId))
   const snapshot = listing.findLast((candidate) => candidate.at <= at) ?? listing[0]
   return snapshot ? (indexSnapshot(snapshot).rooms.get(roomId) ?? null) : null
+}
+
+/** Returns the IDs of the rooms for one or two people in a snapshot. */
+export function findSmallRooms(snapshot: TopologySnapshot | undefined): ReadonlySet<string> {
+  const rooms = (snapshot?.buildings ?? []).flatMap((building) => building.rooms)
+  return new Set(
+    rooms
+      .filter(({ capacity }) => capacity !== null && capacity <= smallRoomCapacity)
+      .map(({ id }) => id),
+  )
 }
 
 /**

@@ -1,12 +1,10 @@
 import { addDays, type LocalDate } from '#src/domain/time/local-date.ts'
 import { minutesPerDay, type UnixMinute } from './minutes.ts'
 import { defaultOpening, type Opening } from './opening-hours.ts'
-import { localHours, type LocalHour } from './room-hours.ts'
+import { localHours, minimumKnownMinutes, type LocalHour } from './room-hours.ts'
 import type { UsualDay } from './usual.ts'
 
 const weeks = 8
-/** Known minutes that an hour needs to count. */
-const minimumKnownMinutes = 30
 
 /** The hours with which an instant is compared. */
 export type UsualHours = {

@@ -10,7 +10,9 @@ import { plural } from '#src/messages/plural.ts'
 export const frequency = 'Frequency'
 export const occupancyInUse = 'Occupancy when in use'
 export const utilisation = 'Utilisation'
-export const frequencyNote = 'share of opening hours in use'
+/** @param minutes minutes in use from which an hour counts as used */
+export const frequencyNote = (minutes: number) =>
+  `share of opening hours used for ${formatNumber(minutes)} min or more`
 export const occupancyInUseNote = 'people ÷ seats while in use'
 export const utilisationNote = 'share of seats in use'
 /** Shown in place of a percentage if the capacity is unknown. */
@@ -91,9 +93,9 @@ export const calculation = 'Calculation'
 const minimumUseRule = `a 60-minute period with at least ${minimumUse} minutes in use`
 export const rules = {
   frequency:
-    'Minutes with at least one person, divided by the minutes with data. Opening hours only.',
+    'Hours with enough minutes in use, divided by the hours with at least 30 minutes of data. Opening hours only.',
   occupancyInUse:
-    'Average number of people while in use, divided by the seats. Opening hours only.',
+    'Average number of people while in use, divided by the seats. Used opening hours only.',
   utilisation: 'Frequency × occupancy when in use. Opening hours only.',
   peak: 'The largest sum of the sensors’ counts in one minute, at any time of day.',
   averageInUse:
@@ -105,6 +107,12 @@ export const rules = {
 /** The parts are strings with units. */
 export const division = (value: string, by: string, result: string) =>
   `${value} ÷ ${by} = ${result}`
+/** The parts are percentages. */
+export const product = (value: string, by: string, result: string) => `${value} × ${by} = ${result}`
+export const usedHours = (hours: number) =>
+  plural(hours, { one: '1 used hour', other: `${formatNumber(hours)} used hours` })
+export const hoursWithData = (hours: number) =>
+  plural(hours, { one: '1 hour with data', other: `${formatNumber(hours)} hours with data` })
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
 export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`

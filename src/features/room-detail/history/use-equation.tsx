@@ -1,16 +1,26 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
-import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/room-history.tsx'
 import { Calculation } from './calculation.tsx'
-import { computeRoomShares, type RoomShares } from '#src/domain/history/room-figures.ts'
+import { computeShares, type UseShares } from '#src/domain/insights/shares.ts'
+
+/** Returns the shares of a room. They all use today's capacity, even if the capacity changed within the range. */
+function toShares({ coverage, openUse, capacity }: RoomHistory): UseShares {
+  return computeShares([{ use: { ...coverage, ...openUse }, capacity }])
+}
+
+/** Returns a term of the equation as a number; null without a result. */
+function getTerm(shares: UseShares | null, name: TermName): number | null {
+  if (shares === null) return null
+  return name === 'utilisation' ? shares.utilisation : (shares[name]?.value ?? null)
+}
 
 type TermName = 'frequency' | 'occupancyInUse' | 'utilisation'
 
 const terms = [
   { name: 'frequency', label: text.frequency, note: text.frequencyNote },
-  { name: 'occupancyInUse', label: text.occupancyInUse, note: text.occupancyInUseNote },
-  { name: 'utilisation', label: text.utilisation, note: text.utilisationNote },
+  { name: 'occupancyInUse', label: text.occupancyInUse, note: () => text.occupancyInUseNote },
+  { name: 'utilisation', label: text.utilisation, note: () => text.utilisationNote },
 ] as const
 
 /** Frequency × occupancy when in use = utilisation, each with its change from the earlier period. */
@@ -21,8 +31,8 @@ export function UseEquationFigures({
   history: RoomHistory
   previous: RoomHistory | null
 }) {
-  const shares = computeRoomShares(history)
-  const before = previous && computeRoomShares(previous)
+  const shares = toShares(history)
+  const before = previous && toShares(previous)
   return (
     <dl className="room-history-equation">
       {terms.map(({ name, label, note }, index) => (
@@ -35,12 +45,12 @@ export function UseEquationFigures({
               counted={history.coverage.knownOpenMinutes}
               missing={history.coverage.openMinutes - history.coverage.knownOpenMinutes}
             />
-            <span className="room-history-note">{note}</span>
-            <Change now={shares[name]?.value ?? null} before={before?.[name]?.value ?? null} />
+            <span className="room-history-note">{note(history.openUse.usedFromMinutes)}</span>
+            <Change now={getTerm(shares, name)} before={getTerm(before, name)} />
           </dt>
           <dd>
             {index > 0 && <span className="room-history-operator">{index === 1 ? '×' : '='}</span>}
-            <TermValue share={shares[name]?.value ?? null} decimals={shares.decimals} />
+            <TermValue share={getTerm(shares, name)} decimals={shares.decimals} />
           </dd>
         </div>
       ))}
@@ -80,29 +90,34 @@ function Change({ now, before }: { now: number | null; before: number | null }) 
 }
 
 /** Returns the calculation of a term with its numbers; null without a result. */
-function describeFormula(name: TermName, history: RoomHistory, shares: RoomShares): string | null {
-  const share = shares[name]
-  if (share === null) return null
-  const { openMinutesInUse, openPersonMinutes, capacity, coverage } = history
-  const result = formatPercentage(share.value, shares.decimals)
+function describeFormula(name: TermName, history: RoomHistory, shares: UseShares): string | null {
+  const { openUse, capacity } = history
+  const { decimals, frequency, occupancyInUse, utilisation } = shares
   switch (name) {
     case 'frequency':
-      return text.division(
-        text.minutesInUse(openMinutesInUse),
-        text.minutesWithData(coverage.knownOpenMinutes),
-        result,
+      return (
+        frequency &&
+        text.division(
+          text.usedHours(frequency.part),
+          text.hoursWithData(frequency.whole),
+          formatPercentage(frequency.value, decimals),
+        )
       )
     case 'occupancyInUse':
-      return text.division(
-        text.personMinutes(openPersonMinutes),
-        text.times(text.minutesInUse(openMinutesInUse), capacity ?? 0),
-        result,
+      return (
+        occupancyInUse &&
+        text.division(
+          text.personMinutes(openUse.personMinutes),
+          text.times(text.minutesInUse(openUse.minutesInUse), capacity ?? 0),
+          formatPercentage(occupancyInUse.value, decimals),
+        )
       )
     case 'utilisation':
-      return text.division(
-        text.personMinutes(openPersonMinutes),
-        text.times(`${formatNumber(coverage.knownOpenMinutes)} min`, capacity ?? 0),
-        result,
+      if (frequency === null || occupancyInUse === null || utilisation === null) return null
+      return text.product(
+        formatPercentage(frequency.value, decimals),
+        formatPercentage(occupancyInUse.value, decimals),
+        formatPercentage(utilisation, decimals),
       )
   }
 }

@@ -1,0 +1,113 @@
+import { loadEncoders, roomId, writeBelow } from './history-data.mjs'
+
+const minutesPerDay = 1_440
+const zone = 'Europe/Berlin'
+const capacities = [4, 6, 8, 8, 10, 12, 16, 20]
+
+/** @typedef {{ buildings: number, rooms: number, days: number, from: number, hasMinutes: boolean }} Size */
+
+/**
+ * Returns the number of seats of a room: few rooms are very large, so that they run out.
+ *
+ * @param {number} room
+ */
+export function getSeats(room) {
+  if (room % 1_000 === 1) return 60
+  return room % 100 === 2 ? 30 : (capacities[room % capacities.length] ?? 8)
+}
+
+/**
+ * Writes room hours, and room minutes if `hasMinutes`, with the server's encoders. On working days, meetings of 20 to
+ * 80 minutes fill a growing share of the rooms, more in the larger ones; some are over capacity. One of 50 rooms is
+ * unknown for some hours.
+ *
+ * @param {string} root folder to write to
+ * @param {Size} size `rooms` is the number of rooms in all buildings, `from` the first minute of the first UTC day in
+ *   Unix minutes
+ */
+export async function writeEstate(root, { buildings, rooms, days, from, hasMinutes }) {
+  const encoders = await loadEncoders()
+  const { encodeRoomHours, encodeRoomMinutes, layout, localHours, rollUpHours, close } = encoders
+  const perBuilding = rooms / buildings
+  const listed = Array.from({ length: buildings }, (_, building) => ({
+    id: `building_${building}`,
+    name: `Building ${building}`,
+    timeZone: zone,
+    rooms: Array.from({ length: perBuilding }, (__, room) =>
+      describeRoom(building * perBuilding + room),
+    ),
+  }))
+  const snapshot = { at: from, buildings: listed }
+  writeBelow(root, layout.topologyFile(from), encoders.encodeTopology(snapshot))
+  for (let building = 0; building < buildings; building += 1) {
+    const name = `building_${building}`
+    for (let day = from; day < from + days * minutesPerDay; day += minutesPerDay) {
+      const minutes = Array.from({ length: perBuilding }, (_, room) =>
+        simulateRoom(building * perBuilding + room, day),
+      )
+      const info = {
+        building: name,
+        collected: [{ from: day, to: day + minutesPerDay }],
+        inputs: '',
+        finalBefore: null,
+      }
+      const hours = rollUpHours(minutes, localHours(day, day + minutesPerDay, zone))
+      writeBelow(root, layout.dayFile('room-hours', name, day), encodeRoomHours(hours, info))
+      if (!hasMinutes) continue
+      const bytes = encodeRoomMinutes(minutes, info)
+      writeBelow(root, layout.dayFile('room-minutes', name, day), bytes)
+    }
+  }
+  await close()
+}
+
+/** @param {number} room */
+function describeRoom(room) {
+  const id = roomId(room)
+  const capacity = getSeats(room)
+  return { id, name: id, floor: null, capacity, maximumCount: 10 * capacity, sensors: [`${id}-a`] }
+}
+
+/**
+ * @param {number} room
+ * @param {number} day first minute of a UTC day, in Unix minutes
+ */
+function simulateRoom(room, day) {
+  const capacity = getSeats(room)
+  const people = new Int32Array(minutesPerDay)
+  const random = createRandom(room * 7_919 + day)
+  const isWorkday = new Date(day * 60_000).getUTCDay() % 6 > 0
+  const closing = isWorkday ? 1_080 : 0
+  for (let minute = 420; minute < closing;) {
+    const length = 20 + Math.floor(random() * 60)
+    const isBusy = random() < (capacity >= 16 ? 0.85 : 0.45)
+    const group = Math.ceil(random() * (random() < 0.03 ? 1.3 : 0.9) * capacity)
+    if (isBusy) people.fill(group, minute, Math.min(closing, minute + length))
+    minute += length + Math.floor(random() * 15)
+  }
+  if (room % 50 === 0) people.fill(-1, 600 + Math.floor(random() * 60), 700)
+  return {
+    roomId: roomId(room),
+    from: day,
+    people,
+    upperBound: people,
+    reported: people.map((count) => (count < 0 ? 0 : 1)),
+    expected: new Int32Array(minutesPerDay).fill(1),
+    estimated: new Uint8Array(minutesPerDay),
+  }
+}
+
+/**
+ * Returns a function that returns numbers from 0 to 1 (mulberry32).
+ *
+ * @param {number} seed
+ */
+function createRandom(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

@@ -1,0 +1,43 @@
+import type { MinuteRange, TopologySnapshot } from '#src/domain/history/minutes.ts'
+import type { LocalHour } from '#src/domain/history/room-hours.ts'
+import { findSmallRooms } from '#src/domain/history/snapshots.ts'
+import type { GroupRoom, PlaceQuery } from '#server/history/protocol.ts'
+import type { QuerySession } from './duckdb.ts'
+import type { HistoryView } from './history-view.ts'
+
+/** A group of a query, without rooms for one or two people. */
+export type MomentsGroup = {
+  rooms: readonly (GroupRoom & { isJudged: boolean })[]
+  /** The hours that overlap with the range, and the one before it. */
+  hours: readonly (LocalHour & { isOpen: boolean })[]
+}
+
+/** The input of the parts of the query. */
+export type MomentsInput = {
+  session: QuerySession
+  view: HistoryView
+  range: MinuteRange
+  groups: readonly MomentsGroup[]
+  /** Numbers of seats by which rooms are compared, in ascending order. */
+  classes: readonly number[]
+}
+
+/** Whether a room of a size class is open, known to be free, or unknown in a minute; added up to a number. */
+export const minuteStates = { open: 1, free: 2, unknown: 4 } as const
+
+/** Returns the groups without rooms for one or two people, and the number of these. */
+export function withholdSmallRooms(
+  { groups }: PlaceQuery,
+  snapshots: readonly TopologySnapshot[],
+  keepsSmallRooms: boolean,
+): Pick<PlaceQuery, 'groups'> & { withheldRooms: number } {
+  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(snapshots.at(-1))
+  const isWithheld = ({ id, isSmall }: GroupRoom) => isSmall || small.has(id)
+  return {
+    groups: groups.map((group) => ({
+      ...group,
+      rooms: group.rooms.filter((room) => !isWithheld(room)),
+    })),
+    withheldRooms: groups.flatMap(({ rooms }) => rooms.filter(isWithheld)).length,
+  }
+}

@@ -1,0 +1,285 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import * as v from 'valibot'
+import { afterAll, expect, test } from 'vitest'
+import { Moments, OverCapacity, PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import { listSizeClasses } from '#src/domain/insights/size-classes.ts'
+import { minutesPerDay } from '#src/domain/history/minutes.ts'
+import { defaultOpening, type Opening } from '#src/domain/history/opening-hours.ts'
+import { dateOfDay } from '#src/domain/time/local-date.ts'
+import { nodeFileSystem } from '#server/history/files/file-system.ts'
+import type { PlaceQuery, PlaceRoomsQuery } from '#server/history/protocol.ts'
+import { historyZones } from '#src/testing/history-zones.ts'
+import {
+  computePlaceHours,
+  computeRoomInsights,
+  type PlaceFacts,
+} from '#src/testing/place-insights.ts'
+import { computeMoments, computeOverCapacity } from '#src/testing/place-moments.ts'
+import { arbitraryCase, rooms, type HistoryCase } from './test-history-cases.ts'
+import { openDatabase, type QuerySession } from './duckdb.ts'
+import type { HistoryView } from './history-view.ts'
+import { queryOverCapacity } from './over-capacity-query.ts'
+import { queryPlaceHours } from './place-hours.ts'
+import { queryPlaceMoments } from './place-moments.ts'
+import { queryPlaceRooms } from './place-rooms.ts'
+import { createQueryIndex } from './query-index.ts'
+import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
+
+const database = await openDatabase({
+  directory: tmpdir(),
+  temporaryDirectory: join(tmpdir(), '.query'),
+})
+afterAll(() => database?.close())
+
+/** Opens early and late on some days, and is closed on the second day of the range. */
+function unusualOpening({ range }: HistoryCase): Opening {
+  return {
+    hours: defaultOpening.hours.map((_, weekday) =>
+      weekday === 4
+        ? []
+        : [
+            { from: 0, to: 3 },
+            { from: 9, to: 24 },
+          ],
+    ),
+    closedDays: [dateOfDay(Math.floor(range.from / 1_440) + 1)],
+  }
+}
+
+type PlaceCase = {
+  place: HistoryCase
+  isUnusual: boolean
+  isDivided: boolean
+  capacities: readonly (number | null)[]
+}
+
+const arbitraryPlace = (zone: string): fc.Arbitrary<PlaceCase> =>
+  fc.record({
+    place: arbitraryCase(zone),
+    isUnusual: fc.boolean(),
+    isDivided: fc.boolean(),
+    capacities: fc.tuple(fc.constantFrom(3, 8, null), fc.constantFrom(4, 12)),
+  })
+
+/** Returns the query, and the facts of the reference. Both rooms are in one group, or each in its own. */
+function toQuery({ place, isUnusual, isDivided, capacities }: PlaceCase): {
+  query: PlaceQuery
+  facts: PlaceFacts
+} {
+  const { range, now } = place
+  const history = withoutFuture(place)
+  const opening = isUnusual ? unusualOpening(place) : defaultOpening
+  const listed = rooms.map((id, index) => ({
+    id,
+    capacity: capacities[index] ?? null,
+    isSmall: false,
+  }))
+  const groups = (isDivided ? listed.map((room) => [room]) : [listed]).map((members, index) => ({
+    timeZone: history.timeZone,
+    opening: index === 0 ? opening : defaultOpening,
+    rooms: members,
+  }))
+  const withMinutes = (room: (typeof listed)[number]) => ({
+    ...room,
+    minutes: deriveHistory(history, room.id).minutes,
+  })
+  return {
+    query: { groups, range, now },
+    facts: {
+      range,
+      now,
+      groups: groups.map((group) => ({ ...group, rooms: group.rooms.map(withMinutes) })),
+    },
+  }
+}
+
+/** Returns the history without the minutes from now on. */
+const withoutFuture = ({ history, now }: HistoryCase): TestHistory => ({
+  ...history,
+  missing: [...history.missing, { from: now, to: now + 5 * minutesPerDay }],
+})
+
+/** Writes the history to files and runs a query. */
+async function runQuery<T>(
+  place: HistoryCase,
+  run: (session: QuerySession, view: HistoryView) => Promise<T>,
+): Promise<T> {
+  const root = await writeHistory(withoutFuture(place))
+  try {
+    const view = await createQueryIndex(nodeFileSystem, root).view()
+    if (database === null) throw new Error('DuckDB is not installed.')
+    return await database.query(new AbortController().signal, (session) => run(session, view))
+  } finally {
+    await removeHistory(root)
+  }
+}
+
+/** Rounds the sums of averages, which the database adds up in any order. */
+const rounded = ({ hours, ...place }: PlaceHours) => ({
+  ...place,
+  hours: hours.map(({ people, ...hour }) => ({
+    ...hour,
+    people: people === null ? null : expect.closeTo(people, 2),
+  })),
+})
+
+test.each(historyZones)(
+  'computes the people in each hour of a place like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), async (one) => {
+        const { query, facts } = toQuery(one)
+        const actual = await runQuery(one.place, (session, view) =>
+          queryPlaceHours(session, view, query),
+        )
+        expect(v.parse(PlaceHours, actual)).toEqual(rounded(computePlaceHours(facts)))
+      }),
+      { numRuns: 5 },
+    )
+  },
+  600_000,
+)
+
+const arbitraryHours = fc.record({
+  usedFromMinutes: fc.constantFrom(1, 10, 40),
+  weekday: fc.option(fc.integer({ min: 0, max: 6 })),
+  hour: fc.option(fc.integer({ min: 0, max: 23 }), { freq: 2 }),
+})
+
+test.each(historyZones)(
+  'computes the figures of several rooms like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), arbitraryHours, async (one, hours) => {
+        const { query, facts } = toQuery(one)
+        const asked: PlaceRoomsQuery = { ...query, ...hours }
+        const actual = await runQuery(one.place, (session, view) =>
+          queryPlaceRooms(session, view, asked),
+        )
+        const expected = computeRoomInsights(facts, hours.usedFromMinutes, hours)
+        expect(v.parse(RoomInsights, actual)).toEqual(expected)
+      }),
+      { numRuns: 5 },
+    )
+  },
+  600_000,
+)
+
+const arbitraryJudged = fc.constantFrom<string[]>(['oak', 'elm'], ['oak'], [])
+
+test.each(historyZones)(
+  'finds the peak and the run-outs of a place like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), arbitraryJudged, async (one, judgedRooms) => {
+        const { query, facts } = toQuery(one)
+        const actual = await runQuery(one.place, (session, view) =>
+          queryPlaceMoments(session, view, { ...query, judgedRooms }, false),
+        )
+        const judged = facts.groups
+          .flatMap((group) => group.rooms)
+          .filter(({ id }) => judgedRooms.includes(id))
+        const classes = listSizeClasses(judged.map(({ capacity }) => capacity))
+        expect(v.parse(Moments, actual)).toEqual(computeMoments(facts, judgedRooms, classes))
+      }),
+      { numRuns: 8 },
+    )
+  },
+  600_000,
+)
+
+const monday = Date.UTC(2026, 10, 23, 7, 30) / 60_000
+
+/** Successive counts of one sensor; null is a gap. */
+const arbitraryCounts = fc
+  .array(
+    fc.record({
+      people: fc.constantFrom(0, 0, 1, 4, 9, null),
+      minutes: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 70 })),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((runs) => runs.flatMap(({ people, minutes }) => Array<number | null>(minutes).fill(people)))
+
+/** Generates minutes of both rooms from 07:30 on, before and in opening hours. */
+const arbitraryMorning: fc.Arbitrary<PlaceCase> = fc
+  .record({
+    counts: fc.tuple(arbitraryCounts, arbitraryCounts),
+    start: fc.integer({ min: 0, max: 100 }),
+    length: fc.integer({ min: 1, max: 200 }),
+    capacities: fc.tuple(fc.constantFrom(3, 8, null), fc.constantFrom(4, 12)),
+    isDivided: fc.boolean(),
+  })
+  .map(({ counts, start, length, capacities, isDivided }) => {
+    const range = { from: monday + start, to: monday + start + length }
+    const toSnapshotRoom = (id: string, index: number) => ({
+      id,
+      name: id,
+      floor: null,
+      capacity: 8,
+      maximumCount: 80,
+      sensors: [`sensor-${index}`],
+    })
+    const snapshot = {
+      at: monday - minutesPerDay,
+      buildings: [{ id: 'a', name: 'A', timeZone: 'UTC', rooms: rooms.map(toSnapshotRoom) }],
+    }
+    const readings = counts.flatMap((list, index) =>
+      list.flatMap((last, minute) => {
+        const roomId = rooms[index] ?? ''
+        return last === null
+          ? []
+          : [{ roomId, mac: `sensor-${index}`, minute: monday + minute, last }]
+      }),
+    )
+    const history = {
+      range,
+      timeZone: 'UTC',
+      snapshots: [snapshot],
+      readings,
+      missing: [],
+      zerosWithheld: false,
+    }
+    const place = { history, range, now: range.to, isSmall: false }
+    return { place, isUnusual: false, isDivided, capacities }
+  })
+
+test('finds the peak, run-outs and events of a busy morning like the reference', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryMorning, arbitraryJudged, async (one, judgedRooms) => {
+      const { query, facts } = toQuery(one)
+      const judged = facts.groups
+        .flatMap((group) => group.rooms)
+        .filter(({ id }) => judgedRooms.includes(id))
+      const classes = listSizeClasses(judged.map(({ capacity }) => capacity))
+      const actual = await runQuery(one.place, async (session, view) => [
+        await queryPlaceMoments(session, view, { ...query, judgedRooms }, false),
+        await queryOverCapacity(session, view, query, false),
+      ])
+      expect(actual).toEqual([
+        computeMoments(facts, judgedRooms, classes),
+        computeOverCapacity(facts),
+      ])
+    }),
+    { numRuns: 30 },
+  )
+}, 600_000)
+
+test.each(historyZones)(
+  'lists the events over capacity like the reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), async (one) => {
+        const { query, facts } = toQuery(one)
+        const actual = await runQuery(one.place, (session, view) =>
+          queryOverCapacity(session, view, query, false),
+        )
+        expect(v.parse(OverCapacity, actual)).toEqual(computeOverCapacity(facts))
+      }),
+      { numRuns: 4 },
+    )
+  },
+  600_000,
+)
