@@ -309,3 +309,29 @@ test('a session reads what is usual only in rooms of its own topology or reports
   const hidden = await read(demoCredentials, { rooms: { [written.room]: { hidden: true } } })
   expect(hidden).toHaveLength(rooms.length - 1)
 })
+
+test('figures use the opening hours, closed days and threshold under Settings, without a restart', async () => {
+  const { signIn, simulator } = await start()
+  const person = await signIn(demoCredentials)
+  const site = simulator.topology.rooms[0]?.floor.building.site.id ?? ''
+  const from = startedAt - 2 * days * 3_600_000
+  const read = async () => {
+    const rooms = [written.room]
+    const answer = await repeatWhileBusy(() =>
+      person.post('/api/insights/rooms', { from, to: startedAt, rooms }),
+    )
+    const { usedFromMinutes, rooms: answered } = await parseBody(RoomInsights, answer)
+    return [usedFromMinutes, ...answered.map(({ openHours }) => openHours)]
+  }
+  const change = async (...changes: object[]) =>
+    expect((await person.request('PATCH', '/api/settings', { changes })).status).toBe(200)
+  // Monday from 8 to 18, and Tuesday from 8 to 11.
+  expect(await read()).toEqual([10, 13])
+  await change(
+    { section: 'sites', id: site, field: 'openingHours', after: { sunday: '20:00-24:00' } },
+    { section: 'general', id: null, field: 'usedFromMinutes', after: 5 },
+  )
+  expect(await read()).toEqual([5, 4])
+  await change({ section: 'sites', id: site, field: 'closedDays', after: ['2026-03-01'] })
+  expect(await read()).toEqual([5, 0])
+})

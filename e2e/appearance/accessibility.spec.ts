@@ -114,6 +114,11 @@ test('the table, the plan, a room and breakdowns have no accessibility violation
   await expect(page.getByRole('slider')).toBeVisible()
   await expectNoFindingsInThemes(page, 'what the metrics mean')
 
+  await page.goto(`${building.url}/settings${floor}`)
+  await page.getByRole('button', { name: 'change capacity of Maple' }).click()
+  await expect(page.getByRole('textbox', { name: 'capacity of Maple' })).toBeFocused()
+  await expectNoFindingsInThemes(page, 'settings')
+
   await page.goto(`${building.url}/nowhere`)
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await expectNoFindingsInThemes(page, 'not found')

@@ -98,6 +98,25 @@ test('withholds the count and capacity of a room with a malformed record, even i
   })
 })
 
+test('sends displays only the overrides that they use, because displays of earlier releases reject other keys', () => {
+  const rooms = resolveBoardRooms({ ...board, privacy: 'exact' }, places, null)
+  expect(
+    filterBoardOverrides(rooms, places, {
+      busyFrom: 0.8,
+      usedFromMinutes: 5,
+      rightSize: { seats: 0.5 },
+      sites: { s1: { name: 'Site', openingHours: { monday: '08:00-18:00' }, closedDays: [] } },
+      rooms: { r2: { name: 'Oak', kind: 'Meeting room', note: 'canary' } },
+    }),
+  ).toEqual({
+    busyFrom: 0.8,
+    sites: { s1: { name: 'Site' } },
+    buildings: {},
+    floors: {},
+    rooms: { r2: { name: 'Oak' } },
+  })
+})
+
 test('if Butlr lists a room twice, sends its count only if both records allow it', () => {
   const rooms = [room('r1', 1), room('r1', 8), room('r2', 8)]
   const twice = v.parse(PlacesResponse, {

@@ -1,76 +1,90 @@
-import { defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
-import { settingKey, type SettingPath } from '#src/contract/settings.ts'
-import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
+import { isGeneralSetting, settingKey, type SettingPath } from '#src/contract/settings.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
-import { settingsByKey, type Setting } from '#src/domain/settings/settings.ts'
+import { rightSizeRule } from '#src/domain/settings/right-size-rule.ts'
+import { mergeOverrides, settingsByKey } from '#src/domain/settings/settings.ts'
+import { usedFromMinutes } from '#src/domain/settings/site-opening.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { EditableValue } from '#src/components/ui/editable-value.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/settings.ts'
-import { EditableValue } from '#src/components/ui/editable-value.tsx'
 import { unknownOrigin, type ValueSource } from './room-rows.ts'
 import { SettingsSection } from './settings-section.tsx'
 import type { SettingsEditor } from './use-settings-editor.ts'
 import { SourceLabel } from './value-source.tsx'
 
-type ThresholdField = keyof typeof text.thresholdLabels
+/** Returns the value in effect, as people read it: shares in percent. `perUnit` is what one of them is as a value. */
 type Threshold = {
-  field: ThresholdField
+  field: keyof typeof text.thresholdWords
   section: SettingPath['section']
-  standard: number
-  /** Whether the value is a share, which is shown in percent. */
-  isShare: boolean
+  read: (overrides: Overrides) => number
+  perUnit: number
   least: number
   most: number
 }
 
-const thresholds: readonly Threshold[] = [
+const percent = { perUnit: 0.01, least: 1, most: 100 }
+
+/** The thresholds, by the label of their row. */
+const rows: readonly { label: string; thresholds: readonly Threshold[] }[] = [
   {
-    field: 'busyFrom',
-    section: 'general',
-    standard: defaultBusyThreshold,
-    isShare: true,
-    least: 1,
-    most: 100,
+    label: text.busyFrom,
+    thresholds: [
+      {
+        field: 'busyFrom',
+        section: 'general',
+        read: ({ busyFrom }) => busyFrom ?? defaultBusyThreshold,
+        ...percent,
+      },
+    ],
   },
   {
-    field: 'usedFromMinutes',
-    section: 'general',
-    standard: defaultUsedFromMinutes,
-    isShare: false,
-    least: 1,
-    most: 60,
+    label: text.usedHour,
+    thresholds: [
+      {
+        field: 'usedFromMinutes',
+        section: 'general',
+        read: usedFromMinutes,
+        perUnit: 1,
+        least: 1,
+        most: 60,
+      },
+    ],
   },
   {
-    field: 'seats',
-    section: 'rightSize',
-    standard: defaultRightSizeRule.seatsShare,
-    isShare: true,
-    least: 1,
-    most: 100,
+    label: text.tooLarge,
+    thresholds: [
+      {
+        field: 'seats',
+        section: 'rightSize',
+        read: (overrides) => rightSizeRule(overrides).seatsShare,
+        ...percent,
+      },
+      {
+        field: 'served',
+        section: 'rightSize',
+        read: (overrides) => rightSizeRule(overrides).servedShare,
+        ...percent,
+      },
+    ],
   },
   {
-    field: 'served',
-    section: 'rightSize',
-    standard: defaultRightSizeRule.servedShare,
-    isShare: true,
-    least: 1,
-    most: 100,
-  },
-  {
-    field: 'over',
-    section: 'rightSize',
-    standard: defaultRightSizeRule.overCapacityShare,
-    isShare: true,
-    least: 0,
-    most: 100,
+    label: text.tooSmall,
+    thresholds: [
+      {
+        field: 'over',
+        section: 'rightSize',
+        read: (overrides) => rightSizeRule(overrides).overCapacityShare,
+        ...percent,
+        least: 0,
+      },
+    ],
   },
 ]
 
 /** The thresholds that apply to all sites. */
 export function ThresholdsSection({ editor }: { editor: SettingsEditor }) {
-  const { values, file, generalRefusal, refusal } = editor.settings
-  const stored = settingsByKey(values)
-  const locked = settingsByKey(file)
+  const { generalRefusal, refusal } = editor.settings
   return (
     <SettingsSection id="thresholds" heading={text.thresholds} description={text.thresholdsHint}>
       {refusal === null && generalRefusal !== null && (
@@ -79,72 +93,78 @@ export function ThresholdsSection({ editor }: { editor: SettingsEditor }) {
         </p>
       )}
       <dl className="settings-thresholds">
-        {thresholds.map((threshold) => (
-          <ThresholdRow key={threshold.field} {...{ threshold, stored, locked, editor }} />
+        {rows.map(({ label, thresholds }) => (
+          <div key={label} className="settings-threshold">
+            <dt className="font-medium">{label}</dt>
+            {thresholds.map((threshold) => (
+              <ThresholdValue key={threshold.field} threshold={threshold} editor={editor} />
+            ))}
+          </div>
         ))}
       </dl>
     </SettingsSection>
   )
 }
 
-function ThresholdRow({
-  threshold: { field, section, standard, isShare, least, most },
-  stored,
-  locked,
-  editor: { settings, mayChange, save },
+/** Returns the value that managers set (undefined if none), and where the value in effect comes from. */
+function findSource(path: SettingPath, { settings }: SettingsEditor) {
+  const key = settingKey(path)
+  const stored = settingsByKey(settings.values).get(key)?.value
+  const isLocked = settingsByKey(settings.file).has(key)
+  const source: ValueSource = isLocked
+    ? { kind: 'file' }
+    : stored === undefined
+      ? { kind: 'default' }
+      : { kind: 'settings', ...(settings.origins[key] ?? unknownOrigin) }
+  return { stored, source }
+}
+
+function ThresholdValue({
+  threshold: { field, section, read, perUnit, least, most },
+  editor,
 }: {
   threshold: Threshold
-  stored: ReadonlyMap<string, Setting>
-  locked: ReadonlyMap<string, Setting>
   editor: SettingsEditor
 }) {
+  const { settings, mayChange, save } = editor
   const path = { section, id: null, field }
-  const key = settingKey(path)
-  const own = stored.get(key)?.value
-  const fileValue = locked.get(key)?.value
-  const value = [fileValue, own].find((one) => typeof one === 'number') ?? standard
-  const shown = Math.round((isShare ? value * 100 : value) * 100) / 100
-  const label = text.thresholdLabels[field]
-  const isOpen = mayChange && settings.generalRefusal === null && fileValue === undefined
-  const source: ValueSource =
-    fileValue !== undefined
-      ? { kind: 'file' }
-      : own === undefined
-        ? { kind: 'default' }
-        : { kind: 'settings', ...(settings.origins[key] ?? unknownOrigin) }
-  const before = own === undefined ? {} : { before: own }
+  const { stored, source } = findSource(path, editor)
+  const value = read(mergeOverrides(settings.values, settings.file))
+  const { before: wordsBefore, after: wordsAfter, name } = text.thresholdWords[field]
+  const isOpen =
+    mayChange &&
+    source.kind !== 'file' &&
+    (!isGeneralSetting(path) || settings.generalRefusal === null)
+  const before = stored === undefined ? {} : { before: stored }
   const parse = (typed: string) => {
     const number = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN
-    return number >= least && number <= most
-      ? { value: isShare ? number / 100 : number }
-      : { error: text.invalidNumber(least, most) }
+    if (!(number >= least && number <= most)) return { error: text.invalidNumber(least, most) }
+    return { value: perUnit === 1 ? number : number / 100 }
   }
   return (
-    <div className="settings-threshold">
-      <dt className="font-medium">{label}</dt>
-      <dd>
-        <EditableValue
-          shown={formatNumber(shown)}
-          what={label}
-          mayChange={isOpen}
-          inputMode="numeric"
-          parse={parse}
-          onSave={(after) => save([{ ...path, ...before, after }], text.thresholdSaved(label))}
-        />{' '}
-        {text.thresholdUnits[field]}
-      </dd>
-      <dd className="text-ink-muted">
+    <dd>
+      {wordsBefore}{' '}
+      <EditableValue
+        shown={formatNumber(Math.round(value / perUnit))}
+        what={name}
+        mayChange={isOpen}
+        inputMode="numeric"
+        parse={parse}
+        onSave={(after) => save([{ ...path, ...before, after }], text.thresholdSaved(name))}
+      />{' '}
+      {wordsAfter}{' '}
+      <span className="settings-threshold-source">
         <SourceLabel source={source} />
-        {isOpen && own !== undefined && (
+        {isOpen && stored !== undefined && (
           <Button
             variant="quiet"
-            aria-label={text.resetLabel(label)}
-            onClick={() => void save([{ ...path, ...before }], text.settingReset(label))}
+            aria-label={text.resetLabel(name)}
+            onClick={() => void save([{ ...path, ...before }], text.settingReset(name))}
           >
             {text.resetButton}
           </Button>
         )}
-      </dd>
-    </div>
+      </span>
+    </dd>
   )
 }

@@ -133,20 +133,21 @@ export const settingReset = (what: string) => `${what} is reset`
 
 export const thresholds = 'Thresholds'
 export const thresholdsHint = 'Apply to all sites'
-export const thresholdLabels = {
-  busyFrom: 'Busy from',
-  usedFromMinutes: 'An hour counts as used from',
-  seats: 'Too large: share of the seats',
-  served: 'Too large: share of the use',
-  over: 'Too small: share of the use',
-}
-/** The words after the value, which explain it. */
-export const thresholdUnits = {
-  busyFrom: '% of capacity',
-  usedFromMinutes: 'minutes in use',
-  seats: '% of the seats or fewer would have served the use below',
-  served: '% of the use',
-  over: '% of the use was over capacity; too small if more',
+export const busyFrom = 'Busy'
+export const usedHour = 'An hour counts as used'
+export const tooLarge = 'Too large'
+export const tooSmall = 'Too small'
+/** The words around each value, and its name in messages. */
+export const thresholdWords = {
+  busyFrom: { name: 'Busy from', before: 'from', after: '% of capacity' },
+  usedFromMinutes: { name: 'Minutes of a used hour', before: 'from', after: 'minutes in use' },
+  seats: { name: 'Too large: seats', before: 'when', after: '% of its seats or fewer' },
+  served: { name: 'Too large: use', before: 'would have served', after: '% of its use' },
+  over: {
+    name: 'Too small: use',
+    before: 'when over capacity for more than',
+    after: '% of its use',
+  },
 }
 export const thresholdSaved = (label: string) => `${label}: saved`
 /** @param least, most the limits */
@@ -228,7 +229,7 @@ export const fieldLabels: Partial<Record<string, string>> = {
   usedFromMinutes: 'Minutes of a used hour',
   seats: 'Too large: seats',
   served: 'Too large: use',
-  over: 'Too small: use over capacity',
+  over: 'Too small: use',
   openingHours: 'Opening hours',
   closedDays: 'Closed days',
   timezone: 'Time zone',
