@@ -1,4 +1,4 @@
-import type { MinuteRange, TopologySnapshot } from '#src/domain/history/minutes.ts'
+import type { MinuteRange, TopologySnapshot, UnixMinute } from '#src/domain/history/minutes.ts'
 import type { LocalHour } from '#src/domain/history/room-hours.ts'
 import { findSmallRooms } from '#src/domain/history/snapshots.ts'
 import type { GroupRoom, PlaceQuery } from '#server/history/protocol.ts'
@@ -20,6 +20,22 @@ export type MomentsInput = {
   groups: readonly MomentsGroup[]
   /** Numbers of seats by which rooms are compared, in ascending order. */
   classes: readonly number[]
+}
+
+/** States of some rooms by minute: 0 if unknown, 1 if empty, 2 if in use. */
+export type RoomUses = {
+  rooms: MomentsGroup['rooms']
+  /** The first minute of each room, and the number of minutes. */
+  from: UnixMinute
+  length: number
+  /** `length` elements for each room. */
+  states: Uint8Array
+}
+
+/** Creates the states of rooms in a range, all unknown. */
+export function createRoomUses(rooms: RoomUses['rooms'], { from, to }: MinuteRange): RoomUses {
+  const length = to - from
+  return { rooms, from, length, states: new Uint8Array(rooms.length * length) }
 }
 
 /** Whether a room of a size class is open, known to be free, or unknown in a minute; added up to a number. */

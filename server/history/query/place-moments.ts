@@ -1,21 +1,34 @@
 import type { Moments, SizeClass } from '#src/contract/insights.ts'
-import { hasSeats, listSizeClasses } from '#src/domain/insights/size-classes.ts'
+import { freeAfterMinutes, hasSeats, listSizeClasses } from '#src/domain/insights/size-classes.ts'
 import { minuteMs, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { isOpenHour } from '#src/domain/history/opening-hours.ts'
 import { localHours } from '#src/domain/history/room-hours.ts'
 import type { PlaceMomentsQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
-import { minuteStates, withholdSmallRooms, type MomentsInput } from './moments-input.ts'
+import {
+  createRoomUses,
+  minuteStates,
+  withholdSmallRooms,
+  type MomentsInput,
+} from './moments-input.ts'
 import { sumPeople, type PeopleSums } from './place-peak.ts'
-import { markFreeRooms } from './place-run-outs.ts'
+import { markFreeHours, markFreeMinutes } from './place-run-outs.ts'
+
+/**
+ * Number of rooms of undecided hours up to which the query of the sums also returns their minutes. More rooms would take
+ * too much memory, so their minutes are read separately.
+ */
+const mostTrackedRooms = 300
+
+type MomentsOptions = { keepsSmallRooms: boolean; maxTrackedRooms?: number }
 
 /** Computes the peak of a place, and when its judged rooms ran out. docs/metrics.md defines the figures. */
 export async function queryPlaceMoments(
   session: QuerySession,
   view: HistoryView,
   query: PlaceMomentsQuery,
-  keepsSmallRooms: boolean,
+  { keepsSmallRooms, maxTrackedRooms = mostTrackedRooms }: MomentsOptions,
 ): Promise<Moments> {
   const { range } = query
   const { groups, withheldRooms } = withholdSmallRooms(query, view.snapshots, keepsSmallRooms)
@@ -30,8 +43,15 @@ export async function queryPlaceMoments(
   const judgedRooms = listed.flatMap(({ rooms }) => rooms.filter(({ isJudged }) => isJudged))
   const classes = listSizeClasses(judgedRooms.map(({ capacity }) => capacity))
   const input: MomentsInput = { session, view, range, groups: listed, classes }
-  const sums = await sumPeople(input)
-  const states = await markFreeRooms(input)
+  const hourStates = await markFreeHours(input)
+  const uses = hourStates.undecided.map(({ rooms }) =>
+    rooms.length > maxTrackedRooms
+      ? null
+      : createRoomUses(rooms, { from: range.from - freeAfterMinutes, to: range.to }),
+  )
+  const sums = await sumPeople(input, uses)
+  await markFreeMinutes(input, hourStates, uses)
+  const { states } = hourStates
   return {
     from: range.from * minuteMs,
     to: range.to * minuteMs,

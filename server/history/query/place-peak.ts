@@ -1,8 +1,9 @@
 import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
+import { freeAfterMinutes } from '#src/domain/insights/size-classes.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { storedRooms, isQueriedHour, listPlaceFiles } from './place-hours.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
-import type { MomentsGroup, MomentsInput } from './moments-input.ts'
+import type { MomentsGroup, MomentsInput, RoomUses } from './moments-input.ts'
 
 /** Sums over the rooms of a place in each minute of a range. */
 export type PeopleSums = {
@@ -29,17 +30,25 @@ GROUP BY start`
 // Takes less time than sums with a condition per size class.
 const countRooms = `
 SELECT ${unixMinute('minute')} AS unix_minute, people, is_judged,
-  (sensors_reported >= sensors_expected)::INTEGER AS is_complete, count(*)::INTEGER AS rooms
+  (sensors_reported >= sensors_expected)::INTEGER AS is_complete, room_index,
+  count(*)::INTEGER AS rooms
 FROM read_parquet($files, hive_partitioning = false)
-JOIN (SELECT unnest($rooms) AS room_id, unnest($judged) AS is_judged) USING (room_id)
+JOIN (
+  SELECT unnest($rooms) AS room_id, unnest($judged) AS is_judged, unnest($indexes) AS room_index
+) USING (room_id)
 WHERE ${isInRange('minute')} AND people IS NOT NULL
 GROUP BY ALL`
 
 /**
  * Returns the sums over the rooms of a place. They are complete in opening hours, and in the minutes that can contain
  * the peak: the sums of the hours show which minutes cannot. Other minutes may be left out.
+ *
+ * @param uses receives the states of some rooms in opening hours and the minutes before them, by index of the group
  */
-export async function sumPeople(input: MomentsInput): Promise<PeopleSums> {
+export async function sumPeople(
+  input: MomentsInput,
+  uses: readonly (RoomUses | null)[],
+): Promise<PeopleSums> {
   const { range, groups, classes } = input
   const length = range.to - range.from
   const sums: PeopleSums = {
@@ -50,13 +59,14 @@ export async function sumPeople(input: MomentsInput): Promise<PeopleSums> {
     groups: classes.map(() => new Int32Array(length)),
   }
   const slots = await findPeakSlots(input)
-  for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
-    for (const group of groups) {
+  const first = range.from - freeAfterMinutes
+  for (let day = dayStart(first); day < range.to; day += minutesPerDay) {
+    for (const [index, group] of groups.entries()) {
       const hull = findHull(group, slots, {
-        from: Math.max(day, range.from),
+        from: Math.max(day, first),
         to: Math.min(day + minutesPerDay, range.to),
       })
-      if (hull !== null) await addMinutes(input, group, hull, sums)
+      if (hull !== null) await addMinutes(input, group, hull, { sums, uses: uses[index] ?? null })
     }
   }
   return sums
@@ -98,14 +108,16 @@ async function findPeakSlots({ session, view, range, groups }: MomentsInput): Pr
 
 const toSlot = (minute: UnixMinute) => Math.floor(minute / slotMinutes)
 
-/** Returns the shortest part of a day that contains its opening hours and the slots; null without any. */
+/** Returns the shortest part of a day that contains its opening hours, the minutes before, and the slots; null without any. */
 function findHull(
   { rooms, hours }: MomentsGroup,
   slots: ReadonlySet<number>,
   day: MinuteRange,
 ): MinuteRange | null {
   const hasJudged = rooms.some(({ isJudged }) => isJudged)
-  const parts: MinuteRange[] = hours.filter(({ isOpen }) => isOpen && hasJudged)
+  const parts: MinuteRange[] = hours
+    .filter(({ isOpen }) => isOpen && hasJudged)
+    .map(({ from, to }) => ({ from: from - freeAfterMinutes, to }))
   for (let slot = toSlot(day.from); slot * slotMinutes < day.to; slot += 1) {
     const from = slot * slotMinutes
     if (slots.has(slot)) parts.push({ from, to: from + slotMinutes })
@@ -125,7 +137,7 @@ async function addMinutes(
   { session, view, range, classes }: MomentsInput,
   { rooms, hours }: MomentsGroup,
   part: MinuteRange,
-  sums: PeopleSums,
+  { sums, uses }: { sums: PeopleSums; uses: RoomUses | null },
 ): Promise<void> {
   const files = await listPlaceFiles(view, 'room-minutes', { groups: [{ rooms }], range: part })
   if (files.length === 0) return
@@ -134,10 +146,12 @@ async function addMinutes(
     const [first, end] = [hour.from, hour.to].map((minute) => Math.max(0, minute - range.from))
     if (hour.isOpen) open.fill(1, first, end)
   }
+  const positions = new Map(uses?.rooms.map((room, index) => [room, index]))
   const parameters = {
     files,
     rooms: storedRooms(rooms),
     judged: rooms.map(({ isJudged }) => (isJudged ? 1 : 0)),
+    indexes: rooms.map((room) => positions.get(room) ?? -1),
     ...part,
   }
   const add = (values: Int32Array | undefined, index: number, count: number) => {
@@ -146,7 +160,11 @@ async function addMinutes(
   await session.scan(countRooms, parameters, (read, rows) => {
     for (let row = 0; row < rows; row += 1) {
       const index = read(0, row) - range.from
-      const [people, count] = [read(1, row), read(4, row)]
+      const [people, position, count] = [read(1, row), read(4, row), read(5, row)]
+      if (uses !== null && position >= 0) {
+        uses.states[position * uses.length + read(0, row) - uses.from] = people > 0 ? 2 : 1
+      }
+      if (index < 0) continue
       add(sums.people, index, people * count)
       add(sums.known, index, count)
       if (read(3, row) === 1) add(sums.complete, index, count)

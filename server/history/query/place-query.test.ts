@@ -176,7 +176,7 @@ test.each(historyZones)(
       fc.asyncProperty(arbitraryPlace(zone), arbitraryJudged, async (one, judgedRooms) => {
         const { query, facts } = toQuery(one)
         const actual = await runQuery(one.place, (session, view) =>
-          queryPlaceMoments(session, view, { ...query, judgedRooms }, false),
+          queryPlaceMoments(session, view, { ...query, judgedRooms }, { keepsSmallRooms: false }),
         )
         const judged = facts.groups
           .flatMap((group) => group.rooms)
@@ -246,23 +246,36 @@ const arbitraryMorning: fc.Arbitrary<PlaceCase> = fc
     return { place, isUnusual: false, isDivided, capacities }
   })
 
+/** Numbers of rooms above which minutes are read separately. */
+const arbitraryTracking = fc.constantFrom(0, 1, 300)
+
 test('finds the peak, run-outs and events of a busy morning like the reference', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryMorning, arbitraryJudged, async (one, judgedRooms) => {
-      const { query, facts } = toQuery(one)
-      const judged = facts.groups
-        .flatMap((group) => group.rooms)
-        .filter(({ id }) => judgedRooms.includes(id))
-      const classes = listSizeClasses(judged.map(({ capacity }) => capacity))
-      const actual = await runQuery(one.place, async (session, view) => [
-        await queryPlaceMoments(session, view, { ...query, judgedRooms }, false),
-        await queryOverCapacity(session, view, query, false),
-      ])
-      expect(actual).toEqual([
-        computeMoments(facts, judgedRooms, classes),
-        computeOverCapacity(facts),
-      ])
-    }),
+    fc.asyncProperty(
+      arbitraryMorning,
+      arbitraryJudged,
+      arbitraryTracking,
+      async (one, judgedRooms, maxTrackedRooms) => {
+        const { query, facts } = toQuery(one)
+        const judged = facts.groups
+          .flatMap((group) => group.rooms)
+          .filter(({ id }) => judgedRooms.includes(id))
+        const classes = listSizeClasses(judged.map(({ capacity }) => capacity))
+        const actual = await runQuery(one.place, async (session, view) => [
+          await queryPlaceMoments(
+            session,
+            view,
+            { ...query, judgedRooms },
+            { keepsSmallRooms: false, maxTrackedRooms },
+          ),
+          await queryOverCapacity(session, view, query, false),
+        ])
+        expect(actual).toEqual([
+          computeMoments(facts, judgedRooms, classes),
+          computeOverCapacity(facts),
+        ])
+      },
+    ),
     { numRuns: 30 },
   )
 }, 600_000)

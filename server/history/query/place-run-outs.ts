@@ -2,7 +2,13 @@ import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/hi
 import { freeAfterMinutes, hasSeats } from '#src/domain/insights/size-classes.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
-import { minuteStates, type MomentsGroup, type MomentsInput } from './moments-input.ts'
+import {
+  createRoomUses,
+  minuteStates,
+  type MomentsGroup,
+  type MomentsInput,
+  type RoomUses,
+} from './moments-input.ts'
 import { listPlaceFiles, storedRooms } from './place-hours.ts'
 
 type Room = MomentsGroup['rooms'][number]
@@ -22,36 +28,45 @@ WHERE ${isInRange('hour')}
 GROUP BY room_index, start, length
 HAVING sum(minutes_in_use) = 0 AND sum(minutes) = length`
 
-/** More than the number of minutes in a day. */
-const dayCells = 2_048
-
 // A room, a minute and whether the room is in use, in one number.
 const readMinutes = `
-SELECT ((room_index * ${dayCells} + ${unixMinute('minute')} - $from) * 2
+SELECT ((room_index * $length + ${unixMinute('minute')} - $from) * 2
   + (people > 0)::INTEGER)::INTEGER
 FROM read_parquet($files, hive_partitioning = false)
 ${joinRooms}
 WHERE ${isInRange('minute')} AND people IS NOT NULL`
 
+/** A size class in an hour for which minutes are needed. `index` is that of the class. */
+type Undecided = { hour: Hour; seats: number; index: number }
+
+/** What the hours of the rooms show about their states. */
+export type HourStates = {
+  /** The states of each size class by minute (`minuteStates`). */
+  states: Uint8Array[]
+  /** By index of the group: its judged rooms in an undecided class, and the undecided hours. */
+  undecided: { rooms: readonly Room[]; entries: Undecided[] }[]
+}
+
 /**
- * Returns the states of each size class by minute (`minuteStates`). A room is free if it has no people and had none in
- * the two minutes before.
+ * Marks the open minutes of each size class, and the hours in which a room was free: one that was known and empty in the
+ * whole hour and the one before.
  */
-export async function markFreeRooms(input: MomentsInput): Promise<Uint8Array[]> {
+export async function markFreeHours(input: MomentsInput): Promise<HourStates> {
   const { range, groups, classes } = input
   const states = classes.map(() => new Uint8Array(range.to - range.from))
+  const undecided: HourStates['undecided'] = []
   for (const { rooms, hours } of groups) {
     const judged = rooms.filter(({ isJudged }) => isJudged)
     const open = hours.filter((hour) => hour.isOpen && hour.to > range.from)
-    if (judged.length === 0 || open.length === 0) continue
-    const empty = await findEmptyHours(input, judged, hours)
-    const undecided = open.flatMap((hour) => {
-      const previous = hours[hours.indexOf(hour) - 1]
-      const isFree = (index: number) =>
-        empty.get(hour.from)?.has(index) === true &&
-        previous !== undefined &&
-        empty.get(previous.from)?.has(index) === true
-      const free = judged.filter((_, index) => isFree(index))
+    const empty =
+      judged.length === 0 || open.length === 0
+        ? new Map<UnixMinute, Set<number>>()
+        : await findEmptyHours(input, judged, hours)
+    const entries = open.flatMap((hour) => {
+      const before = hours[hours.indexOf(hour) - 1]?.from ?? Number.NaN
+      const free = judged.filter(
+        (_, index) => empty.get(hour.from)?.has(index) === true && empty.get(before)?.has(index),
+      )
       return classes.flatMap((seats, index) => {
         if (!judged.some(({ capacity }) => hasSeats(capacity, seats))) return []
         const isDecided = free.some(({ capacity }) => hasSeats(capacity, seats))
@@ -60,9 +75,13 @@ export async function markFreeRooms(input: MomentsInput): Promise<Uint8Array[]> 
         return isDecided ? [] : [{ hour, seats, index }]
       })
     })
-    await markUndecided(input, judged, undecided, states)
+    const fewest = Math.min(...entries.map(({ seats }) => seats))
+    undecided.push({
+      rooms: judged.filter(({ capacity }) => hasSeats(capacity, fewest)),
+      entries,
+    })
   }
-  return states
+  return { states, undecided }
 }
 
 /** Sets a state in the minutes of an hour that are in the range. */
@@ -103,82 +122,76 @@ const toParameters = (rooms: readonly Room[]) => ({
   indexes: rooms.map((_, index) => index),
 })
 
-/** A size class in an hour for which minutes are needed. `index` is that of the class. */
-type Undecided = { hour: Hour; seats: number; index: number }
-
-async function markUndecided(
+/**
+ * Marks whether a room was free in the undecided hours. A room is free if it has no people and had none in the two
+ * minutes before.
+ *
+ * @param uses the states of the rooms in the range, by index of the group; null if they must be read
+ */
+export async function markFreeMinutes(
   input: MomentsInput,
-  judged: readonly Room[],
-  undecided: readonly Undecided[],
-  states: readonly Uint8Array[],
+  { states, undecided }: HourStates,
+  uses: readonly (RoomUses | null)[],
 ): Promise<void> {
   const { range } = input
-  for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
-    const end = day + minutesPerDay
-    const entries = undecided.filter(({ hour }) => hour.from < end && hour.to > day)
-    if (entries.length === 0) continue
-    const part = {
-      from: Math.max(day, range.from, Math.min(...entries.map(({ hour }) => hour.from))),
-      to: Math.min(end, range.to, Math.max(...entries.map(({ hour }) => hour.to))),
+  for (const [index, { rooms, entries }] of undecided.entries()) {
+    for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
+      const end = day + minutesPerDay
+      const today = entries.filter(({ hour }) => hour.from < end && hour.to > day)
+      if (today.length === 0) continue
+      const part = {
+        from: Math.max(day, range.from, Math.min(...today.map(({ hour }) => hour.from))),
+        to: Math.min(end, range.to, Math.max(...today.map(({ hour }) => hour.to))),
+      }
+      const own = uses[index] ?? (await readUses(input, rooms, part))
+      for (const entry of today) markEntry(entry, { range, part, uses: own }, states)
     }
-    const fewest = Math.min(...entries.map(({ seats }) => seats))
-    const rooms = judged.filter(({ capacity }) => hasSeats(capacity, fewest))
-    const uses = await readUses(input, rooms, {
-      from: part.from - freeAfterMinutes,
-      to: part.to,
-    })
-    for (const entry of entries) markEntry(entry, { range, part, rooms, uses }, states)
   }
 }
 
-/** The states of rooms by minute: 0 if unknown, 1 if empty, 2 if in use. Each room has `dayCells` elements. */
+/** Reads the states of rooms in a part of the range, and in the minutes before. */
 async function readUses(
   { session, view }: MomentsInput,
   rooms: readonly Room[],
   part: MinuteRange,
-): Promise<Uint8Array> {
-  const uses = new Uint8Array(rooms.length * dayCells)
-  const files = await listPlaceFiles(view, 'room-minutes', { groups: [{ rooms }], range: part })
+): Promise<RoomUses> {
+  const around = { from: part.from - freeAfterMinutes, to: part.to }
+  const uses = createRoomUses(rooms, around)
+  const files = await listPlaceFiles(view, 'room-minutes', { groups: [{ rooms }], range: around })
   if (files.length === 0) return uses
-  await session.scan(readMinutes, { files, ...toParameters(rooms), ...part }, (read, rows) => {
+  const parameters = { files, ...toParameters(rooms), ...around, length: uses.length }
+  await session.scan(readMinutes, parameters, (read, rows) => {
     for (let row = 0; row < rows; row += 1) {
       const cell = read(0, row)
-      uses[cell >> 1] = 1 + (cell & 1)
+      uses.states[cell >> 1] = 1 + (cell & 1)
     }
   })
   return uses
 }
 
-type DayUses = {
-  range: MinuteRange
-  part: MinuteRange
-  rooms: readonly Room[]
-  uses: Uint8Array
-}
-
 function markEntry(
   { hour, seats, index }: Undecided,
-  { range, part, rooms, uses }: DayUses,
-  states: readonly Uint8Array[],
+  { range, part, uses }: { range: MinuteRange; part: MinuteRange; uses: RoomUses },
+  classStates: readonly Uint8Array[],
 ): void {
-  const own = states[index]
+  const own = classStates[index]
   if (own === undefined) return
+  const { rooms, from, length, states } = uses
   const offsets = rooms.flatMap(({ capacity }, room) =>
-    hasSeats(capacity, seats) ? [room * dayCells + freeAfterMinutes] : [],
+    hasSeats(capacity, seats) ? [room * length - from] : [],
   )
   const end = Math.min(hour.to, part.to)
   for (let minute = Math.max(hour.from, part.from); minute < end; minute += 1) {
-    const at = minute - part.from
     let state = 0
     for (const offset of offsets) {
-      const cell = offset + at
-      if (uses[cell] === 0) state = minuteStates.unknown
-      if (uses[cell] === 1 && uses[cell - 1] !== 2 && uses[cell - 2] !== 2) {
+      const cell = offset + minute
+      if (states[cell] === 0) state = minuteStates.unknown
+      if (states[cell] === 1 && states[cell - 1] !== 2 && states[cell - 2] !== 2) {
         state = minuteStates.free
         break
       }
     }
-    const minuteIndex = minute - range.from
-    own[minuteIndex] = (own[minuteIndex] ?? 0) | state
+    const at = minute - range.from
+    own[at] = (own[at] ?? 0) | state
   }
 }
