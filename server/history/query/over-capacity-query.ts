@@ -16,7 +16,7 @@ const joinRooms = `JOIN (
 ) USING (room_id)`
 
 const readRooms = `
-SELECT DISTINCT room_index, (${unixMinute('hour')} // 1440)::INTEGER AS day
+SELECT DISTINCT room_index
 FROM read_parquet($files, hive_partitioning = false)
 ${joinRooms}
 WHERE ${isInRange('hour')} AND peak > capacity`

@@ -4,6 +4,7 @@ import {
   OverCapacity,
   PlaceHours,
   RoomInsights,
+  SensorInsights,
   type InsightsQuery,
   type MomentsQuery,
   type RoomInsightsQuery,
@@ -27,13 +28,15 @@ const listHashes = new WeakMap<readonly unknown[], string>()
  * milliseconds for thousands of room IDs. Lists must not change.
  */
 function hashRequest([scope, kind, body]: readonly [string, string, InsightsQuery]): string {
-  const fields = Object.entries(body).map(([name, value]) => {
-    if (!Array.isArray(value)) return [name, value]
-    const hash = listHashes.get(value) ?? JSON.stringify(value)
-    listHashes.set(value, hash)
-    return [name, hash]
-  })
-  return JSON.stringify([scope, kind, fields.toSorted()])
+  const fields = Object.entries(body)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => {
+      if (!Array.isArray(value)) return [name, value]
+      const hash = listHashes.get(value) ?? JSON.stringify(value)
+      listHashes.set(value, hash)
+      return [name, hash]
+    })
+  return JSON.stringify([scope, kind, fields])
 }
 
 /** Settles when the last request that waits for its turn has ended. */
@@ -113,6 +116,22 @@ export function overCapacityQuery(body: InsightsQuery) {
     queryFn: ({ signal }) => {
       const path = '/api/insights/over-capacity'
       const schema = OverCapacity
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
+    },
+    meta: { every },
+  })
+}
+
+/** Query for what a period of at most `maxMomentsDays` shows about the sensors of a place. */
+export function sensorInsightsQuery(body: InsightsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'sensors', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => {
+      const path = '/api/insights/sensors'
+      const schema = SensorInsights
       return inTurn(signal, () =>
         request({ method: 'POST', path, body, schema, signal, timeoutMs }),
       )

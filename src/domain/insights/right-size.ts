@@ -42,7 +42,10 @@ export type RightSize =
 
 /** How much of its use a room of another size would have served. All numbers cover opening hours. */
 export type ServedUse = {
-  /** The smallest usual size that would have served the share of the use that the rule requires. */
+  /**
+   * The smallest usual size that would have served enough of the use: for a room that is too small, so much that it would
+   * not be too small.
+   */
   seats: number
   /** The share of the use that it would have served. */
   served: number
@@ -75,17 +78,22 @@ export function judgeSize(
   const sizes = room.minutesByPeople
   const enough = findPeopleAtShare(sizes, rule.servedShare)
   if (room.usedHours === 0 || enough === null) return { verdict: 'never-used' }
-  const seats = findUsualSize(enough)
-  const use: ServedUse = {
-    seats,
-    served: computeServedShare(sizes, seats),
-    mostPeople: sizes.at(-1)?.[0] ?? 0,
-    overCapacity: capacity === null ? null : 1 - computeServedShare(sizes, capacity),
+  const serve = (people: number): ServedUse => {
+    const seats = findUsualSize(people)
+    return {
+      seats,
+      served: computeServedShare(sizes, seats),
+      mostPeople: sizes.at(-1)?.[0] ?? 0,
+      overCapacity: capacity === null ? null : 1 - computeServedShare(sizes, capacity),
+    }
   }
-  if (capacity === null) return { verdict: 'no-capacity', ...use }
-  if (isOverCapacity(room, capacity, rule)) return { verdict: 'too-small', ...use }
+  if (capacity === null) return { verdict: 'no-capacity', ...serve(enough) }
+  if (isOverCapacity(room, capacity, rule)) {
+    const needed = findPeopleAtShare(sizes, 1 - rule.overCapacityShare) ?? enough
+    return { verdict: 'too-small', ...serve(needed) }
+  }
   const isTooLarge = enough <= rule.seatsShare * capacity
-  return { verdict: isTooLarge ? 'too-large' : 'about-right', ...use }
+  return { verdict: isTooLarge ? 'too-large' : 'about-right', ...serve(enough) }
 }
 
 function isOverCapacity(
