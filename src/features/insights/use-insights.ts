@@ -3,6 +3,7 @@ import {
   useQueries,
   useQuery,
   useQueryClient,
+  type QueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query'
 import type { Moments, PlaceHours, RoomInsights } from '#src/contract/insights.ts'
@@ -112,7 +113,7 @@ export function useMoments(
   const results = useQueries({
     queries: queries.map((query, index) => {
       const previous = queries[index - 1]
-      const isNext = !previous || client.getQueryData(previous.queryKey) !== undefined
+      const isNext = !previous || isLoaded(client, previous)
       return { ...query, enabled: isEnabled && isNext }
     }),
   })
@@ -123,6 +124,12 @@ export function useMoments(
     weeks: weeks.length,
     error: results.find(({ error }) => error !== null)?.error ?? null,
   }
+}
+
+function isLoaded(client: QueryClient, query: ReturnType<typeof momentsQuery>): boolean {
+  // `getQueryData` does not find queries whose keys have their own hash.
+  const { queryHash } = client.defaultQueryOptions(query)
+  return client.getQueryCache().get(queryHash)?.state.data !== undefined
 }
 
 /** Ends a period that lies partly in the future at the end of the current day. */
