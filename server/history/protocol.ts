@@ -75,14 +75,14 @@ export type RoomQuery = {
   isSmall: boolean
 }
 
-/** A query for figures of many rooms, computed from their hours; `range` is in Unix minutes. */
+/** A query for figures of many rooms, computed from their hourly data; `range` is in Unix minutes. */
 export type RoomsQuery = {
   /** Rooms by the IANA name of their time zone. */
   groups: readonly { timeZone: string; rooms: readonly string[] }[]
   range: MinuteRange
 }
 
-/** A query for the usual occupancy of many rooms at one time. */
+/** A query for the usual occupancy of many rooms at a given time. */
 export type UsualQuery = {
   at: UnixMinute
   /** Rooms by the IANA name of their time zone. `smallRooms` are those to which the privacy rules of small rooms apply. */

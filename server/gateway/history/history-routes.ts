@@ -27,7 +27,7 @@ type HistoryRoutesDeps = GatewayOptions &
   >
 
 /**
- * Maximum number of queries at a time. Each query uses up to two threads and 400 MB, and takes less than a second. An
+ * Maximum number of concurrent queries. Each query uses up to two threads and 400 MB, and takes less than a second. An
  * account runs one query at a time, so that it cannot block other accounts.
  */
 const queryLimits = {

@@ -7,16 +7,17 @@ type Share = { value: number; part: number; whole: number }
 
 /** The shares of a room that the UI prints. docs/metrics.md defines them. All of them cover opening hours only. */
 export type RoomShares = {
-  /** Minutes in use ÷ known minutes; null without a known minute. */
+  /** Minutes in use divided by known minutes; null without a known minute. */
   frequency: Share | null
-  /** Person-minutes ÷ seat-minutes in use; null if never in use, or without a capacity. */
+  /** Person-minutes divided by seat-minutes in use; null if never in use, or without a capacity. */
   occupancyInUse: Share | null
-  /** Person-minutes ÷ seat-minutes of the known minutes; null without a known minute or a capacity. */
+  /** Person-minutes divided by seat-minutes of the known minutes; null without a known minute or a capacity. */
   utilisation: Share | null
   /** Number of decimals with which to print the three percentages. */
   decimals: 0 | 1
-  /** Known and complete minutes, each ÷ open minutes; null if the room was never open. */
+  /** Share of open minutes with data; null if the room was never open. */
   known: Share | null
+  /** Share of open minutes with data from all sensors; null if the room was never open. */
   complete: Share | null
 }
 

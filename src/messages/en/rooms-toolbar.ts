@@ -31,7 +31,7 @@ export const clearFilters = 'Clear filters'
 export const closeFilters = 'Done'
 export const seats = 'Seats'
 export const anySize = 'Any size'
-/** An option of the field “Seats”. */
+/** An option of the “Seats” field. */
 export const orMore = (count: number) => `${count} or more`
 /** An active filter: rooms with this many seats or more. */
 export const seatsOrMore = (count: number) => `${count} or more seats`
