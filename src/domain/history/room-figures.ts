@@ -69,10 +69,10 @@ type WeekHour = RoomHistory['weekHours'][number]
 
 /** Minimum number of known minutes in the range for an hour of the week to be the busiest. */
 const minimumKnownMinutes = 30
-/** People on average that the busiest hour needs. A smaller average would be shown as 0. */
+/** Minimum average number of people in the busiest hour. A smaller average would be shown as 0. */
 const minimumAverage = 0.05
 
-/** `average` is `personMinutes` ÷ `knownMinutes`. */
+/** `average` is `personMinutes` divided by `knownMinutes`. */
 export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 'knownMinutes'> & {
   average: number
 }
