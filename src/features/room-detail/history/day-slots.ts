@@ -26,7 +26,11 @@ export type DaySlot =
  * @param until end of the data in Unix milliseconds
  */
 export function toDaySlots(
-  { from, quarters, incompleteQuarters }: Pick<HistoryDay, 'from' | 'quarters' | 'incompleteQuarters'>,
+  {
+    from,
+    quarters,
+    incompleteQuarters,
+  }: Pick<HistoryDay, 'from' | 'quarters' | 'incompleteQuarters'>,
   zone: TimeZone,
   until: number,
 ): DaySlot[] {
