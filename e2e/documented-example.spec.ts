@@ -85,7 +85,7 @@ test('sends the documented example request and shows 3 and 2 people for the docu
 
   const { url } = await startHeadroom({ BUTLR_BASE_URL: `http://127.0.0.1:${port}` })
   await page.goto(url)
-  await expect(page.getByRole('button', { name: 'Try demo' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Try the demo' })).toBeHidden()
   await page.getByLabel('Email').fill('your@email.com')
   await page.getByLabel('Password', { exact: true }).fill('your_password')
   await page.getByRole('button', { name: 'Sign in' }).click()

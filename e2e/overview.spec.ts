@@ -74,7 +74,7 @@ test('marks a sum with a missing sensor as incomplete and shows no data for a si
   ).toBeVisible()
 })
 
-test('does not truncate the sensor count and last report time of a room that has been silent for days', async ({
+test('shows the full sensor count and last report time of a room that has been silent for days', async ({
   page,
   building,
 }) => {
@@ -91,7 +91,7 @@ test('does not truncate the sensor count and last report time of a room that has
   expect(await row.locator('.truncate').evaluateAll(findTruncated)).toEqual([])
 })
 
-test('keeps filters and sort order in the URL, across reloads and in shared links', async ({
+test('keeps filters and sort order in the URL, so that they survive reloads and sharing', async ({
   page,
   context,
   building,

@@ -35,7 +35,7 @@ async function signInWithCredentials(page: Page) {
 test('signs in to the embedded simulator with one click', async ({ page, startHeadroom }) => {
   const { url } = await startHeadroom()
   await page.goto(url)
-  await page.getByRole('button', { name: 'Try demo' }).click()
+  await page.getByRole('button', { name: 'Try the demo' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
   await expect(page.getByRole('button', { name: /Live · \d s ago/ })).toBeVisible()
   await expect(page).toHaveTitle('Rooms – Headroom')
@@ -111,7 +111,7 @@ test('requires HTTPS for sign-in on a host other than localhost', async ({
   await expect(page.getByRole('alert')).toContainText('needs HTTPS')
   await expect(page.getByLabel('Password', { exact: true })).toBeHidden()
   const answer = page.waitForResponse('**/api/v2/login')
-  await page.getByRole('button', { name: 'Try demo' }).click()
+  await page.getByRole('button', { name: 'Try the demo' }).click()
   expect((await answer).status()).toBe(400)
   await expect(page.getByRole('alert')).toContainText('needs HTTPS')
   await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()

@@ -222,7 +222,7 @@ async function pinCrowds({ sensorsOf, pin }: Simulator): Promise<void> {
 }
 
 for (const layout of ['cards', 'rows', 'find-room']) {
-  test(`renders ${layout} without overlapping, clipped or overflowing text at every distance`, async ({
+  test(`renders ${layout} with text that is not clipped and neither overlaps nor overflows, at every distance`, async ({
     page,
     building,
   }) => {

@@ -90,7 +90,7 @@ function usedHeight(board: Element): number {
 const distances = ['1', '2', '3', '4.4', '6', '8', '12']
 
 for (const layout of ['totals', 'plan']) {
-  test(`draws ${layout} without small, overlapping or overflowing text at every distance`, async ({
+  test(`draws ${layout} with legible text that neither overlaps nor overflows, at every distance`, async ({
     page,
     building,
   }) => {

@@ -161,7 +161,7 @@ test('loads the new version on a display after a deployment', async ({
   const data = await mkdtemp(join(tmpdir(), 'headroom-deploy-'))
   const first = await startHeadroom({ HEADROOM_DATA_DIR: data })
   await page.goto(first.url)
-  await page.getByRole('button', { name: 'Try demo' }).click()
+  await page.getByRole('button', { name: 'Try the demo' }).click()
   await page
     .getByRole('button', { name: 'Sign in' })
     .click({ timeout: 3_000 })

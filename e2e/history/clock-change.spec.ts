@@ -6,7 +6,7 @@ const hourMs = 60 * minuteMs
 
 const zoneNames = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
 
-/** Returns the building's UTC offset at an instant, such as `+02:00`. */
+/** Returns the building's UTC offset at a given time, such as `+02:00`. */
 function offsetAt(at: number): string {
   const name = zoneNames.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
   return name?.replace('GMT', '') ?? ''

@@ -75,7 +75,7 @@ test('the CSV file of weekdays and hours contains the averages that the page sho
   const room = await openRoom(page, pastBuilding, busyRoom, '7d')
   const section = room.getByRole('region', { name: 'By weekday and hour' })
   const { rows } = await downloadCsv(page, section.getByRole('button', { name: /^Download: / }))
-  expect(rows[0]?.slice(0, 3)).toEqual(['Weekday', 'Hour', 'People on average'])
+  expect(rows[0]?.slice(0, 3)).toEqual(['Weekday', 'Hour', 'Average number of people'])
   expect(rows).toHaveLength(1 + 7 * 24)
   const averages = Object.fromEntries(
     rows.map(([weekday, hour, average = '']) => [`${weekday}, ${hour}`, toShownCell(average)]),

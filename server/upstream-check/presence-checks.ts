@@ -37,7 +37,7 @@ function checkLivePoll({ upstream }: CheckContext): Promise<Finding> {
     const rooms = new Set(leaves.map(({ keys }) => keys[0])).size
     const size = formatBytes(exchange.bytes)
     const zeros = leaves.filter((leaf) => readMetric(leaf, 'last') === 0).length
-    return `${describeOutcome(exchange, 2)}: ${formatCount(rooms, 'room')}, ${formatCount(leaves.length, 'sensor')}, ${size}; ${zeros} sensors report 0`
+    return `${describeOutcome(exchange, 2)}: ${formatCount(rooms, 'room')}, ${formatCount(leaves.length, 'sensor')}, ${size}; ${formatCount(zeros, 'sensor')} with 0`
   })
 }
 

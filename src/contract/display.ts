@@ -49,8 +49,8 @@ export const DisplayBoardResponse = v.object({
   overrides: v.nullable(Overrides),
   pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
   /**
-   * The clocks of the time zones of the board's sites, from a few weeks ago to more than a year ahead, because a TV's
-   * time zone rules are as old as its browser. Earlier releases do not send it.
+   * Clock data for the time zones of the board's sites, from a few weeks ago to more than a year ahead, because a TV's
+   * time zone rules are as old as its browser. Earlier releases do not send this field.
    */
   clocks: v.fallback(v.array(ZoneClock), []),
 })
@@ -77,9 +77,9 @@ export const DisplayReadingsResponse = v.object({
   data: v.unknown(),
   /** Set when Butlr sent an error along with the counts: rooms and sensors missing from them are unknown. */
   incomplete: v.optional(v.boolean()),
-  /** Whether the API omits zeros, determined from all rooms of the account. Earlier releases do not send it. */
+  /** Whether the API omits zeros, determined from all rooms of the account. Earlier releases do not send this field. */
   zerosWithheld: v.optional(v.boolean()),
-  /** Null when sensor health is unknown. Earlier releases do not send it. */
+  /** Null when sensor health is unknown. Earlier releases do not send this field. */
   health: v.optional(v.nullable(SensorConnectivity)),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>

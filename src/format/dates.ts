@@ -56,7 +56,7 @@ export function formatTimeZone(zone: TimeZone, at: number): string {
   return zone.name === abbreviation ? zone.name : text.timeZone(zone.name, abbreviation)
 }
 
-/** Returns the zone's abbreviation at an instant, such as `CET` or `GMT+5:30`. */
+/** Returns the zone's abbreviation at a given time, such as `CET` or `GMT+5:30`. */
 export function timeZoneAbbreviation(zone: TimeZone, at: number): string {
   const parts = dateTimeFormatter({ timeZone: zone.name, timeZoneName: 'short' }).formatToParts(at)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone.name

@@ -1,7 +1,7 @@
 import type { OverviewParams } from './overview-params.ts'
 
 /**
- * Returns the change that ends the comparison with usual, and the order by usual. Not in `overview-params.ts`, because
+ * Returns the change that ends the comparison with usual occupancy, and the order by it. Not in `overview-params.ts`, because
  * that module is on the first route and must stay small.
  */
 export function endComparison({

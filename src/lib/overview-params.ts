@@ -24,7 +24,7 @@ export const roomSorts = [
   'fit',
   'usual',
 ] as const
-/** The rooms to show when rooms are compared with usual. `on` shows all of them. */
+/** The rooms to show when rooms are compared with usual occupancy. `on` shows all of them. */
 const usualFilters = ['on', 'busier', 'quieter'] as const
 export type UsualFilter = (typeof usualFilters)[number]
 

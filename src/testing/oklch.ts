@@ -32,7 +32,7 @@ export function toOklab([red, green, blue]: Components): Components {
   ]
 }
 
-/** Limits each component of a colour in linear sRGB to the range of a screen. */
+/** Clamps each component of a linear sRGB colour to 0–1. */
 export function clampRgb([red, green, blue]: Components): Components {
   const clamp = (value: number) => Math.min(1, Math.max(0, value))
   return [clamp(red), clamp(green), clamp(blue)]

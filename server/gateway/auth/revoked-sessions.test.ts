@@ -149,7 +149,7 @@ test('rejects sessions that an earlier version recorded as ended', async () => {
   expect(await revoked.has(session('ada', 'new', day))).toBe(false)
 })
 
-test('a clock set back makes no ended session valid again, except a legacy session for up to a minute', async () => {
+test('setting the clock back does not revive ended sessions, except a legacy session for up to a minute', async () => {
   const { clock, store, revoked, create } = start()
   clock.now = 60 * day
   await revoked.add(session('ada', 'signed out', 61 * day))

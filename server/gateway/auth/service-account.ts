@@ -35,8 +35,8 @@ export type ServiceAccount = {
 
 /**
  * Pauses between attempts while Butlr rejects the account, in milliseconds. With the first two, displays recover within
- * 15 seconds of the end of an outage. The last applies after an hour of rejections, because the credentials are then
- * probably wrong.
+ * 15 seconds of the end of an outage. The last applies after an hour of rejections, which probably mean that the
+ * credentials are wrong.
  */
 const pausesMs = { first: 5_000, outage: 8_000, lasting: 60_000 }
 /** Duration of a series of rejections, in milliseconds, after which the `lasting` pause applies. */

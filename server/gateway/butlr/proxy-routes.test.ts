@@ -97,7 +97,7 @@ test('ends a password session after status 401', async () => {
   expect(browser.cookies.size).toBe(0)
 })
 
-test('renews the token of API credentials once after status 401 and repeats the report', async () => {
+test('after status 401, renews the API credentials’ token once and retries the report', async () => {
   const { browser, upstream } = await startGateway(
     answerWithLogins(({ headers }) =>
       headers.authorization === 'Bearer token-canary-2' ? json(sample) : json({}, 401),

@@ -17,7 +17,7 @@ import {
 /** The settings that decide, together with the topology, which rooms a board shows, and how. */
 export type BoardSettings = {
   board: Board
-  /** Rooms of the board that the requesting display does not show. */
+  /** Rooms of the board that the requesting display must not show (see `roomsToExclude`). */
   excludedRooms: readonly string[]
   overrides: Overrides | null
 }

@@ -40,7 +40,7 @@ export type ResolvedBoardRooms = {
   showsCapacities: boolean
   /** ID of the floor of the display, which the display receives even without rooms; null if not needed. */
   location: string | null
-  /** The maximum plausible count of one sensor, by room (src/domain/occupancy/room-occupancy.ts). */
+  /** The maximum plausible count of one sensor, by room (see src/domain/occupancy/room-occupancy.ts). */
   maximumCounts: ReadonlyMap<string, number>
 }
 

@@ -45,7 +45,7 @@ function start() {
   }
 }
 
-test('a response that is completed from an older response is as old as the health of the added sensors', async () => {
+test('a response completed from an older one takes the older response’s time', async () => {
   const { add, now, pass, health } = start()
   const first = now()
   await add(sensorsAt(first, ['a', 'b']))

@@ -66,7 +66,7 @@ test.each([
   expect(clockPeriodAt(Date.parse(at), zone)?.abbreviation).toBe(abbreviation)
 })
 
-test('the data of the clocks changes only once a week, so that displays rarely receive their board again', () => {
+test('clock data changes at most once a week, so that displays rarely download their board again', () => {
   const now = Date.UTC(2026, 10, 27, 9)
   const clocks = Array.from({ length: 28 }, (_, index) =>
     JSON.stringify(zoneClocks(['Europe/Berlin'], now + index * day)),

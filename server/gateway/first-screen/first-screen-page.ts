@@ -65,7 +65,8 @@ export function createFirstScreenPage({
 }
 
 /**
- * Returns whether a browser opens `/` to show it now. Other requests, such as prefetches, get the page without data.
+ * Returns whether the request is a navigation to `/` without a query. Other requests, such as prefetches, get the page
+ * without data.
  */
 function isVisit(c: Context): boolean {
   return (

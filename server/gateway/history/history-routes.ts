@@ -28,7 +28,7 @@ type HistoryRoutesDeps = GatewayOptions &
   >
 
 /**
- * Maximum number of queries at a time. Each query uses up to two threads and 400 MB, and takes up to some seconds. An
+ * Maximum number of concurrent queries. Each query uses up to two threads and 400 MB, and takes up to some seconds. An
  * account runs one query at a time, so that it cannot block other accounts.
  */
 const queryLimits = {

@@ -33,7 +33,7 @@ export function toMinuteRequest({
 /**
  * Returns the sums in the history of a room as steps for `mergePeaks`. Leaves out implausible counts, and sensors that
  * belong to another room in the topology. Returns no steps if the request allowed counts above the room's limit,
- * because implausible counts are then part of Butlr's values.
+ * because Butlr's values may then include implausible counts.
  *
  * @param sensorRooms the room of each sensor in the topology, by MAC address
  */

@@ -89,7 +89,7 @@ test('merging sums in any order preserves the peak of any period', () => {
   )
 })
 
-test('returns the largest sum since any quarter of an hour', () => {
+test('returns the largest sum since the start of any given quarter-hour', () => {
   const counts = fc.array(fc.nat(12), { minLength: 1, maxLength: 120 })
   fc.assert(
     fc.property(counts, fc.nat(120), (people, skipped) => {

@@ -14,7 +14,7 @@ const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
 /**
  * Returns the count limits of an account's rooms, by the rule that the page uses too
- * (src/domain/occupancy/room-occupancy.ts). A room that is not in the topology has the general limit.
+ * (see src/domain/occupancy/room-occupancy.ts). A room that is not in the topology has the general limit.
  *
  * @param places null if Butlr returns no topology
  */

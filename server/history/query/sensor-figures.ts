@@ -59,7 +59,7 @@ async function querySteps(query: FiguresQuery, macs: readonly string[]): Promise
   })
 }
 
-/** Returns the counts of the room's sensors on a UTC day, with the zeros that Butlr withholds. */
+/** Returns the counts of the room's sensors on a UTC day, filling in the zeros that Butlr leaves out. */
 async function countDay(
   { session, view, room }: FiguresQuery,
   day: UnixMinute,

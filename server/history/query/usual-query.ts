@@ -19,7 +19,7 @@ FROM read_parquet($files, hive_partitioning = false)
 WHERE room_id IN (SELECT unnest($rooms)) AND ${unixMinute('hour')} IN (SELECT unnest($hours))
 GROUP BY room_id, start`
 
-/** Computes the usual occupancy of rooms at an instant from their hours. docs/metrics.md defines it. */
+/** Computes the usual occupancy of rooms at a given time from their hourly averages, as defined in docs/metrics.md. */
 export async function queryUsual(
   session: QuerySession,
   view: HistoryView,

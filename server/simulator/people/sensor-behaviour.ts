@@ -16,7 +16,7 @@ function hiveOutagesOnDay(
 }
 
 /**
- * Returns the start of a hive's outage at an instant (Unix seconds), or null if the hive is online.
+ * Returns the start of a hive's outage at a given time (Unix seconds), or null if the hive is online.
  *
  * @param deadFrom start of a fault that powers the hive off (Unix seconds); Infinity if there is none
  */

@@ -9,7 +9,7 @@ import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
  * events can be counted without iterating over them. Without people, it reports a 0 every ten seconds.
  */
 type ReportSchedule = {
-  /** Returns whether the sensor sends an event at an instant with this number of people. */
+  /** Returns whether the sensor sends an event at a given time with this number of people. */
   reportsAt: (instant: number, people: number) => boolean
   /** Returns the number of events in a range (Unix seconds; excludes `to`) while the number of people is constant. */
   countReports: (from: number, to: number, people: number) => number
@@ -86,7 +86,7 @@ export type Presence = {
     to: number,
     visit: (people: number, count: number) => void,
   ) => void
-  /** Returns the number of people under a sensor at an instant, or null while the sensor is silent. */
+  /** Returns the number of people under a sensor at a given time, or null while the sensor is silent. */
   countAt: (sensor: Sensor, instant: number) => number | null
   /**
    * Returns the start of the sensor's current outage, at most two days ago, or null if it is connected at `instant`.

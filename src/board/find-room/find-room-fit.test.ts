@@ -72,20 +72,23 @@ test('in portrait, shows two rows of two columns of three cards', () => {
 })
 
 test.each([
-  // Each row has a screen and the maximum number of pages for 200 rooms, half of which are free.
-  [portrait, 14],
-  [landscape, 15],
-  [{ ...portrait, distanceMetres: 5 }, 20],
-])('shows the nearest room of each size on every page, and needs few pages', (screen, most) => {
-  const fit = fitFindRoom(screen, manyContent, 'en-GB')
-  const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
-  expect(pages.length).toBeLessThanOrEqual(most)
-  expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
-  const roomCounts = manyContent.columns.map(({ items }) => items.length)
-  for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
-  // The labels use most of the height of a card.
-  expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
-})
+  // Half of the rooms are free.
+  ['in portrait', 14, portrait],
+  ['in landscape', 15, landscape],
+  ['in portrait from 5 m', 20, { ...portrait, distanceMetres: 5 }],
+])(
+  '%s, shows the nearest room of each size on every page, with at most %i pages for 200 rooms',
+  (_, most, screen) => {
+    const fit = fitFindRoom(screen, manyContent, 'en-GB')
+    const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
+    expect(pages.length).toBeLessThanOrEqual(most)
+    expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
+    const roomCounts = manyContent.columns.map(({ items }) => items.length)
+    for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
+    // The labels use most of the height of a card.
+    expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
+  },
+)
 
 test('on a portrait board with a long viewing distance, cards leave out the seats if the nearest room of a size would otherwise not be on every page', () => {
   const far = { ...portrait, distanceMetres: 5 }

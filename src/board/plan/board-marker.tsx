@@ -4,7 +4,7 @@ import type { BoardMarker } from '#src/domain/floor-plan/board-marker.ts'
 /** Radius of the hole, relative to the radius of the dot. */
 const holeShare = 0.4
 
-/** The dot “You are here” on a plan. Its label is shown only if it fits beside the dot. */
+/** The “You are here” dot on a plan. Its label is shown only if it fits beside the dot. */
 export function PlanMarker({ x, y, radius, words }: BoardMarker) {
   return (
     <g role="img" aria-label={text.youAreHere}>

@@ -137,7 +137,7 @@ test('shows the floor’s name above the plan unless the board has the same name
   expect(screen.getByRole('heading', { name: 'Floor 3' })).toBeVisible()
 })
 
-test('shows the dot “You are here” only if the board sets a room for it', () => {
+test('shows the “You are here” dot only if the board has a room set for it', () => {
   open()
   expect(screen.queryByRole('img', { name: 'You are here' })).not.toBeInTheDocument()
   const apart = roomFixtures.map((room, index) => ({ ...room, outline: rectangle(20 * index, 8) }))

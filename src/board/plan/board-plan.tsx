@@ -96,7 +96,7 @@ function DrawnPlan({
   )
 }
 
-/** The floor's name above its plan, with the key to the dot “You are here” if nothing else explains the dot. */
+/** The floor's name above its plan, with the key to the “You are here” dot if nothing else explains the dot. */
 function PlanCaption({ layout }: { layout: PlanLayout }) {
   const name = layout.isNamed && <h2 className="board-plan-floor">{layout.floorName}</h2>
   if (!isMarkerNamedAbove(layout)) return name

@@ -9,7 +9,7 @@ export type LeftOutParts = {
   /** Number of rooms on the plan, and how many of them are too small for their names. */
   drawn: number
   leftOut: number
-  /** Whether the dot “You are here” is missing because it does not fit beside its room. */
+  /** Whether the “You are here” dot is missing because it does not fit beside its room. */
   marker: boolean
 }
 

@@ -51,7 +51,7 @@ type LegendNeeds = {
   hasPages: boolean
   /** Whether the page number needs a separate line. */
   hasNumber: boolean
-  /** Whether the dot “You are here” may need a row, because its label may not fit beside it. */
+  /** Whether the “You are here” dot may need a row, because its label may not fit beside it. */
   hasMarker: boolean
 }
 

@@ -82,7 +82,7 @@ test('with north up, does not rotate the plan even if it would be larger', () =>
   expect(layout.floor.width).toBeGreaterThan(1.4 * layout.floor.height)
 })
 
-test('places the dot “You are here” on the same side of a room even if the plan is rotated', () => {
+test('places the “You are here” dot on the same side of a room even if the plan is rotated', () => {
   const at = (side: RoomSide, options: Partial<BoardDraft> = {}) => {
     const youAreHere = { roomId: 'Goosander', side }
     const shown = { youAreHere, ...options }

@@ -57,7 +57,7 @@ export type PlanLayout = {
   legend: LegendFit | null
   /** Height of the floor's name above the plan or the legend. */
   caption: number
-  /** The dot “You are here”; null if the board has none on this floor, or if it does not fit. */
+  /** The “You are here” dot; null if the board has none on this floor, or if it does not fit. */
   marker: BoardMarker | null
 }
 

@@ -23,7 +23,7 @@ const maxSegments = 8
 type PlanLegendProps = FooterProps & {
   floorId: string
   legend: LegendFit
-  /** Whether the legend explains the dot “You are here”. */
+  /** Whether the legend explains the “You are here” dot. */
   namesMarker: boolean
   caption: number
 }

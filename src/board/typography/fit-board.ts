@@ -28,7 +28,7 @@ export type FittedBoard = BoardFitSettings & Pick<BoardDraft, 'shortNames' | 'pr
 
 const knownFits = new WeakMap<FittedBoard, WeakMap<BoardPlaces, BoardFit>>()
 
-/** Returns the fit of a board with all its places. Caches the result. */
+/** Returns the fit of a board for its rooms and floors. Cached per board and places. */
 export function fitPlaces(board: FittedBoard, places: BoardPlaces): BoardFit {
   const ofBoard = knownFits.get(board) ?? new WeakMap<BoardPlaces, BoardFit>()
   knownFits.set(board, ofBoard)

@@ -17,8 +17,8 @@ export function screenSidesCm({
 }
 
 /**
- * Returns the smallest legible font size at the viewing distance, in percent of the shorter side: 80 × distance in
- * metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
+ * Returns the smallest legible font size at the viewing distance, in percent of the shorter side: 80 times the distance
+ * in metres, divided by the shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
  */
 export function legibleFontSize(screen: ScreenSize): number {
   const [, shorter] = screenSidesCm(screen)

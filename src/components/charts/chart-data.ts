@@ -141,7 +141,7 @@ export function getChartGaps(data: ChartData): readonly ChartGap[] {
   return findGaps(partsOnly(data.series), data.step, data.from, end)
 }
 
-/** The value of one series at a time; null in a gap. */
+/** The value of one series at a given time; null in a gap. */
 export type SeriesValue = { series: ChartSeries; value: number | null; partial: boolean }
 
 /**
@@ -176,7 +176,7 @@ export function findNearestIndex(timestamps: readonly number[], at: number): num
   return left !== undefined && at - left <= right - at ? after - 1 : after
 }
 
-/** Returns the values of all series at a time: largest first, then silent series, then totals. */
+/** Returns the values of all series at a given time: largest first, then silent series, then totals. */
 export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): SeriesValue[] {
   const rank = ({ series, value }: SeriesValue) =>
     series.emphasis === 'total' ? -Infinity : (value ?? -1)
@@ -189,8 +189,8 @@ export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): 
 }
 
 /**
- * Returns the point that applies at a time, or undefined if there is none. A point applies for one step, or until the
- * next point if that is late but not missing.
+ * Returns the point that applies at a given time, or undefined if there is none. A point applies for one step, or until
+ * the next point if that is late but not missing.
  */
 function pointAt(points: readonly ChartPoint[], at: number, step: number): ChartPoint | undefined {
   const after = lowerBound(points, at + 1, (candidate) => candidate.at)

@@ -41,16 +41,15 @@ export type ChartModel = {
   timeTicks: readonly { at: number; label: string }[]
   valueTicks: readonly { value: number; label: string }[]
   lines: readonly ChartLine[]
-  /**
-   * `named`: the label fits above the plot. `low`: the lowest value that the mark of the gap covers. `narrow`: the gap
-   * is too narrow for visible hatching, so that its mark is solid and at least three pixels wide.
-   */
   gaps: readonly {
     from: number
     to: number
     label: string
+    /** Whether the label fits above the plot. */
     named: boolean
+    /** Whether the gap is too narrow for visible hatching, so that its mark is solid and at least three pixels wide. */
     narrow: boolean
+    /** The lowest value that the mark of the gap covers. */
     low: number
   }[]
   limit: { value: number; label: string } | null

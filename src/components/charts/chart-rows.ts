@@ -6,7 +6,7 @@ import {
   type SeriesValue,
 } from './chart-data.ts'
 
-/** A row of the table: the values of all series at a time, in the order of the chart. */
+/** A row of the table: the values of all series at a given time, in the order of the chart. */
 type ChartRow = { at: number; cells: readonly SeriesValue[] }
 
 /** Returns the rows of the table. A cell has a value only if its series has a point at exactly that time. */

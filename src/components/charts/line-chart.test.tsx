@@ -76,7 +76,7 @@ test('hatches the full height of the plot where no sensor has data', () => {
   expect(buildChartModel({ ...data, series }, 640, 308).gaps.map(({ low }) => low)).toEqual([0])
 })
 
-test('draws a total without one of its sensors as a separate dashed line', () => {
+test('draws the part of a total in which a sensor is missing as a separate dashed line', () => {
   const chart = renderChart(data)
   expect(chart.path('var(--ink)').map(countSubpaths)).toEqual([2, 1])
   expect(chart.dashes()).toContain('2 3')

@@ -54,7 +54,7 @@ type Props = {
   data: ChartData
   /** Height in pixels at the default font size. */
   height?: number
-  /** Width in pixels. By default, the chart is as wide as its parent element. */
+  /** Width in pixels. By default, the width of the parent element, but at least `minChartWidth`. */
   width?: number
 }
 

@@ -71,7 +71,7 @@ test('draws a partial sum as a separate segment, not connected to complete sums'
   ])
 })
 
-test('draws the count at the start of the window from the left edge', () => {
+test('starts at the left edge with the last count before the window', () => {
   const [segment] = toLineSegments([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
   expect(plain(segment?.points ?? []).slice(0, 2)).toEqual([
     [0, 2],

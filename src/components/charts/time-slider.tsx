@@ -36,7 +36,7 @@ export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props)
   )
 }
 
-/** Returns the values at a time. Includes sensors without data, but not earlier periods without data. */
+/** Returns the values at a given time. Includes sensors without data, but not earlier periods without data. */
 function describeValues(data: ChartData, at: number): string {
   const values = valuesAt(data, at)
     .filter(({ series, value }) => series.emphasis !== 'before' || value !== null)

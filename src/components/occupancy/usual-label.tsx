@@ -4,7 +4,7 @@ import { above, below, inParentheses } from '#messages/usual.ts'
 
 const iconProps = { className: 'size-4 flex-none', strokeWidth: 1.5, 'aria-hidden': true } as const
 
-/** How the occupancy of a room compares with usual, with an arrow if the room is busier or quieter. */
+/** How the occupancy of a room compares with its usual occupancy, with an arrow if the room is busier or quieter. */
 export function UsualLabel({ label }: { label: Label }) {
   switch (label.kind) {
     case 'busier':

@@ -68,7 +68,7 @@ test('a text field keeps the keys that move its cursor', async () => {
   expect(view('Large')).toHaveFocus()
 })
 
-test('an opening menu focuses its current or last item as soon as the item has rendered', async () => {
+test('when a menu opens, focuses its current or last item as soon as that item has rendered', async () => {
   const { rerender } = render(<Menu views={[]} />)
   const stop = focusMenuItem(screen.getByRole('list'), 'current')
   rerender(<Menu />)

@@ -128,9 +128,9 @@ function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoa
 }
 
 /**
- * Returns whether the screen is on at a time. Compares local times of the building, so that the result is correct on
- * days of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day on which
- * they begin.
+ * Returns whether the screen is on at a given time. Compares local times of the building, so that the result is correct
+ * on days of 23 and 25 hours. Hours that end at or before their start continue into the next day and belong to the day
+ * on which they start.
  *
  * @param at Unix milliseconds
  */

@@ -58,7 +58,7 @@ test('shows the installation check before the display is paired', async () => {
   expect(await screen.findByText(/^Median \d+ ms, slowest \d+ ms \(9 requests\)$/)).toBeVisible()
   expect(
     await screen.findByText(
-      /^The screen may go to sleep\..* \(This browser can’t keep the screen on\.\)$/,
+      /^This browser can’t keep the screen on\. To keep the screen awake, turn off .*\.$/,
     ),
   ).toBeVisible()
   expect(screen.getByText('Names at 5 m')).toBeVisible()

@@ -95,13 +95,13 @@ const codeBoldness = 1.03
 
 /** Sum of the frame's left and right margins in percent of the frame's shorter side, as in pairing-screen.css. */
 const frameMargins = 8
-/** Gap between the code and the QR code, in percent of the frame's shorter side. */
+/** Gap between the pairing code and the QR code, in percent of the frame's shorter side. */
 const qrGap = 6
-/** On screens with this or a smaller aspect ratio, the QR code is below the code. */
+/** At or below this aspect ratio, the QR code goes below the pairing code. */
 const minAspectBeside = 0.8
 
 /**
- * Places the QR code beside or below the code, and shrinks the code until it fits. Lengths are in percent of the
+ * Places the QR code beside or below the pairing code, and shrinks the pairing code until it fits. Lengths are in percent of the
  * frame's shorter side.
  */
 function placeCode(code: string, { width, height }: { width: number; height: number }) {

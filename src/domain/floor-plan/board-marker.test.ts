@@ -55,7 +55,7 @@ test('in a narrow corridor, shows a smaller dot without words', () => {
   expect(marker?.words).toBeNull()
 })
 
-test('shows no dot without a corridor, at a side without space, or without the room', () => {
+test('shows no dot if there is no corridor, the side has no space, or the floor does not have the room', () => {
   const at = (roomId: string, sides: readonly ('top' | 'bottom')[]) =>
     placeBoardMarker(acrossCorridor(80), { roomId, sides }, words, sizes)
   expect(markerInCorridor(0)).toBeNull()

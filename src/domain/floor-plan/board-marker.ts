@@ -39,10 +39,10 @@ const shares = [0.5, 0.35, 0.65, 0.2, 0.8]
 const oneLine = 1.2
 
 /**
- * Places a dot outside a room at one of these sides, and words beside the dot. Neither touches a room. Of all places for
- * the dot, takes one where the words have the fewest lines.
+ * Places a dot outside a room at one of these sides, and words beside the dot. Neither touches a room. Chooses the
+ * position where the words need the fewest lines.
  *
- * @param words break at spaces, into up to three lines
+ * @param words wrapped at spaces onto at most three lines
  * @returns null if the floor does not have the room, or if there is no free space for the dot
  */
 export function placeBoardMarker(

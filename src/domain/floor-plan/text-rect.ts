@@ -3,11 +3,12 @@ import { boundingBox, boxExtent, boxHeight, boxWidth, type Box, type Polygon } f
 
 /** Number of equal parts into which additional grid lines divide the width and the height of a shape. */
 const gridSteps = 12
-/**
- * `line`: grid lines closer than this share of a shape's longer side are merged. `labelPoint`: the precision of a label
- * point as a share of the shorter side.
- */
-const tolerances = { line: 1e-7, labelPoint: 1 / 100 }
+const tolerances = {
+  /** Grid lines closer together than this share of a shape's longer side are merged. */
+  line: 1e-7,
+  /** Precision of a label point, as a share of the shorter side. */
+  labelPoint: 1 / 100,
+}
 /** Minimum aspect ratio of a shape that can hold text. */
 const minimumAspect = 1 / 64
 

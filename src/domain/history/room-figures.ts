@@ -5,10 +5,10 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 type WeekHour = RoomHistory['weekHours'][number]
 
-/** People on average that the busiest hour needs. A smaller average would be shown as 0. */
+/** Minimum average number of people in the busiest hour. A smaller average would be shown as 0. */
 const minimumAverage = 0.05
 
-/** `average` is `personMinutes` ÷ `knownMinutes`. */
+/** `average` is `personMinutes` divided by `knownMinutes`. */
 export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 'knownMinutes'> & {
   average: number
 }

@@ -29,20 +29,20 @@ const none: RoomOccupancy = {
 }
 
 test.each([
-  [exact(0), 10, 'free'],
-  [exact(1), 10, 'in-use'],
-  [exact(6), 10, 'in-use'],
-  [exact(7), 10, 'busy'],
-  [exact(9), 10, 'busy'],
-  [exact(10), 10, 'full'],
-  [exact(11), 10, 'over'],
-  [exact(1), 1, 'full'],
-  [exact(500), null, 'in-use'],
-  [exact(0), null, 'free'],
-  [none, 10, 'no-data'],
-  [atLeast(7), 10, 'busy'],
-  [atLeast(0), 10, 'no-data'],
-] as const)('with capacity $1, $kind occupancy $people is $2', (occupancy, capacity, state) => {
+  ['0 people in a room for 10', 'free', exact(0), 10],
+  ['1 person in a room for 10', 'in-use', exact(1), 10],
+  ['6 people in a room for 10', 'in-use', exact(6), 10],
+  ['7 people in a room for 10', 'busy', exact(7), 10],
+  ['9 people in a room for 10', 'busy', exact(9), 10],
+  ['10 people in a room for 10', 'full', exact(10), 10],
+  ['11 people in a room for 10', 'over', exact(11), 10],
+  ['1 person in a room for 1', 'full', exact(1), 1],
+  ['500 people in a room of unknown capacity', 'in-use', exact(500), null],
+  ['0 people in a room of unknown capacity', 'free', exact(0), null],
+  ['an unknown number of people in a room for 10', 'no-data', none, 10],
+  ['at least 7 people in a room for 10', 'busy', atLeast(7), 10],
+  ['at least 0 people in a room for 10', 'no-data', atLeast(0), 10],
+] as const)('the state of %s is %s', (_, state, occupancy, capacity) => {
   expect(roomState(occupancy, capacity)).toBe(state)
 })
 

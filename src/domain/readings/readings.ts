@@ -130,7 +130,7 @@ export function deduplicateSensors<T>(
 }
 
 /**
- * All rooms at one time. Plain JSON in which only `at` changes with every poll: `nextSnapshot` keeps the objects of
+ * All rooms at a given time. Plain JSON in which only `at` changes with every poll: `nextSnapshot` keeps the objects of
  * unchanged rooms, so that only the cards of changed rooms render.
  */
 export type Snapshot = {

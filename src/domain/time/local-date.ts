@@ -15,12 +15,12 @@ export function isLocalDate(text: string): boolean {
   return !Number.isNaN(days) && dateOfDay(days) === text
 }
 
-/** Returns the local date at an instant in Unix milliseconds. */
+/** Returns the local date at a given time in Unix milliseconds. */
 export function localDateAt(at: number, zone: TimeZone): LocalDate {
   return dateOfDay(Math.floor(localMinuteAt(at, zone) / minutesPerDay))
 }
 
-/** Returns the time of the local clock at an instant in Unix milliseconds, in whole minutes since local midnight. */
+/** Returns the time of the local clock at a given time in Unix milliseconds, in whole minutes since local midnight. */
 export function localMinuteOfDay(at: number, zone: TimeZone): number {
   return localMinuteAt(at, zone) % minutesPerDay
 }

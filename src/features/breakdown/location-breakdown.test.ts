@@ -132,7 +132,7 @@ test('counts excluded devices by reason', () => {
   })
 })
 
-test('an unknown location resolves to null, and a location with several time zones has no time zone', () => {
+test('resolves an unknown location to null, and gives no time zone to a location with several', () => {
   expect(resolveLocation({ kind: 'floor', id: 'f9' }, topology, rooms)).toBeNull()
   expect(resolveLocation({ kind: 'all' }, topology, rooms)?.zone).toBeNull()
   expect(resolveLocation({ kind: 'floor', id: 'f4' }, topology, rooms)?.zone).toBe(dublin)

@@ -103,8 +103,8 @@ export type LocationBreakdown = {
 }
 
 /**
- * Explains the total of a location by the rules that computed it (src/domain/occupancy/totals.ts). If a location has a
- * single child and no other rooms, the terms are those of the child, because a list of one item explains nothing.
+ * Explains the total of a location by the rules that computed it (see src/domain/occupancy/totals.ts). If a location has
+ * a single child and no other rooms, the terms are those of the child, because a list of one item explains nothing.
  */
 export function breakDownLocation(
   location: ResolvedLocation,

@@ -32,7 +32,7 @@ test('the error for an invalid distance and the summary of a board use the board
   const draft = { ...defaultDraft, units: 'feet' as const }
   const tooFar = { ...draft, screen: { ...screen, distanceMetres: 30 } }
   expect(validateDraft(tooFar)).toEqual({
-    'screen.distanceMetres': 'Enter a distance from 1.7 to 65.6 feet.',
+    'screen.distanceMetres': 'Enter a distance from 1.7 to 65.6 ft.',
   })
   expect(describeLayout(draft)).toBe('Large cards on a 55-inch screen, viewed from 9.8 ft')
 })

@@ -16,7 +16,9 @@ import { maxReadableMetres, screenSidesCm } from '#src/board/typography/screen.t
 
 /** Longest acceptable duration of one pass through all pages; people would not wait longer for a room to appear. */
 const longRoundMs = 4 * minute
-/** On a board with more pages, large rooms mean too little space. On other boards, they may be a deliberate choice. */
+/**
+ * With more pages than this, large rooms mean that space is too short. With fewer, they may be a deliberate choice.
+ */
 const manyPages = 8
 /** A room that fills more than this share of the screen is large. */
 const largeShare = 0.5

@@ -25,7 +25,7 @@ test('saves the floor of the display, the options and the logo of a board, and s
   await user.selectOptions(screen.getByLabelText('Clock'), '12-hour')
   await user.selectOptions(screen.getByLabelText('Page number'), 'Shown as 2 / 5')
   await user.selectOptions(screen.getByLabelText('Distance unit'), 'Feet')
-  const distance = screen.getByLabelText('Viewing distance (feet)')
+  const distance = screen.getByLabelText('Viewing distance (ft)')
   expect(distance).toHaveValue(9.8)
   await user.clear(distance)
   await user.type(distance, '12')
@@ -40,11 +40,11 @@ test('saves the floor of the display, the options and the logo of a board, and s
   await screen.findByText('Board saved')
   expect(screen.getByText('Free rooms on a 55-inch screen, viewed from 12 ft')).toBeVisible()
   await user.click(screen.getByRole('link', { name: 'Edit All rooms' }))
-  expect(await screen.findByLabelText('Viewing distance (feet)')).toHaveValue(12)
+  expect(await screen.findByLabelText('Viewing distance (ft)')).toHaveValue(12)
   expect(screen.getByLabelText('Clock')).toHaveValue('12-hour')
   expect(screen.getByLabelText('Page number')).toHaveDisplayValue('Shown as 2 / 5')
   expect(screen.getByLabelText('Display floor')).toHaveDisplayValue(/Floor 2$/)
-  expect(screen.getByText('Logo of this board')).toBeVisible()
+  expect(screen.getByText('Current logo')).toBeVisible()
   expect(shownLogo()).toHaveAttribute(
     'src',
     expect.stringMatching(/^\/api\/boards\/[\w-]+\/logo\?v=/),
@@ -92,10 +92,10 @@ test('rejects a logo that contains a script, states the reason, and keeps all ot
 test('shows an error beside an invalid distance in feet, and keeps the input', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   await user.selectOptions(await screen.findByLabelText('Distance unit'), 'Feet')
-  const distance = screen.getByLabelText('Viewing distance (feet)')
+  const distance = screen.getByLabelText('Viewing distance (ft)')
   await user.clear(distance)
   await user.type(distance, '90')
   await user.click(screen.getByRole('button', { name: 'Save board' }))
-  expect(distance).toHaveAccessibleDescription('Enter a distance from 1.7 to 65.6 feet.')
+  expect(distance).toHaveAccessibleDescription('Enter a distance from 1.7 to 65.6 ft.')
   expect(distance).toHaveValue(90)
 })

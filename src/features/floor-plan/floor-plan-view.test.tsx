@@ -223,7 +223,7 @@ test('gives no reasons for individual rooms if no room on the floor has an outli
   expect(notDrawn()).toHaveTextContent(/^Not on the plan:Café$/)
 })
 
-test('compares rooms with usual in their labels, names and tooltips, and in the legend', () => {
+test('compares rooms with usual occupancy in their labels, names and tooltips, and in the legend', () => {
   open({ usual: { usual: { lower: 4, median: 5, upper: 6 }, days: 8, weekday: 3 } })
   const room = screen.getByRole('link', {
     name: 'Maple, 2 of 10 people, in use. Quieter (usually 4–6)',

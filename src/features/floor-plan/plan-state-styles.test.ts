@@ -9,7 +9,7 @@ const painted = (example: LiveRoomFixture, freshness: Freshness = 'live') => {
   return roomStyle(toDisplayedOccupancy(room, freshness, null), room.capacity)
 }
 
-test('the fill of a room changes with every 20% of capacity, when the room becomes busy at 70%, and over capacity', () => {
+test('the fill of a room changes at 1%, 21%, 41% and 61% of capacity, at the busy threshold, and over capacity', () => {
   const fills = [0, 1, 20, 21, 40, 41, 60, 61, 69, 70, 100, 101].map(
     (people) => painted({ sensors: [people], capacity: 100 }).fill,
   )

@@ -67,8 +67,8 @@ export function SensorDots({
 }
 
 /**
- * Returns false if a sensor is farther from its room than the room is long, because its coordinates are then wrong or
- * in another unit.
+ * Returns whether a sensor is within one room length of its room. If it is not, its coordinates are wrong or in another
+ * unit.
  */
 function isNearRoom([x, y]: Point, room: Box): boolean {
   const reach = boxExtent(room)

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import type { HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
 import type { RoomInsights } from '#src/contract/insights.ts'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
 import { Headline } from './headline.tsx'

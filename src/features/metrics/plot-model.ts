@@ -27,7 +27,7 @@ export type PlotModel = {
   stepPath: string
   valueTicks: readonly { value: number; y: number }[]
   timeTicks: readonly { label: string; x: number }[]
-  /** The value of the metric as a line; null if it is not a number of people at a moment. */
+  /** The value of the metric as a line; null if it is not a number of people at a given time. */
   result: { label: string; y: number } | null
   /** Mean minus and plus one standard deviation; null for other metrics. */
   band: { top: number; height: number } | null

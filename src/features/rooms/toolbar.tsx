@@ -147,7 +147,7 @@ const UsualTools = lazyPart(
 )
 
 /**
- * Filters, sort order, saved views and view switch, for all views; while rooms are compared with usual, also its tools.
+ * Filters, sort order, saved views and view switch, for all views; while rooms are compared with usual occupancy, also its tools.
  *
  * @param matchingRooms rooms that match all filters except the state; the state chips count them
  * @param query query of the current view

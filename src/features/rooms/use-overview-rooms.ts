@@ -36,7 +36,7 @@ const changeOverviewParams: UpdateOverviewParams = (changed) =>
 
 /** Compares rooms with the usual number of people. */
 export type UsualComparison = {
-  /** Returns the rooms with their difference from usual. */
+  /** Returns the rooms with their difference from usual occupancy. */
   compare: (rooms: readonly RoomCardModel[]) => readonly RoomCardModel[]
   filter: OverviewParams['usual']
   /** Returns whether the filter shows a compared room. */

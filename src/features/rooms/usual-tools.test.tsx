@@ -79,7 +79,9 @@ test('cards show whether a room is busier than usual, and a filter shows only bu
   expect(await within(room).findByText('Busier')).toBeVisible()
   expect(within(room).getByText('(usually 2–6)')).toBeVisible()
   expect(room).toHaveAccessibleDescription('Busier (usually 2–6)')
-  expect(within(await card(/^Maple,/)).getByText('Usual unknown (2 of 3 Thursdays)')).toBeVisible()
+  expect(
+    within(await card(/^Maple,/)).getByText('Not enough data (2 of 3 Thursdays)'),
+  ).toBeVisible()
   expect(screen.getByText(/^“Usually” is the middle half/)).toHaveTextContent(
     '“Usually” is the middle half of Thursdays, 11:00–12:00, open days of the past 8 weeks.',
   )
@@ -113,7 +115,7 @@ test('the table has a column of usual numbers, which sorts by the difference', a
   const { user } = await open('/?view=table&usual=on', bothRooms)
   const cell = await screen.findByRole('cell', { name: '2–6 3 above' })
   expect(within(cell).getByText('3 above')).toBeVisible()
-  expect(screen.getByText('Usual unknown (2 of 3 Thursdays)')).toBeInTheDocument()
+  expect(screen.getByText('Not enough data (2 of 3 Thursdays)')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Usual' }))
   expect(window.location.search).toBe('?view=table&usual=on&sort=usual')
   expect(screen.getByRole('columnheader', { name: 'Usual' })).toHaveAttribute(
@@ -130,10 +132,12 @@ test('while the gateway is unreachable, states the reason and that another reque
   await card(/^Juniper, 9/)
   connection.isUp = false
   showPopover(screen.getByLabelText('Find a room', { selector: '[popover]' }))
-  await user.click(screen.getByRole('checkbox', { name: 'Compare with usual', hidden: true }))
+  await user.click(
+    screen.getByRole('checkbox', { name: 'Compare with usual occupancy', hidden: true }),
+  )
   expect(
     await screen.findByText(
-      'Rooms can’t be compared with usual right now. Can’t reach the Headroom server. Headroom will keep trying.',
+      'Rooms can’t be compared with usual occupancy right now. Can’t reach the Headroom server. Headroom will keep trying.',
     ),
   ).toBeVisible()
 })
@@ -161,7 +165,9 @@ test('does not compare rooms on a closed day', async () => {
 test('without a history, states why rooms are not compared', async () => {
   const { requests } = await open('/?usual=on', bothRooms, { state: 'no_account' })
   expect(
-    await screen.findByText(/^Rooms can’t be compared with usual because history isn’t available/),
+    await screen.findByText(
+      /^Rooms can’t be compared with usual occupancy because history isn’t available/,
+    ),
   ).toBeVisible()
   expect(requests).not.toContain('/api/history/usual')
 })

@@ -162,7 +162,10 @@ export function searchItems({ items, texts }: SearchIndex, query: string): Searc
   return ranked.filter((match) => listed.has(match)).map(({ entry }) => entry)
 }
 
-/** Returns the indexes of the matching strings, best first. */
+/**
+ * Returns the indexes of the matching strings, best first. Matches of a query that is too long for a fuzzy search are not
+ * ranked.
+ */
 function rankMatches(texts: string[], needle: string): (number | undefined)[] {
   if (needle.length > maxFuzzyLength) {
     const words = needle.split(/\s+/)

@@ -203,7 +203,7 @@ test('counts and lists an online presence sensor without a count as a problem', 
   expect(names()).toEqual(['Window00-08'])
 })
 
-test('a sensor whose count is not used has a problem, although it is online', async () => {
+test('lists an online sensor with an implausible or invalid count as a problem', async () => {
   const oak = { '00-03': { last: 1_001 }, '00-04': { last: 'many' }, '00-05': { last: 1 } }
   const { user } = open({ path: '/sensors?place=f2', oak })
   expect(within(row(/^East/)).getByText('Implausible count')).toBeVisible()

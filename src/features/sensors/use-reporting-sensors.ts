@@ -10,15 +10,15 @@ import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/
 export type ReportingSensors = {
   counting: ReadonlySet<string>
   /**
-   * Sensors with an implausible count. They stay here for a dwell time (see `createStableRanks`), so that a sensor near
-   * its limit does not reorder the page on every poll.
+   * Sensors with an implausible count. A sensor stays in this set for a dwell time (see `createStableRanks`), so that one
+   * near its limit does not reorder the page on every poll.
    */
   implausible: ReadonlySet<string>
-  /** Sensors with a malformed reading. They also stay here for a dwell time. */
+  /** Sensors with a malformed reading. A sensor also stays in this set for a dwell time. */
   malformed: ReadonlySet<string>
   /**
-   * Sensors without a reading that are neither known to be offline nor counted as quiet. They also stay here for a dwell
-   * time.
+   * Sensors without a reading that are neither known to be offline nor counted as quiet. A sensor also stays in this set
+   * for a dwell time.
    */
   silent: ReadonlySet<string>
   silentRooms: ReadonlySet<string>

@@ -31,10 +31,15 @@ test.each([
 )
 
 test.each([
-  ['', '', 'Email', ['Enter your email.', 'Enter your password.']],
-  ['  ', 'demo', 'Email', ['Enter your email.']],
-  ['abc', 'demo', 'Email', ['Enter an email such as name@company.com.']],
-  ['ada@', '', 'Email', ['Enter an email such as name@company.com.', 'Enter your password.']],
+  ['', '', 'Email', ['Enter your email address.', 'Enter your password.']],
+  ['  ', 'demo', 'Email', ['Enter your email address.']],
+  ['abc', 'demo', 'Email', ['Enter an email address such as name@company.com.']],
+  [
+    'ada@',
+    '',
+    'Email',
+    ['Enter an email address such as name@company.com.', 'Enter your password.'],
+  ],
   ['ada@example.com', '', 'Password', ['Enter your password.']],
 ])(
   'shows errors beside the fields for the email “%s” and the password “%s”',

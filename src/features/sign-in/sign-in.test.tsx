@@ -138,7 +138,7 @@ test.each([
   [http('insecure_transport'), /needs HTTPS to sign you in/],
   [http('upstream_unreachable'), /Can’t reach Butlr right now/],
   [http('upstream_invalid'), /Butlr is having problems/],
-  [http('forbidden'), /denied this account access/],
+  [http('forbidden'), /account can’t access Butlr/],
   [http('not_allowed'), /doesn’t have access to Headroom/],
   [http('cross_site'), /rejected the sign-in/],
   [new NetworkError('sign-in', null), /Can’t reach the Headroom server/],

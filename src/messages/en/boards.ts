@@ -1,5 +1,6 @@
 /** Messages about boards on the page `/displays`: list, editor, preview and field errors. */
 import { plural } from '#src/messages/plural.ts'
+import { distanceSymbols } from '#messages/distances.ts'
 import { languageTag } from '#messages/language.ts'
 import { formatList } from '#messages/topology.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -32,7 +33,7 @@ export const diagonalInvalid = (min: number, max: number) =>
   `Enter a size from ${formatNumber(min)} to ${formatNumber(max)} inches.`
 /** `min` and `max`: the shortest and the longest viewing distance in the unit. */
 export const distanceInvalid = (min: number, max: number, units: DistanceUnit) =>
-  `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} ${units === 'feet' ? 'feet' : 'm'}.`
+  `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} ${distanceSymbols[units]}.`
 export const localeInvalid = 'Enter a language code such as en-GB.'
 export const daysMissing = 'Select at least one day.'
 export const timeInvalid = 'Enter a time such as 07:30.'
@@ -127,7 +128,7 @@ export const replaceLogoButton = 'Replace…'
 export const removeLogoButton = 'Remove logo'
 export const logoNone = 'None'
 /** Shown beside a logo that is already stored. */
-export const logoStored = 'Logo of this board'
+export const logoStored = 'Current logo'
 /** Follows an error of the gateway when the rest of the board is saved. */
 export const logoNotSaved = (error: string) => `The board was saved, but its logo wasn’t. ${error}`
 
@@ -143,15 +144,15 @@ export const privacyOptions: Record<BoardPrivacy, string> = {
 /** @param rooms number of rooms of unknown capacity, which are treated as small */
 export const statusOnlyWithoutCapacity = (rooms: number) =>
   plural(rooms, {
-    one: `${formatNumber(rooms)} room has no capacity set, so it shows its status only. Set its capacity in Butlr or under Settings.`,
-    other: `${formatNumber(rooms)} rooms have no capacity set, so they show their status only. Set their capacities in Butlr or under Settings.`,
+    one: `${formatNumber(rooms)} room has no capacity set, so only its status is shown. Set its capacity in Butlr or under Settings.`,
+    other: `${formatNumber(rooms)} rooms have no capacity set, so only their status is shown. Set their capacities in Butlr or under Settings.`,
   })
 
 // Board editor: screen
 export const diagonalField = 'Screen diagonal (inches)'
 export const distanceFields: Record<DistanceUnit, string> = {
-  metres: 'Viewing distance (m)',
-  feet: 'Viewing distance (feet)',
+  metres: `Viewing distance (${distanceSymbols.metres})`,
+  feet: `Viewing distance (${distanceSymbols.feet})`,
 }
 export const unitsField = 'Distance unit'
 export const unitOptions: Record<DistanceUnit, string> = { metres: 'Metres', feet: 'Feet' }

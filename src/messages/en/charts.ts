@@ -35,7 +35,7 @@ export const gapLabel = (names: readonly string[]) =>
 // Description for screen readers, in full sentences
 
 const people = (value: number) =>
-  plural(Math.round(value * 10) / 10, {
+  plural(value, {
     one: `${formatDecimal(value)} person`,
     other: `${formatDecimal(value)} people`,
   })

@@ -113,7 +113,7 @@ export const wakeLockHeld = 'The screen won’t sleep while it shows a board'
 export const wakeLockPending = 'Waiting for the browser'
 /** @param reason a sentence */
 export const wakeLockRefused = (reason: string) =>
-  `The screen may go to sleep. Turn off the device’s screensaver and sleep mode. (${reason})`
+  `${reason} To keep the screen awake, turn off the device’s screensaver and sleep mode.`
 // The two reasons below are also part of a warning to staff: “The screen may go to sleep. …”.
 export const wakeLockDenied =
   'The browser refused to keep the screen on. The device may be saving power.'

@@ -7,7 +7,7 @@ export const groupHeadings: Record<SizeGroup, string> = {
   pair: '1–2 people',
   small: '3–6 people',
   medium: '7–12 people',
-  large: '13 or more',
+  large: '13+ people',
   unset: 'Size not set',
 }
 /** @param figure the formatted number of free rooms */

@@ -55,6 +55,9 @@ export const definitions: Record<MetricName, string> = {
 const formatCounts = (count: number) =>
   plural(count, { one: `${formatNumber(count)} count`, other: `${formatNumber(count)} counts` })
 
+const formatWindows = (count: number) =>
+  plural(count, { one: `${formatNumber(count)} window`, other: `${formatNumber(count)} windows` })
+
 /** The numbers from which a metric is calculated, all formatted except `count`, `windows` and `hits`. */
 type Calculation = {
   value: string
@@ -83,7 +86,7 @@ export const calculations: Record<MetricName, (numbers: Calculation) => string> 
     `Count ${formatNumber(Math.floor(count / 2) + 1)} of ${formatNumber(count)}, in chronological order.`,
   sum: ({ count }) => `${formatCounts(count)} added up.`,
   count: ({ count, windows }) => {
-    const share = `${formatNumber(count)} of ${formatNumber(windows)} windows`
+    const share = `${formatNumber(count)} of ${formatWindows(windows)}`
     return plural(count, { one: `${share} has a count.`, other: `${share} have a count.` })
   },
   stddev: ({ mean }) => `How far the counts typically are from their mean (${mean}).`,

@@ -21,7 +21,7 @@ export const sensorUpdated = (age: ReactNode) => <>updated {age}</>
 export const sensorReporting = 'reporting'
 export const sensorQuiet = 'quiet: online, sees no one'
 export const sensorQuietWithoutZeros = 'quiet: online, sees no one (Butlr leaves out zeros)'
-export const sensorMalformed = 'invalid reading: no count'
+export const sensorMalformed = 'invalid reading: no usable count'
 export const sensorImplausible = (count: number, maximum: number) =>
   `implausible count: ${formatNumber(count)} (sensor limit: ${formatNumber(maximum)})`
 /** @param time such as `10:30` or `23 Nov, 10:30` */
@@ -95,8 +95,8 @@ export const noReportsRule = (sensors: number) =>
 /** @param age such as `3 min ago` */
 export const lastKnownRule = (age: ReactNode) => (
   <>
-    None of this room’s sensors are reporting. This is the sum of their last counts, from {age}.
-    It’s hidden once it is too old, and isn’t included in any total.
+    None of this room’s sensors are reporting. This is the sum of their last counts, from {age}. It
+    isn’t included in any total, and is hidden once it’s too old.
   </>
 )
 export const expiredRule = 'No data: the last update is too old to show.'

@@ -98,7 +98,7 @@ export const offlineSince = (time: ReactNode) => <>since {time}</>
 /** @param age such as `4 min ago` */
 export const lastSeen = (age: ReactNode) => <>last report {age}</>
 export const neverSeen = 'never reported'
-export const invalidDetail = 'no count received'
+export const invalidDetail = 'no usable count'
 export const implausibleDetail = (count: number, maximum: number) =>
   `${formatNumber(count)} (limit: ${formatNumber(maximum)})`
 

@@ -33,7 +33,8 @@ export const peak = 'peak'
 /** The largest sum of the sensors’ maximums in one minute. */
 export const upperBound = (people: number) => `upper bound ${formatNumber(people)}`
 export const averageInUse = 'average when in use'
-export const averageUnit = 'people'
+/** Beside the average. */
+export const averageUnit = (people: number) => plural(people, { one: 'person', other: 'people' })
 export const typicalFirstUse = 'typical first use'
 export const earliest = (time: string) => `earliest ${time}`
 export const typicalLastUse = 'typical last use'
@@ -42,7 +43,7 @@ export const firstUse = 'first use'
 export const lastUse = 'last use'
 export const busiestHour = 'busiest hour'
 export const averagePeople = (people: number) =>
-  `${formatDecimal(people)} ${plural(people === 1 ? 1 : 2, { one: 'person', other: 'people' })} on average`
+  `${formatDecimal(people)} ${averageUnit(people)} on average`
 /** `8 / 12` */
 export const ofSeats = (seats: number) => `/ ${formatNumber(seats)}`
 export const seats = (count: number) =>
@@ -52,15 +53,23 @@ export const notByMinute = 'needs minute data'
 /** In place of a first or last use: the room was in use, but never long enough. */
 export const onlyBriefUse = `less than ${minimumUse} min in any hour`
 
-/** @param hours such as `210`, @param share such as `99%` */
-export const coverage = (hours: string, share: string, gaps: number) =>
-  `Data from all sensors for ${share} of ${hours} opening hours. Day and night: ${formatGaps(gaps)}.`
+/**
+ * @param hours past hours within opening hours
+ * @param share such as `99%`
+ */
+export const coverage = (hours: number, share: string, gaps: number) => {
+  const unit = plural(hours, { one: 'open hour', other: 'open hours' })
+  return `Data from all sensors for ${share} of ${formatDecimal(hours)} ${unit}. ${describeGaps(gaps)}`
+}
 export const noOpeningHours = (gaps: number) =>
-  `No opening hours in this period. Day and night: ${formatGaps(gaps)}.`
-const formatGaps = (gaps: number) =>
+  `No opening hours in this period. ${describeGaps(gaps)}`
+const describeGaps = (gaps: number) =>
   gaps === 0
-    ? 'no gaps'
-    : plural(gaps, { one: `${formatNumber(gaps)} gap`, other: `${formatNumber(gaps)} gaps` })
+    ? 'No gaps, day or night.'
+    : plural(gaps, {
+        one: `${formatNumber(gaps)} gap, counting day and night.`,
+        other: `${formatNumber(gaps)} gaps, counting day and night.`,
+      })
 export const showGaps = 'Show gaps'
 export const comparison = 'Compare with an earlier period'
 const historyBegins = (date: string) => `History begins on ${date}.`
@@ -115,7 +124,8 @@ export const hoursWithData = (hours: number) =>
   plural(hours, { one: '1 hour with data', other: `${formatNumber(hours)} hours with data` })
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
-export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
+export const personMinutes = (minutes: number) =>
+  `${formatDecimal(minutes)} ${plural(minutes, { one: 'person-minute', other: 'person-minutes' })}`
 /** The calculation of typical times of use. @param days those with a first and a last use */
 export const medianOfDays = (days: number) =>
   plural(days, { one: '1 day with use', other: `median of ${formatNumber(days)} days with use` })
@@ -158,8 +168,9 @@ export const calendarNote = 'one row per day, peak per 15 min'
 export const calendarName = (dates: string) => `Usage calendar, ${dates}`
 export const peakColumn = 'peak'
 export const noSuchTime = 'no such time: the clocks go forward'
-/** A quarter of an hour in which a sensor was missing. */
+/** The people in a quarter of an hour in which a sensor was missing. */
 export const peopleAtLeast = (people: number) => `at least ${formatPeople(people)}`
+/** Also in the legend of an image, which is narrow. */
 export const sensorMissing = 'a sensor was missing'
 export const daySensorMissing = 'a sensor was missing at times'
 export const repeatedTime = 'this time occurred twice; the larger number is shown'
@@ -178,21 +189,24 @@ export const legendPeople = (from: number, to: number | null) => {
 export const legendShareScale = 'Share of capacity'
 export const legendPeopleScale = 'People'
 export const legendProvisional = 'may still change'
-export const legendPartial = 'sensors missing: may be more people'
+export const legendPartial = 'sensors missing: there may be more people'
 
 export const weekHours = 'By weekday and hour'
 export const weekHoursNote = (byCapacity: boolean) =>
-  byCapacity ? 'average people; colour shows share of capacity' : 'average people'
+  byCapacity
+    ? 'average number of people; colour shows share of capacity'
+    : 'average number of people'
 export const weekHoursCaption = (dates: string) => `People by weekday and hour, ${dates}`
 export const columnWeekday = 'Weekday'
 export const columnHour = 'Hour'
-export const columnAverage = 'People on average'
+export const columnAverage = 'Average number of people'
 export const columnInUse = 'Minutes in use'
 export const columnKnown = 'Minutes with data'
 export const columnPeak = 'Peak'
 
 export const groupSizes = 'Group sizes'
-export const groupSizesNote = (minutes: number) => `% of ${formatNumber(minutes)} minutes in use`
+export const groupSizesNote = (minutes: number) =>
+  `share of time in use (${formatNumber(minutes)} min)`
 export const groupSizesName = (dates: string) => `Time in use by number of people, ${dates}`
 export const columnPeople = 'People'
 export const columnMinutes = 'Minutes'
@@ -207,8 +221,8 @@ export const moreGaps = (count: number) =>
 export const gapsTitle = 'Gaps'
 export const noGaps = 'none'
 export const allSensors = 'All sensors'
-export const completeShare = (share: string, minutes: string) =>
-  `${share} of ${minutes} minutes, day and night`
+export const completeShare = (share: string, minutes: number) =>
+  `${share} of ${formatNumber(minutes)} min, day and night`
 export const capacityUsed = 'Capacity'
 /** Below `noCapacity`. */
 export const countsAsLarger =

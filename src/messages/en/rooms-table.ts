@@ -29,6 +29,6 @@ export const csvYes = 'yes'
 /** A column of plain numbers. */
 export const csvUtilisation = 'Utilisation (%)'
 /** Bounds of the usual number of people, and the people above it; negative below it. */
-export const csvUsualLower = 'Usual, from'
-export const csvUsualUpper = 'Usual, to'
-export const csvUsualDifference = 'Difference from usual'
+export const csvUsualLower = 'Usual occupancy, from'
+export const csvUsualUpper = 'Usual occupancy, to'
+export const csvUsualDifference = 'Difference from usual occupancy'

@@ -16,10 +16,10 @@ export const stateFilter = 'Filter by state'
 export const allStates = 'All'
 
 /** Compares rooms with the usual number of people at this time. */
-export const compareWithUsual = 'Compare with usual'
+export const compareWithUsual = 'Compare with usual occupancy'
 /** The script of the comparison did not load. */
 export const usualFailed =
-  'Rooms can’t be compared with usual right now, because a part of this page didn’t load. Headroom will keep trying.'
+  'Rooms can’t be compared with usual occupancy right now, because a part of this page didn’t load. Headroom will keep trying.'
 
 // Filters
 
@@ -31,7 +31,7 @@ export const clearFilters = 'Clear filters'
 export const closeFilters = 'Done'
 export const seats = 'Seats'
 export const anySize = 'Any size'
-/** An option of the field “Seats”. */
+/** An option of the “Seats” field. */
 export const orMore = (count: number) => `${count} or more`
 /** An active filter: rooms with this many seats or more. */
 export const seatsOrMore = (count: number) => `${count} or more seats`

@@ -4,7 +4,7 @@ export const myViews = 'My views'
 export const sharedViews = 'Shared views'
 export const noSavedViews =
   'No saved views yet. Choose filters, a sort order and a layout, then save them as a view.'
-export const noSharedViews = 'No one has shared a view with you yet.'
+export const noSharedViews = 'No shared views yet.'
 export const sharedViewsUnavailable =
   'Shared views are unavailable because Headroom can’t check which sites you have access to.'
 export const loading = 'Loading…'

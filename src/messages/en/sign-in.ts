@@ -33,12 +33,12 @@ export const signingInButton = 'Signing in…'
 // Shown below the form when Headroom runs on its simulator.
 
 export const demoTitle = 'Demo account'
-export const demoButton = 'Try demo'
+export const demoButton = 'Try the demo'
 
 // Field errors
 
-export const emailMissing = 'Enter your email.'
-export const emailInvalid = `Enter an email such as ${emailPlaceholder}.`
+export const emailMissing = 'Enter your email address.'
+export const emailInvalid = `Enter an email address such as ${emailPlaceholder}.`
 export const passwordMissing = 'Enter your password.'
 export const clientIdMissing = 'Enter your client ID.'
 export const clientSecretMissing = 'Enter your client secret.'
@@ -55,7 +55,7 @@ export const rateLimited = (wait: number | null) =>
   `Butlr is limiting requests. Try again ${formatWait(wait)}.`
 export const noAccess =
   'This account doesn’t have access to Headroom. Ask your administrator for access.'
-export const butlrDenied = 'Butlr denied this account access. Contact your administrator.'
+export const butlrDenied = 'This account can’t access Butlr. Contact your administrator.'
 export const butlrUnreachable = 'Can’t reach Butlr right now. Try again.'
 export const butlrFailed = 'Butlr is having problems right now. Try again later.'
 export const serverUnreachable =

@@ -38,7 +38,7 @@ const weekdayCount = (count: number, weekday: number) => {
 const weekdayName = (weekday: number) => weekdays[weekday]?.other ?? 'Days'
 /** Too few days have data. */
 export const notYet = (days: number, minimum: number, weekday: number) =>
-  `Usual unknown (${formatNumber(days)} of ${weekdayCount(minimum, weekday)})`
+  `Not enough data (${formatNumber(days)} of ${weekdayCount(minimum, weekday)})`
 
 // Details
 
@@ -98,11 +98,11 @@ export const meaningInZones = '“Usually” is the middle half of the same week
 export const meaningPeriod = ', open days of the past 8 weeks.'
 export const closedToday = 'Closed today, so rooms aren’t compared.'
 export const tooLittleHistory =
-  'Rooms can’t be compared yet: data for this hour on at least 3 earlier days is needed.'
+  'Rooms can’t be compared yet. At least 3 earlier days of the same weekday need data for this hour.'
 export const noHistory =
-  'Rooms can’t be compared with usual because history isn’t available. To see why, open a room and select a range other than Live.'
+  'Rooms can’t be compared with usual occupancy because history isn’t available. To see why, open a room and select a range other than Live.'
 export const loading = 'Loading usual occupancy…'
 /** @param reason a sentence */
 export const loadFailed = (reason: string) =>
-  `Rooms can’t be compared with usual right now. ${reason} Headroom will keep trying.`
+  `Rooms can’t be compared with usual occupancy right now. ${reason} Headroom will keep trying.`
 export const stopComparing = 'Stop comparing'

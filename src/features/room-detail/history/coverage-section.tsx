@@ -1,6 +1,5 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 import { formatTime } from '#src/format/dates.ts'
-import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
@@ -56,7 +55,7 @@ export function CoverageSection({
             <dd>
               {text.completeShare(
                 formatPercentage(coverage.completeMinutes / coverage.minutes, 1),
-                formatNumber(coverage.minutes),
+                coverage.minutes,
               )}
               {coverage.estimated && <span className="block">{text.estimated}</span>}
             </dd>

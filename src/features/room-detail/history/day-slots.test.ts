@@ -28,11 +28,28 @@ test('when clocks go forward, the missing hour is skipped', () => {
   expect(slots[95]).toMatchObject({ people: 91 })
 })
 
+test('when clocks go forward by three hours, only these hours are skipped, even if the data ends with the day', () => {
+  // The clock of Casey station skipped 00:01 to 03:01.
+  const short = day('2020-10-04T00:00+08:00', 21)
+  const slots = toDaySlots(short, toTimeZone('Antarctica/Casey'), short.to)
+  expect(slots.slice(1, 13).map(({ kind }) => kind)).toEqual(Array(12).fill('skipped'))
+  expect(slots[0]).toMatchObject({ people: 0 })
+  expect(slots[13]).toMatchObject({ people: 1 })
+  expect(slots[95]).toMatchObject({ people: 83 })
+})
+
 test('when clocks go back, each repeated quarter of an hour shows the larger of its two numbers', () => {
   const slots = toDaySlots(day('2026-10-25T00:00+02:00', 25), berlin, later)
   expect(slots[8]).toMatchObject({ people: 12, repeated: true, partial: true })
   expect(slots[12]).toMatchObject({ people: 16, repeated: false })
   expect(slots[95]).toMatchObject({ people: 99 })
+})
+
+test('late in the evening, the rest of the current day is in the future', () => {
+  const today = day('2026-11-27T00:00+01:00', 22.5)
+  const slots = toDaySlots(today, berlin, today.to)
+  expect(slots[89]).toMatchObject({ people: 89 })
+  expect(slots.slice(90).map(({ kind }) => kind)).toEqual(Array(6).fill('future'))
 })
 
 test('the rest of the current day is in the future, and quarters without data are unknown', () => {

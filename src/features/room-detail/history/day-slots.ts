@@ -1,6 +1,7 @@
 import { tzOffset } from '@date-fns/tz'
 import type { RoomHistory } from '#src/contract/history.ts'
-import { day, hour, minute } from '#src/domain/time/duration.ts'
+import { day, minute } from '#src/domain/time/duration.ts'
+import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 type HistoryDay = RoomHistory['days'][number]
@@ -8,8 +9,6 @@ type HistoryDay = RoomHistory['days'][number]
 /** Length of a slot in milliseconds. */
 export const slotMs = 15 * minute
 export const slotsPerDay = day / slotMs
-/** No time zone has skipped more than two hours of a day since 2020. */
-const shortestDay = 22 * hour
 
 /**
  * A quarter of an hour of a local day. `unknown`: no data; `skipped`: the clock skips it; `future`: the quarter is
@@ -29,13 +28,14 @@ export type DaySlot =
 export function toDaySlots(
   {
     from,
-    to,
     quarters,
     incompleteQuarters,
-  }: Pick<HistoryDay, 'from' | 'to' | 'quarters' | 'incompleteQuarters'>,
+  }: Pick<HistoryDay, 'from' | 'quarters' | 'incompleteQuarters'>,
   zone: TimeZone,
   until: number,
 ): DaySlot[] {
+  // The data of the current day ends before the day does.
+  const to = startOfLocalDate(addDays(localDateAt(from, zone), 1), zone)
   const regular = to - from === day
   const incomplete = new Set(incompleteQuarters)
   const slots: (DaySlot | undefined)[] = Array.from({ length: slotsPerDay })
@@ -45,18 +45,12 @@ export function toDaySlots(
     if (people === null) return { kind: 'unknown', at }
     return { kind: 'people', people, at, repeated: false, partial: incomplete.has(index) }
   }
-  let next = 0
   for (let index = 0; from + index * slotMs < to; index += 1) {
     const at = from + index * slotMs
     const slot = regular ? index : localSlot(at, zone)
     slots[slot] = mergeSlots(slots[slot], quarterSlot(index, at))
-    next = slot + 1
   }
-  // The current day ends where the data ends, so it is usually shorter than any whole day.
-  const isCurrent = to >= until && to - from < shortestDay
-  return slots.map((slot, index) => {
-    return slot ?? { kind: isCurrent && index >= next ? 'future' : 'skipped' }
-  })
+  return Array.from(slots, (slot) => slot ?? { kind: 'skipped' })
 }
 
 /** Returns the index of the local quarter of an hour. */

@@ -72,7 +72,7 @@ function toStripTable({ history, zone, dates }: HistoryView): TableData {
   }
 }
 
-/** Returns the times at which a sensor was missing, such as `13:00–14:15, 16:30–16:45`. */
+/** Returns the times at which a sensor was missing, such as `13:00–14:15, 16:30–16:45`, or `none`. */
 function listPartialTimes(slots: readonly DaySlot[]): string {
   const runs: { from: number; to: number }[] = []
   for (const [index, slot] of slots.entries()) {

@@ -41,7 +41,7 @@ export function DrawnLegend({
     { label: text.noData, className: 'room-history-hatched', fill: hatch },
   ]
   const marks = [
-    ...(hasPartial ? [{ label: text.legendPartial, className: 'room-history-partial' }] : []),
+    ...(hasPartial ? [{ label: text.sensorMissing, className: 'room-history-partial' }] : []),
     ...(hasProvisional
       ? [{ label: text.legendProvisional, className: 'room-history-change' }]
       : []),

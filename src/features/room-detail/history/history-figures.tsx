@@ -30,7 +30,7 @@ export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: 
                 formatDecimal(averageInUse),
               )
         }
-        note={text.averageUnit}
+        note={text.averageUnit(averageInUse ?? 0)}
       >
         {averageInUse !== null && formatDecimal(averageInUse)}
       </Figure>

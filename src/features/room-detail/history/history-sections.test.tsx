@@ -211,7 +211,7 @@ test('marks and lists the times at which a sensor was missing', async () => {
   )
   const user = userEvent.setup()
   render(<StripSection view={makeView({ ...week, days })} />)
-  expect(screen.getByText('sensors missing: may be more people')).toBeVisible()
+  expect(screen.getByText('sensors missing: there may be more people')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Table view' }))
   const table = screen.getByRole('table', { name: 'Usage calendar, 18–24 Nov' })
   const row = within(table).getByRole('row', { name: /^Wed 18 Nov/ })

@@ -11,7 +11,6 @@ import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
-import { formatDecimal } from '#src/format/decimals.ts'
 import { formatNumber, hyphenationLang } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { Link, useExplainHref } from '#src/lib/navigation.tsx'
@@ -124,11 +123,7 @@ function CoverageNote({ history }: { history: RoomHistory }) {
   const { openMinutes, completeOpenMinutes } = coverage
   const notes = [
     openMinutes > 0
-      ? text.coverage(
-          formatDecimal(openMinutes / 60),
-          formatPercentage(completeOpenMinutes / openMinutes),
-          gaps,
-        )
+      ? text.coverage(openMinutes / 60, formatPercentage(completeOpenMinutes / openMinutes), gaps)
       : text.noOpeningHours(gaps),
     ...(provisionalFrom === null ? [] : [text.provisional]),
     ...(resolution === 'minute' ? [] : [text.hourly]),

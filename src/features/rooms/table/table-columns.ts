@@ -14,7 +14,7 @@ export const columnNames = [
   'sensors',
   'age',
 ] as const
-/** All columns. `usual` appears while rooms are compared with usual. */
+/** All columns. `usual` appears while rooms are compared with usual occupancy. */
 export type ColumnName = (typeof columnNames)[number] | 'usual'
 /** A column that users select. */
 export type SelectedColumn = (typeof columnNames)[number]

@@ -73,7 +73,7 @@ test('exports the bounds of what is usual and the difference; none for a room wi
     { at, freshness: 'live', intervalMs: 5_000 },
   ).map((one) => ({ ...one, usual, usualDifference: one.room.capacity === 1 ? null : 2 }))
   expect(toRoomsExport(compared, ['room', 'usual'], at, params, topology).rows).toEqual([
-    ['Room', 'Usual, from', 'Usual, to', 'Difference from usual'],
+    ['Room', 'Usual occupancy, from', 'Usual occupancy, to', 'Difference from usual occupancy'],
     ['Maple', 2, 4, 2],
     ['Booth', null, null, null],
   ])
