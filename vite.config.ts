@@ -16,10 +16,13 @@ const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 const excludedFromFirstRoute = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 /** Modules for the chunk that lazy chunks share: icons, and some messages and basic components. */
 const smallModule =
-  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|focus|panel|element))|\/src\/lib\/(close-panel|id-list|page-queries|panel-history|scroll-positions)|\/src\/messages\/\w+\/(rooms-toolbar|search|sensors|location)\.|-filter-labels|selected-location/
+  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|focus|panel|element))|\/src\/lib\/(close-panel|id-list|page-queries|panel-history|place-query|scroll-positions)|\/src\/domain\/topology\/sort-by-name|\/src\/messages\/\w+\/(rooms-toolbar|search|sensors|location)\.|-filter-labels|selected-location/
 /** Modules for the chunk that exports data: CSV files, images and the clipboard. */
 const exportModule =
   /\/src\/(lib\/(csv|download|file-name|shorten-middle)|format\/(iso-time|place-names|export-heading)|messages\/\w+\/export)\.|date-fns\/tz/
+/** Modules for the chunk that pages with charts share. */
+const chartModule =
+  /\/src\/(components\/(range\/|charts\/(axis-ticks|chart-tools|data-table|floating-tooltip|item-slider|label-layout)|ui\/hatch)|domain\/history\/ranges|format\/(decimals|periods|percentages)|lib\/range-param|messages\/\w+\/(charts|ranges)\.)/
 let closure: ReadonlySet<string> | null = null
 
 /**
@@ -163,6 +166,7 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
               },
               { name: 'exports', test: exportModule, priority: 1 },
               { name: 'shared', test: smallModule, minShareCount: 2, priority: 1 },
+              { name: 'charts', test: chartModule, minShareCount: 2 },
             ],
           },
         },

@@ -22,6 +22,7 @@ export const boundaries = {
   'src/features/connection-status': src(...below),
   'src/features/displays': src(...below),
   'src/features/floor-plan': src(...below),
+  'src/features/insights': src(...below),
   'src/features/location': src(...below),
   'src/features/metrics': src(...below),
   'src/features/room-detail': src(...below),

@@ -17,10 +17,12 @@ type CsvFile = { title: string; details: Record<string, string>; rows: string[][
 /** Opens a chart's download menu with its button, downloads the CSV file, and parses it. */
 export async function downloadCsv(page: Page, menuButton: Locator): Promise<CsvFile> {
   await menuButton.click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Data (CSV)' }).click(),
-  ])
+  return saveCsv(page, page.getByRole('button', { name: 'Data (CSV)' }))
+}
+
+/** Downloads a CSV file with a button, and parses it. */
+export async function saveCsv(page: Page, button: Locator): Promise<CsvFile> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
   const records = parse(await readFile(await download.path(), 'utf8'), {
     bom: true,
     relax_column_count: true,

@@ -17,6 +17,13 @@ type LazyScreenProps = {
 
 /** The screens whose views load as separate chunks, by path. */
 const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
+  [paths.insights]: {
+    title: text.insights,
+    View: lazyPart(
+      () => import('#src/features/insights/insights-page.tsx'),
+      (module) => module.InsightsPage,
+    ),
+  },
   [paths.sensors]: {
     title: text.sensors,
     View: lazyPart(

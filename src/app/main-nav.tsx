@@ -1,6 +1,18 @@
-import { LayoutGrid, Monitor, Radio, SlidersHorizontal, type LucideIcon } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  LayoutGrid,
+  Monitor,
+  Radio,
+  SlidersHorizontal,
+  type LucideIcon,
+} from 'lucide-react'
 import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
-import { isOverviewPath, overviewQuery, sensorsQuery } from '#src/lib/page-queries.ts'
+import {
+  insightsQuery,
+  isOverviewPath,
+  overviewQuery,
+  sensorsQuery,
+} from '#src/lib/page-queries.ts'
 import { usePlaceQuery } from '#src/lib/place-query.ts'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
@@ -15,6 +27,12 @@ type NavItem = {
 
 const navItems: readonly NavItem[] = [
   { name: text.rooms, path: paths.rooms, icon: LayoutGrid, getQuery: overviewQuery },
+  {
+    name: text.insights,
+    path: paths.insights,
+    icon: ChartNoAxesColumn,
+    getQuery: insightsQuery,
+  },
   { name: text.sensors, path: paths.sensors, icon: Radio, getQuery: sensorsQuery },
   // Opens without the last query, which might contain the editor of a board.
   {

@@ -17,6 +17,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#src/features/breakdown/breakdown-panel.tsx'),
   () => import('#src/features/rooms/saved-views-list.tsx'),
   () => import('./lazy-screens.tsx'),
+  () => import('#src/features/insights/insights-page.tsx'),
   () => import('#src/features/sensors/sensors-page.tsx'),
   () => import('#src/features/displays/displays-view.tsx'),
   () => import('#src/features/metrics/metrics-page.tsx'),

@@ -55,6 +55,7 @@ function screenName(path: string, roomId: string | null, topology: Topology | un
   if (roomId !== null)
     return nameOrId(topology?.rooms.find(({ id }) => id === roomId)?.name, roomId)
   if (path === paths.sensors) return appText.sensors
+  if (path === paths.insights) return appText.insights
   if (path === paths.metrics) return appText.metrics
   if (path === paths.settings) return appText.settings
   return path === paths.displays ? appText.displays : appText.rooms
@@ -84,6 +85,7 @@ function describeScreen(
   if (roomId !== null) return describeRoom(topology, roomId)
   if ([paths.displays, paths.metrics, paths.settings].some((one) => one === path)) return []
   const place = describePlace(topology, placeParam.read(search))
+  if (path === paths.insights) return [place]
   return [
     place,
     ...(path === paths.sensors ? describeSensors(search) : describeRooms(search, topology)),

@@ -27,10 +27,16 @@ export function sensorsQuery(): string {
   return withSelectedPlace(lastQuery((path) => path === paths.sensors))
 }
 
+/** Like `sensorsQuery`, for the Insights page. */
+export function insightsQuery(): string {
+  return withSelectedPlace(lastQuery((path) => path === paths.insights))
+}
+
 /** Sets the location of a query to that of the open page. Keeps it if the open page has no location. */
 function withSelectedPlace(query: string): string {
   const { pathname, search } = window.location
   const place = placeParam.read(new URLSearchParams(search))
-  const hasPlace = isOverviewPath(pathname) || pathname === paths.sensors
+  const hasPlace =
+    isOverviewPath(pathname) || pathname === paths.sensors || pathname === paths.insights
   return place === null && !hasPlace ? query : withParam(query, placeParam, place)
 }

@@ -28,6 +28,7 @@ function decodeOrKeep(segment: string): string {
 /** The app's paths. No other module contains URLs of the app. */
 export const paths = {
   rooms: '/',
+  insights: '/insights',
   sensors: '/sensors',
   displays: '/displays',
   metrics: '/metrics',

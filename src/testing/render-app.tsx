@@ -159,6 +159,7 @@ function preloadLazyModules() {
     import('#src/app/header-tools.tsx'),
     import('#src/app/lazy-screens.tsx'),
     import('#src/components/charts/line-chart.tsx'),
+    import('#src/features/insights/insights-page.tsx'),
     import('#src/features/sensors/sensors-page.tsx'),
     import('#src/features/settings/settings-page.tsx'),
     import('#src/features/metrics/metrics-page.tsx'),

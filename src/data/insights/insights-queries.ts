@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import {
   Moments,
   OverCapacity,
@@ -11,6 +11,7 @@ import {
 } from '#src/contract/insights.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { request } from '#src/lib/api/request.ts'
+import { refetchNow } from '#src/lib/query-polling.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 
 const insightsKey = ['insights'] as const
@@ -38,15 +39,33 @@ function hashRequest([scope, kind, body]: readonly [string, string, InsightsQuer
   return JSON.stringify([scope, kind, fields])
 }
 
+/** Settles when the last request that waits for its turn has ended. */
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Sends a request after all earlier ones have ended: the gateway runs one query of an account at a time, and rejects
+ * requests that wait for longer than a few seconds.
+ */
+function inTurn<TData>(signal: AbortSignal, send: () => Promise<{ data: TData }>): Promise<TData> {
+  const turn = lastTurn.then(async () => {
+    signal.throwIfAborted()
+    return (await send()).data
+  })
+  lastTurn = turn.catch(() => {})
+  return turn
+}
+
 /** Query for the figures of each room over a period. */
 export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'rooms', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/rooms'
       const schema = RoomInsights
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every },
     // Comparing thousands of rooms would block the page.
@@ -59,10 +78,12 @@ export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'hours', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/hours'
       const schema = PlaceHours
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every },
   })
@@ -76,10 +97,12 @@ export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'moments', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/moments'
       const schema = Moments
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
   })
@@ -90,10 +113,12 @@ export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'over-capacity', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/over-capacity'
       const schema = OverCapacity
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every },
   })
@@ -104,11 +129,18 @@ export function sensorInsightsQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'sensors', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const path = '/api/insights/sensors'
       const schema = SensorInsights
-      return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
+      return inTurn(signal, () =>
+        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
+      )
     },
     meta: { every },
   })
+}
+
+/** Requests the data of the page again. A `Retry-After` from the gateway still delays the requests. */
+export function refetchInsights(client: QueryClient): Promise<void> {
+  return refetchNow(client, { queryKey: insightsKey })
 }

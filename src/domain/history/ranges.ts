@@ -32,6 +32,19 @@ export type DateRange = { first: LocalDate; last: LocalDate }
 /** A range as selected: its dates depend on the current time unless it is `custom`. */
 export type RoomRange = { name: RangeName } | ({ name: 'custom' } & DateRange)
 
+/** Ranges that end now. Their data comes directly from Butlr, so they need no history. */
+export const rollingRanges = ['1h', '24h'] as const
+
+/** The range of a page, which can need no history. */
+export type SelectedRange = RoomRange | { name: (typeof rollingRanges)[number] }
+
+/** Returns whether a range ends now and needs no history. */
+export function isRolling(
+  range: SelectedRange,
+): range is { name: (typeof rollingRanges)[number] } | { name: 'live' } {
+  return range.name === 'live' || range.name === '1h' || range.name === '24h'
+}
+
 /** Unix milliseconds: from `from` up to, but not including, `to`. */
 export type Period = { from: number; to: number }
 

@@ -21,10 +21,12 @@ const LocationList = lazyPart(
  * opens a list of all locations with live totals.
  */
 export function LocationSwitcher() {
-  // Selecting a location keeps the Sensors page open; from any other page, it opens the overview. It keeps the filters.
-  const path = usePathname() === paths.sensors ? paths.sensors : paths.rooms
+  // Selecting a location keeps these pages open; from any other page, it opens the overview. It keeps the filters.
+  const pathname = usePathname()
+  const keepsPage = pathname === paths.sensors || pathname === paths.insights
+  const path = keepsPage ? pathname : paths.rooms
   const query = useQueryString()
-  const search = path === paths.sensors ? query : overviewQuery()
+  const search = keepsPage ? query : overviewQuery()
   const { topology } = useTopology()
   if (!topology || topology.sites.length === 0) return null
   const locationId = getPlaceParam(query)

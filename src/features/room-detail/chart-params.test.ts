@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  formatSelectedRange,
-  readChartParams,
-  withoutChartParams,
-  writeChartParams,
-} from './chart-params.ts'
+import { formatSelectedRange } from '#src/lib/range-param.ts'
+import { readChartParams, withoutChartParams, writeChartParams } from './chart-params.ts'
 
 test.each([
   ['', 'last', 'live', 'lines'],

@@ -1,18 +1,13 @@
 import { withoutRoomParams } from '#src/lib/routes.ts'
-import { createParam, flag, oneOf } from '#src/lib/url-state.ts'
-import { formatRange, parseRange, type RoomRange } from '#src/domain/history/ranges.ts'
+import { flag, oneOf } from '#src/lib/url-state.ts'
+import { createRangeParam } from '#src/lib/range-param.ts'
+import type { SelectedRange } from '#src/domain/history/ranges.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
 /** The metrics that a chart over time can show. */
 export const chartMetrics = ['max', 'mean', 'last'] as const
 export type ChartMetric = (typeof chartMetrics)[number]
-
-/** Ranges that end now. Their data comes directly from Butlr, so they need no history. */
-const rollingRanges = ['1h', '24h'] as const
-
-/** The range of a room's page. */
-export type SelectedRange = RoomRange | { name: (typeof rollingRanges)[number] }
 
 /** The query parameters of a room's page: `?metric=max&range=7d&chart=table&compare=off`. */
 export type ChartParams = {
@@ -27,26 +22,7 @@ export type ChartParams = {
 const metricParam = oneOf('metric', chartMetrics, 'last')
 const chartParam = oneOf('chart', ['lines', 'table'], 'lines')
 const notComparedParam = flag('compare', 'off')
-const rangeParam = createParam<SelectedRange>(
-  'range',
-  (text) => {
-    const rolling = rollingRanges.find((name) => name === text)
-    return rolling ? { name: rolling } : (parseRange(text) ?? { name: 'live' })
-  },
-  (range) => (range.name === 'live' ? null : formatSelectedRange(range)),
-)
-
-/** Returns a range as it appears in a URL. */
-export function formatSelectedRange(range: SelectedRange): string {
-  return isRolling(range) ? range.name : formatRange(range)
-}
-
-/** Returns whether a range ends now and needs no history. */
-export function isRolling(
-  range: SelectedRange,
-): range is { name: (typeof rollingRanges)[number] } | { name: 'live' } {
-  return range.name === 'live' || range.name === '1h' || range.name === '24h'
-}
+const rangeParam = createRangeParam('range', 'live')
 
 /** Reads the parameters from a query. Unknown values count as absent. */
 export function readChartParams(search: URLSearchParams): ChartParams {

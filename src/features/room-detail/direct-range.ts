@@ -1,9 +1,8 @@
-import { rangePeriod } from '#src/domain/history/ranges.ts'
+import { isRolling, rangePeriod, type SelectedRange } from '#src/domain/history/ranges.ts'
 import type { DirectRange } from '#src/domain/readings/direct-range.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDays } from '#src/format/periods.ts'
 import * as text from '#messages/room-detail.tsx'
-import { isRolling, type SelectedRange } from './chart-params.ts'
 
 /**
  * Returns the range to request from Butlr.

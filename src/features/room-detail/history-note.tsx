@@ -1,9 +1,8 @@
 import type { HistoryStatus } from '#src/contract/history.ts'
-import { rangePeriod } from '#src/domain/history/ranges.ts'
+import { isRolling, rangePeriod, type SelectedRange } from '#src/domain/history/ranges.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'
 import * as text from '#messages/room-detail.tsx'
-import { isRolling, type SelectedRange } from './chart-params.ts'
 
 /**
  * Shows the state of the history if it is incomplete or unavailable, or if it begins after the selected range. Without

@@ -67,6 +67,7 @@ function CopyLinkButton({ className }: { className: string }) {
 function pageOf(href: string): keyof typeof text.backTo {
   const path = href.replace(/\?.*$/, '')
   if (path === paths.sensors) return 'sensors'
+  if (path === paths.insights) return 'insights'
   if (path === paths.metrics) return 'metrics'
   return path === paths.displays ? 'displays' : 'rooms'
 }

@@ -2,8 +2,10 @@ import './room-range.css'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useCallback, useMemo, useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { dateRanges, RangeBar } from '#src/components/range/range-bar.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
+import { isRolling } from '#src/domain/history/ranges.ts'
 import type { HistoryStatus } from '#src/contract/history.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
@@ -12,18 +14,20 @@ import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import * as text from '#messages/room-detail.tsx'
-import { isRolling, useChartParams } from './chart-params.ts'
+import { useChartParams } from './chart-params.ts'
 import { toDirectRange } from './direct-range.ts'
 import { HistoryNote } from './history-note.tsx'
 import { LiveContent } from './live-content.tsx'
 import type { SectionLevel } from './panel-layout.tsx'
-import { RangeBar } from './range-bar.tsx'
 import { RoomLoading } from './room-placeholders.tsx'
 
 const LazyRoomHistory = lazyPart(
   () => import('./history/room-history.tsx'),
   (module) => module.RoomHistoryPage,
 )
+
+/** The ranges that are always offered. */
+const offeredRanges = ['live', ...dateRanges] as const
 
 /**
  * Returns whether to show the history. While the status loads, returns true, so that the page does not show data
@@ -66,6 +70,8 @@ export function RoomContent({
         range={range}
         today={today}
         zone={zone}
+        offered={offeredRanges}
+        className="room-range"
         onChange={(next) => change({ range: next })}
       />
       {!isPending && (

@@ -11,6 +11,7 @@ export const documentTitle = (screen: string) => `${screen} – ${headroom}`
 /** Accessible name of the navigation. */
 export const navLabel = 'Main'
 export const rooms = 'Rooms'
+export const insights = 'Insights'
 export const sensors = 'Sensors'
 export const displays = 'Displays'
 export const metrics = 'What the metrics mean'

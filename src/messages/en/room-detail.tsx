@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import type { MetricName } from '#src/contract/reporting.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import type { HistoryReason, HistoryStatus } from '#src/contract/history.ts'
-import type { RangeName } from '#src/domain/history/ranges.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPeople } from '#messages/common.ts'
@@ -18,6 +17,7 @@ export const unnamedRoom = 'Room'
 export const backTo = {
   rooms: 'All rooms',
   sensors: 'Sensors',
+  insights: 'Insights',
   displays: 'Displays',
   metrics: 'What the metrics mean',
 }
@@ -124,34 +124,11 @@ export const sumIncomplete = (missing: number) =>
 
 export const chartTitle = 'Over time'
 export const metricControl = 'Metric'
-export const rangeControl = 'Range'
 
 type ChartMetric = Extract<MetricName, 'max' | 'mean' | 'last'>
 
 /** Options of a segmented control: at most 6 characters. */
 export const metricOptions: Record<ChartMetric, string> = { max: 'Max', mean: 'Mean', last: 'Last' }
-export const rangeOptions: Record<ChartRange | RangeName | 'custom', string> = {
-  live: 'Live',
-  '1h': '1 h',
-  '24h': '24 h',
-  today: 'Today',
-  yesterday: 'Yesterday',
-  '7d': '7 d',
-  '30d': '30 d',
-  'this-week': 'This week',
-  'last-week': 'Last week',
-  'this-month': 'This month',
-  'last-month': 'Last month',
-  custom: 'Custom',
-}
-/** Buttons beside the dates of the range. @param dates such as `27 Oct – 25 Nov` */
-export const earlierPeriod = (dates: string) => `Earlier: ${dates}`
-export const laterPeriod = (dates: string) => `Later: ${dates}`
-export const noLaterPeriod = 'Later: not available yet'
-export const firstDay = 'From'
-export const lastDay = 'To'
-export const datesReversed = 'The end date must be on or after the start date.'
-
 export const rangePhrases: Record<ChartRange, string> = {
   live: 'live',
   '1h': 'past hour',
@@ -181,8 +158,8 @@ export const exportMetrics: Record<ChartMetric, string> = {
 export const exportRange = 'Range'
 export const exportRanges: Record<ChartRange, string> = {
   live: 'live',
-  '1h': rangeOptions['1h'],
-  '24h': rangeOptions['24h'],
+  '1h': '1 h',
+  '24h': '24 h',
 }
 
 /** The line of the whole room. */

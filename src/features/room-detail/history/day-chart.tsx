@@ -7,17 +7,12 @@ import { formatTime, formatTimeZone } from '#src/format/dates.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import * as charts from '#messages/charts.ts'
+import type { TableData } from '#src/components/charts/data-table.tsx'
 import * as text from '#messages/room-history.tsx'
 import { buildDayChart, type DayChartModel, type DayColumn } from './day-chart-model.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { DayPlot } from './day-plot.tsx'
-import {
-  HistorySection,
-  toDayCell,
-  toTimeCell,
-  type HistoryTable,
-  type SectionImage,
-} from './history-section.tsx'
+import { HistorySection, toDayCell, toTimeCell, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
 const chartHeight = 212
@@ -56,7 +51,7 @@ function drawDays({ history, previous, zone, opening }: HistoryView): SectionIma
   return { height: imageHeight, drawing: <DayPlot model={model} zone={zone} selected={null} /> }
 }
 
-function toDayTable({ history, previous, zone, dates, opening }: HistoryView): HistoryTable {
+function toDayTable({ history, previous, zone, dates, opening }: HistoryView): TableData {
   const model = buildDayChart(history, previous?.days ?? [], { width: 0, height: 0 }, opening)
   return {
     caption: text.dayByDayName(dates),

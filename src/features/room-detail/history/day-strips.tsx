@@ -7,17 +7,12 @@ import { formatTime } from '#src/format/dates.ts'
 import { formatDay, formatMinuteOfDay } from '#src/format/periods.ts'
 import * as charts from '#messages/charts.ts'
 import { formatPeople } from '#messages/common.ts'
+import type { TableData } from '#src/components/charts/data-table.tsx'
 import * as text from '#messages/room-history.tsx'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { slotsPerDay, toDaySlots, type DaySlot } from './day-slots.ts'
 import { drawnLegendHeight } from './drawn-legend.tsx'
-import {
-  HistorySection,
-  toDayCell,
-  toTimeCell,
-  type HistoryTable,
-  type SectionImage,
-} from './history-section.tsx'
+import { HistorySection, toDayCell, toTimeCell, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { ScaleLegend } from './scale-legend.tsx'
 import { layoutStrips } from './strip-layout.ts'
@@ -56,7 +51,7 @@ export function StripSection({ view }: { view: HistoryView }) {
   )
 }
 
-function toStripTable({ history, zone, dates }: HistoryView): HistoryTable {
+function toStripTable({ history, zone, dates }: HistoryView): TableData {
   const quarters = Array.from({ length: slotsPerDay }, (_, slot) => formatMinuteOfDay(slot * 15))
   return {
     caption: text.calendarName(dates),

@@ -1,7 +1,8 @@
 import type { RoomHistory } from '#src/contract/history.ts'
+import type { TableData } from '#src/components/charts/data-table.tsx'
 import * as text from '#messages/room-history.tsx'
 import { drawGroupSizes, GroupSizeChart } from './group-size-chart.tsx'
-import { HistorySection, type HistoryTable } from './history-section.tsx'
+import { HistorySection } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
 /** How long groups of each size used the room. */
@@ -29,7 +30,7 @@ export function GroupSizeSection({ view }: { view: HistoryView }) {
   )
 }
 
-function toTable({ minutesByPeople }: RoomHistory, dates: string, total: number): HistoryTable {
+function toTable({ minutesByPeople }: RoomHistory, dates: string, total: number): TableData {
   return {
     caption: text.groupSizesName(dates),
     columns: [text.columnPeople, text.columnMinutes, text.columnShare],

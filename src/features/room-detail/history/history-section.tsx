@@ -1,9 +1,13 @@
 import { useId, useState, type ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
-import { formatDecimal } from '#src/format/decimals.ts'
-import type { Cell, ExportHeading } from '#src/lib/csv.ts'
+import type { ExportHeading } from '#src/lib/csv.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import {
+  DataTable,
+  toTableExport,
+  type TableData,
+  type TimeCell,
+} from '#src/components/charts/data-table.tsx'
 import type { ChartImage } from '#src/components/charts/chart-png.tsx'
 import { DownloadMenu, TableToggle } from '#src/components/charts/chart-tools.tsx'
 import { formatTimestamp } from '#src/components/charts/chart-labels.ts'
@@ -15,16 +19,6 @@ import { cannotBeShown } from '#messages/common.ts'
 import * as charts from '#messages/charts.ts'
 import * as text from '#messages/room-history.tsx'
 import { sectionClasses, type SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
-
-/** A day or a time: local on the page, ISO 8601 in the CSV file. */
-type TimeCell = { shown: string; exported: string }
-
-/** The data of a section: column headings and rows. The first cell of a row is its heading. */
-export type HistoryTable = {
-  caption: string
-  columns: readonly string[]
-  rows: readonly (readonly (Cell | TimeCell)[])[]
-}
 
 type HistoryDay = Pick<RoomHistory['days'][number], 'date' | 'from' | 'to'>
 
@@ -68,7 +62,7 @@ export function HistorySection({
   title: string
   note?: string
   level: SectionLevel
-  table: HistoryTable | null
+  table: TableData | null
   image: () => SectionImage
   zone: TimeZone
   isTable?: boolean
@@ -95,7 +89,7 @@ export function HistorySection({
             <DownloadMenu
               label={`${charts.downloadMenu}: ${title}`}
               title={exportTitle}
-              toExport={() => toExport(table, exportHeading, exportTitle)}
+              toExport={() => toTableExport(table, exportHeading, exportTitle)}
               renderImage={async () => {
                 const { renderImagePng } = await import('#src/components/charts/chart-png.tsx')
                 const place = text.localTime(formatTimeZone(zone, Date.now()))
@@ -110,60 +104,5 @@ export function HistorySection({
         {isTableShown && table ? <DataTable table={table} /> : children}
       </ErrorBoundary>
     </section>
-  )
-}
-
-function toExport({ columns, rows }: HistoryTable, heading: ExportHeading, title: string) {
-  const exported = rows.map((cells) => cells.map((cell) => (isTime(cell) ? cell.exported : cell)))
-  return { ...heading, title, rows: [columns, ...exported] }
-}
-
-function isTime(cell: Cell | TimeCell): cell is TimeCell {
-  return typeof cell === 'object' && cell !== null
-}
-
-function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable }) {
-  return (
-    <ScrollRegion label={charts.tableRegion(caption)} className="room-history-table">
-      <table>
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([heading = null, ...cells]) => (
-            <tr key={isTime(heading) ? heading.exported : heading}>
-              <th scope="row">
-                <CellText cell={heading} />
-              </th>
-              {cells.map((cell, index) => (
-                <td key={columns[index + 1]}>
-                  <CellText cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
-  )
-}
-
-function CellText({ cell }: { cell: Cell | TimeCell }) {
-  if (isTime(cell)) return cell.shown
-  if (cell !== null) return typeof cell === 'number' ? formatDecimal(cell) : cell
-  return (
-    <>
-      <span aria-hidden="true" className="text-ink-faint">
-        –
-      </span>
-      <span className="sr-only">{charts.tableNoData}</span>
-    </>
   )
 }

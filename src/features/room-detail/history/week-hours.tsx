@@ -2,9 +2,10 @@ import { clsx } from 'clsx'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
 import { formatHour, formatWeekday } from '#src/format/periods.ts'
+import type { TableData } from '#src/components/charts/data-table.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
-import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
+import { HistorySection, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import type { Opening } from '#src/domain/history/opening-hours.ts'
@@ -34,7 +35,7 @@ export function WeekHourSection({ view }: { view: HistoryView }) {
   )
 }
 
-function toTable({ history, dates }: HistoryView): HistoryTable {
+function toTable({ history, dates }: HistoryView): TableData {
   return {
     caption: text.weekHoursCaption(dates),
     columns: [

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { DateRange } from '#src/domain/history/ranges.ts'
 import { isLocalDate, type LocalDate } from '#src/domain/time/local-date.ts'
-import * as text from '#messages/room-detail.tsx'
+import * as text from '#messages/ranges.ts'
 
 /**
  * The first and the last day of a custom range. Incomplete dates and dates in the wrong order change nothing.
@@ -28,7 +28,7 @@ export function DateRangeFields({
     if (isLocalDate(next.first) && isLocalDate(next.last) && next.first <= next.last) onChange(next)
   }
   const field = (name: keyof DateRange, label: string) => (
-    <label className="room-range-field">
+    <label className="range-bar-field">
       <span className="text-ink-muted">{label}</span>
       <input
         type="date"
@@ -41,7 +41,7 @@ export function DateRangeFields({
     </label>
   )
   return (
-    <div className="room-range-fields">
+    <div className="range-bar-fields">
       {field('first', text.firstDay)}
       {field('last', text.lastDay)}
       {isReversed && (

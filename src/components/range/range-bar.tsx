@@ -1,26 +1,28 @@
+import './range-bar.css'
 import { useEffect, type ReactNode } from 'react'
+import { clsx } from 'clsx'
 import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import {
+  isRolling,
   nextRange,
   previousRange,
   rangeDates,
   rangePeriod,
   type RoomRange,
+  type SelectedRange,
 } from '#src/domain/history/ranges.ts'
 import { localDateAt } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDays } from '#src/format/periods.ts'
-import * as text from '#messages/room-detail.tsx'
-import { isRolling, type SelectedRange } from './chart-params.ts'
+import * as text from '#messages/ranges.ts'
 import { DateRangeFields } from './date-range-fields.tsx'
 
 type RangeName = SelectedRange['name']
 
-/** The ranges that are always offered. A selected range that is not in this list is offered too. */
-const offeredRanges: readonly RangeName[] = [
-  'live',
+/** The ranges of local days that a page offers. */
+export const dateRanges = [
   'today',
   'yesterday',
   '7d',
@@ -28,35 +30,39 @@ const offeredRanges: readonly RangeName[] = [
   'this-week',
   'last-week',
   'this-month',
-]
+] as const satisfies readonly RangeName[]
 
 /**
- * The range of a room's page, with buttons for the periods before and after it. The keys `[` and `]` also select them.
+ * The range of a page, with buttons for the periods before and after it. The keys `[` and `]` also select them.
  *
  * @param today an instant on the current day, in Unix milliseconds
+ * @param offered the ranges that are always offered. A selected range that is not in this list is offered too
+ * @param children more controls, at the end of the bar
  */
 export function RangeBar({
   range,
   today,
   zone,
+  offered,
+  className,
   onChange,
+  children,
 }: {
   range: SelectedRange
   today: number
   zone: TimeZone
+  offered: readonly RangeName[]
+  className?: string
   onChange: (range: SelectedRange) => void
+  children?: ReactNode
 }) {
   const isNarrow = useMediaQuery('(width < 45rem)')
-  const isOffered = range.name === 'custom' || offeredRanges.includes(range.name)
-  const names: readonly RangeName[] = [
-    ...offeredRanges,
-    ...(isOffered ? [] : [range.name]),
-    'custom',
-  ]
+  const isOffered = range.name === 'custom' || offered.includes(range.name)
+  const names: readonly RangeName[] = [...offered, ...(isOffered ? [] : [range.name]), 'custom']
   const segments = names.map((value) => ({ value, label: text.rangeOptions[value] }))
   const select = (name: RangeName) => onChange(toRange(name, range, today, zone))
   return (
-    <div className="room-range">
+    <div className={clsx('range-bar', className)}>
       {isNarrow ? (
         <select
           aria-label={text.rangeControl}
@@ -65,7 +71,7 @@ export function RangeBar({
             const name = names.find((one) => one === target.value)
             if (name) select(name)
           }}
-          className="room-range-select"
+          className="range-bar-select"
         >
           {segments.map(({ value, label }) => (
             <option key={value} value={value}>
@@ -92,6 +98,7 @@ export function RangeBar({
           onChange={(dates) => onChange({ name: 'custom', ...dates })}
         />
       )}
+      {children}
     </div>
   )
 }
@@ -141,14 +148,14 @@ function PeriodStepper({
     return () => document.removeEventListener('keydown', handleKeyDown)
   }, [previous, next, onChange])
   return (
-    <div className="room-range-stepper">
+    <div className="range-bar-stepper">
       <StepButton
         icon={ChevronLeft}
         label={previous && text.earlierPeriod(describe(previous))}
         shortcut="["
         onClick={() => previous && onChange(previous)}
       />
-      <output className="room-range-dates">{describe(range)}</output>
+      <output className="range-bar-dates">{describe(range)}</output>
       <StepButton
         icon={ChevronRight}
         label={next && text.laterPeriod(describe(next))}
@@ -182,7 +189,7 @@ function StepButton({
       aria-keyshortcuts={shortcut}
       title={label === null ? undefined : `${label} (${shortcut})`}
       disabled={label === null}
-      className="room-range-step"
+      className="range-bar-step"
       onClick={onClick}
     >
       <Icon aria-hidden="true" className="size-4" strokeWidth={1.5} />

@@ -3,8 +3,9 @@ import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { formatSelectedRange, type SelectedRange } from './chart-params.ts'
-import { RangeBar } from './range-bar.tsx'
+import type { SelectedRange } from '#src/domain/history/ranges.ts'
+import { formatSelectedRange } from '#src/lib/range-param.ts'
+import { dateRanges, RangeBar } from './range-bar.tsx'
 
 /** Friday, 27 November 2026, in Berlin. */
 const today = Date.parse('2026-11-27T00:00+01:00')
@@ -17,6 +18,7 @@ function Bar({ start }: { start: SelectedRange }) {
         range={range}
         today={today}
         zone={toTimeZone('Europe/Berlin')}
+        offered={['live', ...dateRanges]}
         onChange={setRange}
       />
       <p>{`URL: ${formatSelectedRange(range)}`}</p>

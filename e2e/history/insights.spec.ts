@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test'
+import { expectNoFindingsInThemes, panel } from '../appearance/axe.ts'
+import { signIn } from '../fixtures.ts'
+import { expect, pinnedRoom, test, type PastBuilding } from './fixtures.ts'
+import { readTable, saveCsv } from './tables.ts'
+
+// The size of a room is judged by eight weeks.
+test.use({ pastDays: 60 })
+// The tests run one after the other in one worker, so that the history is collected only once.
+test.describe.configure({ mode: 'default' })
+
+const rankingName = 'Rooms by use and right size'
+
+/** Signs in and opens the page of insights from the navigation. */
+async function openInsights(page: Page, { url }: PastBuilding) {
+  await signIn(page, url)
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Insights' })
+    .click()
+  await expect(page.getByRole('table', { name: rankingName })).toBeVisible()
+}
+
+test('a verdict in the ranking opens its evidence, which exports the group sizes', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  const verdict = page.getByRole('link', { name: `About right: evidence for ${pinnedRoom}` })
+  await verdict.click()
+  const evidence = page.getByRole('dialog', { name: pinnedRoom })
+  await expect(evidence).toContainText(
+    'The size is about right. 6 seats would have served 100% of its use. There were up to 6 people at once in 8 weeks.',
+  )
+  await expect(evidence.getByRole('table', { name: /^Seats and the use/ })).toContainText('100%')
+  const { details, rows } = await saveCsv(page, evidence.getByRole('button', { name: 'CSV' }))
+  expect(details).toMatchObject({ Room: pinnedRoom, Seats: '8' })
+  expect(rows).toHaveLength(2)
+  expect(rows[1]?.[0]).toBe('6')
+  expect(rows[1]?.slice(2)).toEqual(['100', '100'])
+
+  await page.keyboard.press('Escape')
+  await expect(evidence).toBeHidden()
+  await expect(verdict).toBeFocused()
+  await page.goForward()
+  await expect(evidence).toBeVisible()
+})
+
+test('the CSV file of the ranking has the rooms in the order of the page', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  const ranking = page.getByRole('table', { name: rankingName })
+  await ranking.getByRole('button', { name: 'Frequency' }).click()
+  await expect(page).toHaveURL(/sort=frequency/)
+  await expect(ranking.getByRole('columnheader', { name: 'Frequency' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
+  const [, ...shown] = await readTable(ranking)
+  const file = await saveCsv(
+    page,
+    page.getByRole('button', { name: 'CSV: Are the rooms the right size?' }),
+  )
+  expect(file.rows.slice(1).map(([room]) => room)).toEqual(shown.map(([room]) => room))
+  const pinned = file.rows.find(([room]) => room === pinnedRoom)
+  const columns = file.rows[0] ?? []
+  const cell = (name: string) => pinned?.[columns.indexOf(name)]
+  expect(cell('Frequency (%)')).toBe('100')
+  expect(cell('Occupancy when in use (%)')).toBe('75')
+  expect(cell('Utilisation (%)')).toBe('75')
+  expect(cell('Typical group')).toBe('6')
+})
+
+test('a cell of the week opens the rooms behind it, and the URL keeps them', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  const week = page.getByRole('table', { name: /^Typical number of people by weekday and hour/ })
+  await week.getByRole('button', { name: /^Wednesdays, 10:00–11:00: \d+ people$/ }).click()
+  await expect(page).toHaveURL(/hour=2-10/)
+  await page.keyboard.press('ArrowRight')
+  await expect(week.getByRole('button', { name: /^Wednesdays, 11:00–12:00/ })).toBeFocused()
+  await page.getByRole('button', { name: 'See rooms' }).click()
+  const rooms = page.getByRole('table', { name: 'Rooms: Wednesdays, 10:00–11:00' })
+  const row = rooms.getByRole('row').filter({ hasText: pinnedRoom })
+  await expect(row.getByRole('cell').first()).toHaveText('6')
+  await page.reload()
+  await expect(row).toBeVisible()
+  await row.getByRole('link', { name: pinnedRoom }).click()
+  await expect(page.getByRole('dialog', { name: pinnedRoom })).toBeVisible()
+  await expect(page).toHaveURL(/range=30d/)
+})
+
+test('the keys [ and ] step through periods, and rooms are compared on one chart', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  await page
+    .getByRole('group', { name: 'Range' })
+    .getByRole('button', { name: 'Last week' })
+    .click()
+  await page.keyboard.press('[')
+  await expect(page).toHaveURL(/period=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/)
+  await page.keyboard.press(']')
+  await expect(page).toHaveURL(/period=last-week/)
+  const boxes = page.getByRole('checkbox', { name: /^Compare Room/ })
+  await boxes.first().check()
+  await boxes.nth(1).check()
+  await expect(page.getByRole('slider', { name: /Rooms compared by hour/ })).toBeAttached()
+})
+
+test('axe finds nothing on the page and in the evidence', async ({ page, pastBuilding }) => {
+  await openInsights(page, pastBuilding)
+  await expect(page.getByRole('table', { name: /^Are there enough rooms/ })).toBeVisible()
+  await expectNoFindingsInThemes(page, 'insights')
+  await page.emulateMedia({ forcedColors: 'none' })
+  await page.getByRole('link', { name: `About right: evidence for ${pinnedRoom}` }).click()
+  await expect(page.getByRole('dialog', { name: pinnedRoom })).toBeVisible()
+  await expectNoFindingsInThemes(page, 'evidence', panel)
+})

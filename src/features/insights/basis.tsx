@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import type { PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import { historyStatusQuery } from '#src/data/history/history-queries.ts'
+import { computeWeekMap, listOpenDates, type WeekCell } from '#src/domain/insights/place-hours.ts'
+import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import { formatDate, formatTimeZone } from '#src/format/dates.ts'
+import { formatPercentage } from '#src/format/percentages.ts'
+import { formatHour, formatWeekday } from '#src/format/periods.ts'
+import * as text from '#messages/insight-sizes.ts'
+import { basisSectionId } from './basis-id.ts'
+import { InsightsSection } from './insights-section.tsx'
+import type { InsightsView } from './insights-view.ts'
+
+/** Number of rooms that a line names. */
+const namedRooms = 5
+
+/** Opening hours, thresholds, missing data and the extent of the history. */
+export function BasisSection({
+  view,
+  current,
+  hours,
+}: {
+  view: InsightsView
+  current: RoomInsights
+  hours: PlaceHours | null
+}) {
+  const { data: status } = useQuery(historyStatusQuery())
+  const { rooms, roomsById, zone, today } = view
+  const sum = (read: (room: RoomInsights['rooms'][number]) => number) =>
+    current.rooms.reduce((total, room) => total + read(room), 0)
+  const unsized = rooms.filter(({ capacity }) => capacity === null).map(({ name }) => name)
+  const lines: readonly (readonly [term: string, description: string])[] = [
+    ...(hours
+      ? [[text.openingHours, describeOpening(hours, formatTimeZone(zone, today))] as const]
+      : []),
+    [
+      text.frequency,
+      text.frequencyOf(
+        sum(({ usedHours }) => usedHours),
+        sum(({ knownHours }) => knownHours),
+        current.usedFromMinutes,
+      ),
+    ],
+    [
+      text.occupancy,
+      [
+        text.occupancyOf(rooms.length - unsized.length, rooms.length),
+        ...(unsized.length > 0
+          ? [
+              text.withoutCapacity(
+                unsized.slice(0, namedRooms),
+                Math.max(0, unsized.length - namedRooms),
+              ),
+            ]
+          : []),
+      ].join(' '),
+    ],
+    [text.missing, describeMissing(current, roomsById)],
+    [text.peak, text.peakRule],
+    [
+      text.history,
+      status?.from ? text.historyFrom(formatDate(status.from, zone)) : text.historyEmpty,
+    ],
+  ]
+  return (
+    <InsightsSection title={text.basis} id={basisSectionId}>
+      <dl className="insights-basis">
+        {lines.map(([term, description]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{description}</dd>
+          </div>
+        ))}
+      </dl>
+    </InsightsSection>
+  )
+}
+
+/** Returns the opening hours: weekdays in a row with equal hours are one item. */
+function describeOpening({ hours }: PlaceHours, zone: string): string {
+  const cells = computeWeekMap(hours)
+  const spans = Array.from({ length: 7 }, (_, weekday) =>
+    describeDay(cells.filter((cell) => cell.weekday === weekday)),
+  )
+  const items: string[] = []
+  for (let first = 0; first < 7; first += 1) {
+    const span = spans[first]
+    if (!span) continue
+    let last = first
+    while (last < 6 && spans[last + 1]?.join() === span.join()) last += 1
+    const [from, to] = span
+    items.push(
+      text.weekdaySpan(formatWeekday(first), formatWeekday(last), formatHour(from), formatHour(to)),
+    )
+    first = last
+  }
+  if (items.length === 0) return text.neverOpen
+  return text.openingHoursOf(items, zone, listOpenDates(hours).length)
+}
+
+function describeDay(cells: readonly WeekCell[]): [from: number, to: number] | null {
+  const open = cells.filter(({ isOpen }) => isOpen).map(({ hour }) => hour)
+  return open.length === 0 ? null : [Math.min(...open), Math.max(...open) + 1]
+}
+
+function describeMissing({ rooms }: RoomInsights, roomsById: InsightsView['roomsById']): string {
+  const thin = rooms
+    .filter(
+      ({ openMinutes, completeOpenMinutes }) =>
+        openMinutes > 0 && completeOpenMinutes / openMinutes < defaultRightSizeRule.minimumCoverage,
+    )
+    .map(({ room, openMinutes, completeOpenMinutes }) => ({
+      name: roomsById.get(room)?.name ?? room,
+      share: completeOpenMinutes / openMinutes,
+    }))
+    .toSorted((one, other) => one.share - other.share)
+  if (thin.length === 0) return text.nothingMissing
+  const names = thin
+    .slice(0, namedRooms)
+    .map(({ name, share }) => text.roomShare(name, formatPercentage(share)))
+  return text.missingRooms(names, thin.length - names.length)
+}

@@ -1,0 +1,52 @@
+import { formatHour } from '#src/format/periods.ts'
+import type { ComparePlotModel } from './compare-plot-model.ts'
+
+/** The drawing of a comparison. Hidden from screen readers, because the figure around it has a slider. */
+export function ComparePlot({
+  model: { width, height, left, top, bottom, slot, hours, ticks, lines },
+  selected,
+}: {
+  model: ComparePlotModel
+  selected: number | null
+}) {
+  const right = left + slot * hours.length
+  const labelStep = Math.max(2, Math.ceil(64 / slot))
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className="insights-drawing"
+    >
+      {ticks.map(({ value, y }) => (
+        <g key={value}>
+          <path
+            className={value === 0 ? 'insights-base' : 'insights-grid'}
+            d={`M${left} ${y}H${right}`}
+          />
+          <text x={left - 8} y={y + 4} textAnchor="end">
+            {value}
+          </text>
+        </g>
+      ))}
+      {lines.map(({ id, colour, path }) => (
+        <path key={id} className="insights-line" style={{ stroke: colour }} d={path} />
+      ))}
+      {hours.map(
+        (hour, index) =>
+          index % labelStep === 1 && (
+            <text key={hour} x={left + index * slot} y={height - 8} textAnchor="middle">
+              {formatHour(hour)}
+            </text>
+          ),
+      )}
+      {selected !== null && (
+        <path
+          className="insights-selected"
+          d={`M${left + (selected + 0.5) * slot} ${top}V${bottom}`}
+        />
+      )}
+    </svg>
+  )
+}

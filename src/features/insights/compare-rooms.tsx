@@ -1,0 +1,144 @@
+import { useQueries } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useState, type PointerEvent } from 'react'
+import type { TableData } from '#src/components/charts/data-table.tsx'
+import { FloatingTooltip } from '#src/components/charts/floating-tooltip.tsx'
+import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { Button } from '#src/components/ui/button.tsx'
+import { useElementWidth } from '#src/components/ui/use-element-width.ts'
+import { placeHoursQuery } from '#src/data/insights/insights-queries.ts'
+import { computeTypicalDay } from '#src/domain/insights/place-hours.ts'
+import { formatHour } from '#src/format/periods.ts'
+import * as charts from '#messages/charts.ts'
+import { formatPeopleNumber, noDataLegend } from '#messages/insights.ts'
+import * as text from '#messages/insight-rooms.ts'
+import { buildComparePlot, type ComparedRoom } from './compare-plot-model.ts'
+import { ComparePlot } from './compare-plot.tsx'
+import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
+import { maxComparedRooms, type ChangeInsightsParams } from './insights-params.ts'
+import type { InsightsView } from './insights-view.ts'
+import { hourSpan } from './typical-day.tsx'
+
+const height = 240
+
+/** Typical days of two to six rooms on one chart. */
+export function CompareSection({
+  view,
+  roomIds,
+  change,
+}: {
+  view: InsightsView
+  roomIds: readonly string[]
+  change: ChangeInsightsParams
+}) {
+  const rooms = roomIds.flatMap((id) => view.roomsById.get(id) ?? [])
+  const results = useQueries({
+    queries: rooms.map(({ id }) => placeHoursQuery({ ...view.period, rooms: [id] })),
+  })
+  const compared = rooms.flatMap((room, index): ComparedRoom[] => {
+    const data = results[index]?.data
+    const colour = `var(--series-${index + 1})`
+    return data ? [{ room, colour, day: computeTypicalDay(data.hours) }] : []
+  })
+  const isLoaded = compared.length === rooms.length
+  const error = results.find((one) => one.error !== null)?.error ?? null
+  return (
+    <InsightsSection
+      title={text.compare}
+      note={text.compareNote}
+      table={isLoaded && rooms.length > 1 ? toTable(compared, view.dates) : null}
+      exportHeading={view.exportHeading}
+      tools={
+        <Button variant="quiet" onClick={() => change({ comparedRooms: [] })}>
+          {text.clearComparison}
+        </Button>
+      }
+    >
+      <ul className="insights-compared">
+        {rooms.map((room, index) => (
+          <li key={room.id}>
+            <i style={{ background: `var(--series-${index + 1})` }} />
+            {room.name}
+            <button
+              type="button"
+              aria-label={text.removeRoom(room.name)}
+              onClick={() => change({ comparedRooms: roomIds.filter((id) => id !== room.id) })}
+            >
+              <X aria-hidden="true" strokeWidth={1.5} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {rooms.length < 2 ? (
+        <p className="insights-empty">{text.compareHint(maxComparedRooms)}</p>
+      ) : isLoaded ? (
+        <CompareChart rooms={compared} dates={view.dates} />
+      ) : (
+        <SectionPlaceholder title={text.compare} error={error} />
+      )}
+    </InsightsSection>
+  )
+}
+
+function toTable(rooms: readonly ComparedRoom[], dates: string): TableData {
+  return {
+    caption: text.compareName(dates),
+    columns: [text.columnHour, ...rooms.map(({ room }) => room.name)],
+    rows: Array.from({ length: 24 }, (_, hour) => [
+      formatHour(hour),
+      ...rooms.map(({ day }) => day[hour]?.median ?? null),
+    ]),
+  }
+}
+
+function CompareChart({ rooms, dates }: { rooms: readonly ComparedRoom[]; dates: string }) {
+  const { ref, width } = useElementWidth()
+  const [selected, setSelected] = useState<number | null>(null)
+  const model = buildComparePlot(rooms, { width, height })
+  const { left, top, bottom, slot, hours } = model
+  const name = text.compareName(dates)
+  const handlePointer = (event: PointerEvent<HTMLElement>) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - left
+    const index = Math.floor(x / slot)
+    setSelected(index >= 0 && index < hours.length ? index : null)
+  }
+  const describe = (index: number): string[] => {
+    const hour = hours[index] ?? 0
+    return rooms.map(({ room, day }) => {
+      const median = day[hour]?.median ?? null
+      return text.roomValue(room.name, median === null ? noDataLegend : formatPeopleNumber(median))
+    })
+  }
+  return (
+    <div ref={ref} style={{ minHeight: height }} className="insights-plot">
+      {width > 0 && (
+        <figure
+          aria-label={name}
+          style={{ height }}
+          onPointerMove={handlePointer}
+          onPointerDown={handlePointer}
+          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        >
+          <ComparePlot model={model} selected={selected} />
+          {selected !== null && (
+            <FloatingTooltip x={left + (selected + 0.5) * slot} y={12} width={200}>
+              <p className="font-medium text-ink">{hourSpan(hours[selected] ?? 0)}</p>
+              {describe(selected).map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </FloatingTooltip>
+          )}
+          <ItemSlider
+            label={charts.sliderLabel(name)}
+            count={hours.length}
+            index={selected}
+            start={0}
+            valueText={(index) => charts.sliderText(hourSpan(hours[index] ?? 0), describe(index))}
+            onSelect={setSelected}
+            outline={{ left, top, width: slot * hours.length, height: bottom - top }}
+          />
+        </figure>
+      )}
+    </div>
+  )
+}

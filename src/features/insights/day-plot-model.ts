@@ -1,0 +1,102 @@
+import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
+import type { HourSpread, TypicalHour } from '#src/domain/insights/place-hours.ts'
+import { shownHours } from './shown-hours.ts'
+
+/** The layout of a typical day, in pixels. */
+export type DayPlotModel = {
+  width: number
+  height: number
+  left: number
+  top: number
+  bottom: number
+  slot: number
+  hours: readonly TypicalHour[]
+  /** The median of each hour in the period before; null if unknown. */
+  before: readonly (number | null)[]
+  ticks: readonly { value: number; y: number }[]
+  medianPath: string
+  beforePath: string
+  halfPath: string
+  allPath: string
+  /** Index of the hour with the largest median; null if nobody was there. */
+  busiest: number | null
+  y: (people: number) => number
+}
+
+const margin = { right: 6, top: 28, bottom: 28 }
+
+/** Computes the chart of a typical day: steps by hour, which break where there is no data. */
+export function buildDayPlot(
+  day: readonly TypicalHour[],
+  dayBefore: readonly TypicalHour[] | null,
+  { width, height }: { width: number; height: number },
+): DayPlotModel {
+  const shown = shownHours(day)
+  const hours = shown.flatMap((hour) => day[hour] ?? [])
+  const before = shown.map((hour) => dayBefore?.[hour]?.median ?? null)
+  const highest = Math.max(
+    0,
+    ...hours.map((one) => one.highest ?? 0),
+    ...before.map((one) => one ?? 0),
+  )
+  const axis = computeValueTicks(highest, 3, true)
+  const left = Math.max(30, 14 + 8 * String(axis.max).length)
+  const bottom = height - margin.bottom
+  const slot = Math.max(1, width - left - margin.right) / hours.length
+  const y = (people: number) => bottom - (people / axis.max) * (bottom - margin.top)
+  const x = (index: number) => left + index * slot
+  const peak = Math.max(...hours.map(({ median }) => median ?? 0))
+  return {
+    width,
+    height,
+    left,
+    top: margin.top,
+    bottom,
+    slot,
+    hours,
+    before,
+    ticks: axis.ticks.map((value) => ({ value, y: y(value) })),
+    medianPath: stepPath(
+      hours.map(({ median }) => median),
+      x,
+      y,
+    ),
+    beforePath: stepPath(before, x, y),
+    halfPath: bandPath(hours, (one) => [one.lower, one.upper], x, y),
+    allPath: bandPath(hours, (one) => [one.lowest, one.highest], x, y),
+    busiest: peak > 0 ? hours.findIndex(({ median }) => median === peak) : null,
+    y,
+  }
+}
+
+type Scale = (value: number) => number
+const round = (value: number) => value.toFixed(1)
+
+/** Returns an SVG path of horizontal steps, one per value; breaks where there is no value. */
+export function stepPath(values: readonly (number | null)[], x: Scale, y: Scale): string {
+  return values
+    .map((value, index) => {
+      if (value === null) return ''
+      const isConnected = index > 0 && values[index - 1] !== null
+      const move = isConnected ? 'V' : `M${round(x(index))} `
+      return `${move}${round(y(value))}H${round(x(index + 1))}`
+    })
+    .join('')
+}
+
+/** Returns one rectangle for each hour with data; adjacent ones touch. */
+function bandPath(
+  hours: readonly HourSpread[],
+  limits: (hour: HourSpread) => readonly [low: number | null, high: number | null],
+  x: Scale,
+  y: Scale,
+): string {
+  return hours
+    .map((hour, index) => {
+      const [low, high] = limits(hour)
+      if (low === null || high === null) return ''
+      const [left, right, top, bottom] = [x(index), x(index + 1), y(high), y(low)].map(round)
+      return `M${left} ${top}H${right}V${bottom}H${left}Z`
+    })
+    .join('')
+}

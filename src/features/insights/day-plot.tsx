@@ -1,0 +1,109 @@
+import { formatHour } from '#src/format/periods.ts'
+import * as text from '#messages/insights.ts'
+import type { DayPlotModel } from './day-plot-model.ts'
+
+/** The drawing of a typical day. Hidden from screen readers, because the figure around it has a slider. */
+export function DayPlot({ model, selected }: { model: DayPlotModel; selected: number | null }) {
+  const { width, height, left, top, bottom, slot, hours, ticks } = model
+  const right = left + slot * hours.length
+  const labelStep = Math.ceil(64 / slot)
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className="insights-drawing"
+    >
+      <ClosedHours model={model} />
+      {ticks.map(({ value, y }) => (
+        <g key={value}>
+          {value > 0 && <path className="insights-grid" d={`M${left} ${y}H${right}`} />}
+          <text x={left - 8} y={y + 4} textAnchor="end">
+            {value}
+          </text>
+        </g>
+      ))}
+      <path className="insights-all" d={model.allPath} />
+      <path className="insights-half" d={model.halfPath} />
+      <path className="insights-before" d={model.beforePath} />
+      <path className="insights-median" d={model.medianPath} />
+      <path className="insights-base" d={`M${left} ${bottom}H${right}`} />
+      {hours.map(
+        ({ hour }, index) =>
+          index > 0 &&
+          (index - 1) % Math.max(2, labelStep) === 0 && (
+            <text key={hour} x={left + index * slot} y={height - 8} textAnchor="middle">
+              {formatHour(hour)}
+            </text>
+          ),
+      )}
+      <BusiestLabel model={model} />
+      {selected !== null && (
+        <path
+          className="insights-selected"
+          d={`M${left + (selected + 0.5) * slot} ${top}V${bottom}`}
+        />
+      )}
+    </svg>
+  )
+}
+
+/** The ground of hours outside opening hours, with one label where it fits. */
+function ClosedHours({ model: { left, top, bottom, slot, hours } }: { model: DayPlotModel }) {
+  const lastOpen = hours.findLastIndex(({ isOpen }) => isOpen)
+  const after = (hours.length - 1 - lastOpen) * slot
+  return (
+    <>
+      {hours.map(
+        ({ hour, isOpen }, index) =>
+          !isOpen && (
+            <rect
+              key={hour}
+              className="insights-closed"
+              x={left + index * slot}
+              y={top - 12}
+              width={slot}
+              height={bottom - top + 12}
+            />
+          ),
+      )}
+      {lastOpen >= 0 && after >= 44 && (
+        <text
+          className="insights-small"
+          x={left + (lastOpen + 1) * slot + after / 2}
+          y={top + 22}
+          textAnchor="middle"
+        >
+          {text.closed}
+        </text>
+      )}
+    </>
+  )
+}
+
+/** The only label in the plot: the largest median, with a line to its hour. */
+function BusiestLabel({ model }: { model: DayPlotModel }) {
+  const { busiest, hours, left, top, slot, width, y } = model
+  const hour = busiest === null ? undefined : hours[busiest]
+  if (busiest === null || !hour || hour.median === null) return null
+  const x = left + (busiest + 0.5) * slot
+  const isWide = width >= 400
+  const at = text.hours(formatHour(hour.hour), formatHour(hour.hour + 1))
+  return (
+    <>
+      <path className="insights-leader" d={`M${x} ${top - 8}V${y(hour.median) - 2}`} />
+      <text
+        className="insights-strong"
+        x={Math.min(Math.max(x, left + (isWide ? 130 : 70)), width - (isWide ? 130 : 70))}
+        y={top - 14}
+        textAnchor="middle"
+      >
+        {text.busiestHour(hour.median, at)}
+        {isWide && hour.lowest !== null && hour.highest !== null && (
+          <tspan className="insights-muted">{text.fromTo(hour.lowest, hour.highest)}</tspan>
+        )}
+      </text>
+    </>
+  )
+}

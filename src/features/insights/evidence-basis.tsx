@@ -1,0 +1,49 @@
+import type { RoomInsight } from '#src/contract/insights.ts'
+import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import { formatPercentage } from '#src/format/percentages.ts'
+import * as text from '#messages/insight-rooms.ts'
+import type { InsightsRoom } from './insights-rooms.ts'
+
+/** What a verdict is based on: coverage, use, rule and capacity. */
+export function EvidenceBasis({ room, insight }: { room: InsightsRoom; insight: RoomInsight }) {
+  const { openMinutes, knownOpenMinutes, completeOpenMinutes, usedHours, knownHours } = insight
+  const share = (minutes: number) => formatPercentage(openMinutes === 0 ? 0 : minutes / openMinutes)
+  const { seatsShare, servedShare, overCapacityShare } = defaultRightSizeRule
+  const rows: readonly (readonly [term: string, description: string])[] = [
+    [
+      text.coverage,
+      text.coverageOf(
+        share(completeOpenMinutes),
+        share(knownOpenMinutes - completeOpenMinutes),
+        share(openMinutes - knownOpenMinutes),
+      ),
+    ],
+    [text.inUse, text.inUseOf(usedHours, knownHours)],
+    [
+      text.ruleTitle,
+      text.rule(
+        formatPercentage(seatsShare),
+        formatPercentage(servedShare),
+        formatPercentage(overCapacityShare),
+      ),
+    ],
+    [
+      text.capacityUsed,
+      room.capacity === null ? text.noCapacitySet : text.capacityToday(room.capacity),
+    ],
+    [text.notConsidered, text.notConsideredText],
+  ]
+  return (
+    <section>
+      <h3>{text.basis}</h3>
+      <dl className="insights-basis">
+        {rows.map(([term, description]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{description}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

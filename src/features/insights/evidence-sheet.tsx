@@ -1,0 +1,156 @@
+import './evidence.css'
+import { Download, X } from 'lucide-react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import type { RoomInsight, RoomInsights } from '#src/contract/insights.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
+import { localDateAt } from '#src/domain/time/local-date.ts'
+import { judgeSize } from '#src/domain/insights/right-size.ts'
+import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
+import { downloadCsv } from '#src/lib/download.ts'
+import { Link, useSearchParams } from '#src/lib/navigation.tsx'
+import { closePanel } from '#src/lib/panel-history.ts'
+import { csvButton } from '#messages/export.ts'
+import * as text from '#messages/insight-rooms.ts'
+import { EvidenceBasis } from './evidence-basis.tsx'
+import { EvidenceClaim } from './evidence-claim.tsx'
+import { EvidenceGroups } from './evidence-groups.tsx'
+import { evidenceHref, evidencePanel } from './insights-params.ts'
+import type { InsightsRoom } from './insights-rooms.ts'
+import type { InsightsView } from './insights-view.ts'
+import { roomRangeHref } from './room-link.ts'
+import { toGroupsExport } from './served-table.tsx'
+
+/**
+ * The evidence of the verdict about a room’s size, in a panel above the page. It takes the focus when it opens, returns
+ * the focus when it closes, and closes on Escape.
+ *
+ * @param eightWeeks null until it is loaded
+ */
+export function EvidenceSheet({
+  roomId,
+  view,
+  eightWeeks,
+}: {
+  roomId: string
+  view: InsightsView
+  eightWeeks: RoomInsights | null
+}) {
+  const titleId = useId()
+  const closeHref = evidenceHref(useSearchParams(), null)
+  const room = view.roomsById.get(roomId)
+  const insight = eightWeeks?.rooms.find((one) => one.room === roomId)
+  return (
+    <SheetFrame titleId={titleId} roomId={roomId} closeHref={closeHref}>
+      {room && insight && eightWeeks ? (
+        <Evidence {...{ titleId, room, insight, view, usedFrom: eightWeeks.usedFromMinutes }} />
+      ) : (
+        <section>
+          <h2 id={titleId}>{room?.name ?? text.rightSize}</h2>
+          <p role="status">{room && !eightWeeks ? text.loadingEvidence : text.missingRoom}</p>
+        </section>
+      )}
+    </SheetFrame>
+  )
+}
+
+function SheetFrame({
+  titleId,
+  roomId,
+  closeHref,
+  children,
+}: {
+  titleId: string
+  roomId: string
+  closeHref: string
+  children: ReactNode
+}) {
+  const sheet = useRef<HTMLDivElement>(null)
+  useRestoreFocus(() => findEvidenceLink(roomId))
+  useCloseOnEscape(sheet, () => closePanel(evidencePanel, closeHref), true)
+  useEffect(() => {
+    const { current: element } = sheet
+    if (element === null || roomId === '') return
+    element.scrollTop = 0
+    element.focus({ preventScroll: true })
+  }, [roomId])
+  return createPortal(
+    <div
+      ref={sheet}
+      role="dialog"
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      className="evidence-sheet"
+    >
+      <div className="evidence-header">
+        <p>{text.evidencePath}</p>
+        <ClosePanelLink
+          panel={evidencePanel}
+          href={closeHref}
+          aria-label={text.closeEvidence}
+          className="evidence-close"
+        >
+          <X strokeWidth={1.5} aria-hidden="true" />
+        </ClosePanelLink>
+      </div>
+      {children}
+    </div>,
+    document.body,
+  )
+}
+
+/** Returns the link of the page to the evidence of a room. */
+function findEvidenceLink(roomId: string): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLAnchorElement>('main a[href*="evidence="]')].find(
+    ({ search }) => new URLSearchParams(search).get('evidence') === roomId,
+  )
+}
+
+function Evidence({
+  titleId,
+  room,
+  insight,
+  view,
+  usedFrom,
+}: {
+  titleId: string
+  room: InsightsRoom
+  insight: RoomInsight
+  view: InsightsView
+  usedFrom: number
+}) {
+  const { capacity, isJudged } = room
+  const size = judgeSize(insight, { capacity, isJudged })
+  const { period, dates } = view.eightWeeks
+  const seats = capacity === null ? text.noCapacity : text.seats(capacity)
+  const range = {
+    name: 'custom',
+    first: localDateAt(period.from, view.zone),
+    last: localDateAt(period.to - 1, view.zone),
+  } as const
+  return (
+    <>
+      <section>
+        <h2 id={titleId}>{room.name}</h2>
+        <p>
+          {[room.kind, room.floor, seats, text.evidencePeriod(dates, insight.openHours)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <EvidenceClaim {...{ room, insight, size, usedFrom }} />
+        <div className="evidence-actions">
+          <Link href={roomRangeHref(room.id, range)} className="evidence-primary">
+            {text.openChart}
+          </Link>
+          <Button onClick={() => downloadCsv(toGroupsExport(room, insight, view))}>
+            <Download className="size-4" strokeWidth={1.5} aria-hidden="true" />
+            {csvButton}
+          </Button>
+        </div>
+      </section>
+      {insight.minutesByPeople.length > 0 && <EvidenceGroups {...{ room, insight, size }} />}
+      <EvidenceBasis {...{ room, insight }} />
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import type { RoomInsight } from '#src/contract/insights.ts'
+import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+
+const width = 176
+const height = 28
+/** The position of the capacity, as a share of the width: the same in each row, so that rows can be compared. */
+const capacityAt = 0.8
+/** Rooms for up to this many people have one bar per person; larger ones have this many bars. */
+const maxBars = 20
+
+type Level = 'use' | 'busy' | 'over'
+const levels: readonly Level[] = ['use', 'busy', 'over']
+
+/**
+ * How long groups of each size used a room: bars up to the capacity and beyond, by share of the longest. One path per
+ * colour, because a page can show many rows. Hidden from screen readers, which read the typical group in its own column.
+ */
+export function GroupBars({
+  sizes,
+  capacity,
+}: {
+  sizes: RoomInsight['minutesByPeople']
+  capacity: number | null
+}) {
+  const paths = toPaths(sizes, capacity)
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className="insights-groups"
+    >
+      <path className="insights-grid" d={`M0 ${height - 0.5}H${width}`} />
+      {levels.map((level) => {
+        const path = paths[level]
+        return path === '' ? null : (
+          <path key={level} className={`insights-bar-${level}`} d={path} />
+        )
+      })}
+      {capacity !== null && (
+        <path className="insights-capacity" d={`M${width * capacityAt} 0V${height}`} />
+      )}
+    </svg>
+  )
+}
+
+/** Returns an SVG path of rectangles for each colour. */
+export function toPaths(
+  sizes: RoomInsight['minutesByPeople'],
+  capacity: number | null,
+): Record<Level, string> {
+  const largest = sizes.at(-1)?.[0] ?? 1
+  const scale = capacity ?? Math.ceil(largest / capacityAt)
+  const binWidth = Math.max(1, Math.ceil(scale / maxBars))
+  const slot = (width * capacityAt * binWidth) / scale
+  const bins = new Map<number, number>()
+  for (const [people, minutes] of sizes) {
+    const bin = Math.floor((people - 1) / binWidth)
+    bins.set(bin, (bins.get(bin) ?? 0) + minutes)
+  }
+  const most = Math.max(1, ...bins.values())
+  const paths: Record<Level, string> = { use: '', busy: '', over: '' }
+  for (const [bin, minutes] of bins) {
+    const left = bin * slot
+    if (minutes === 0 || left >= width) continue
+    const bar = Math.max(1, (minutes / most) * (height - 2))
+    const share = capacity === null ? 0 : (bin * binWidth + 1) / capacity
+    const level = share > 1 ? 'over' : share >= defaultBusyThreshold ? 'busy' : 'use'
+    const right = Math.min(width, left + slot - 1)
+    paths[level] +=
+      `M${left.toFixed(1)} ${height}V${(height - bar).toFixed(1)}H${right.toFixed(1)}V${height}Z`
+  }
+  return paths
+}

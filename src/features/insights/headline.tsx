@@ -1,0 +1,138 @@
+import { clsx } from 'clsx'
+import type { Moments, RoomInsights } from '#src/contract/insights.ts'
+import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import { computeShares, type UseShares } from '#src/domain/insights/shares.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPercentage } from '#src/format/percentages.ts'
+import { formatDay } from '#src/format/periods.ts'
+import * as text from '#messages/insights.ts'
+import { basisSectionId } from './basis-id.ts'
+import { Change, NoValue } from './change.tsx'
+import { Equation } from './use-equation.tsx'
+import type { InsightsView } from './insights-view.ts'
+import type { MomentsProgress } from './use-insights.ts'
+
+/** The peak of the place, frequency × occupancy when in use = utilisation, and what share of the data is known. */
+export function Headline({
+  view,
+  current,
+  before,
+  isWaiting,
+  moments,
+  momentsBefore,
+}: {
+  view: InsightsView
+  current: RoomInsights
+  before: RoomInsights | null
+  isWaiting: boolean
+  moments: MomentsProgress
+  /** Of the whole period before; null if it is not compared or not loaded. */
+  momentsBefore: Moments | null
+}) {
+  const shares = sharesOfPlace(current, view)
+  return (
+    <section
+      aria-label={text.headline}
+      aria-busy={isWaiting}
+      className={clsx('insights-headline', isWaiting && 'insights-waiting')}
+    >
+      <Peak view={view} progress={moments} before={momentsBefore} />
+      <Equation
+        shares={shares}
+        before={before && sharesOfPlace(before, view)}
+        current={current}
+        view={view}
+      />
+      <Coverage shares={shares} current={current} />
+    </section>
+  )
+}
+
+/** Returns the shares of the rooms of the page together. */
+function sharesOfPlace({ rooms }: RoomInsights, { roomsById }: InsightsView): UseShares {
+  return computeShares(
+    rooms.map((use) => ({ use, capacity: roomsById.get(use.room)?.capacity ?? null })),
+  )
+}
+
+function Peak({
+  view: { zone },
+  progress: { moments, done, weeks },
+  before,
+}: {
+  view: InsightsView
+  progress: MomentsProgress
+  before: Moments | null
+}) {
+  const peak = moments?.peak ?? null
+  const isWhole = done === weeks
+  return (
+    <div className="insights-figure">
+      <p className="insights-number">
+        {peak === null ? (
+          <NoValue />
+        ) : (
+          <>
+            {formatNumber(peak.people)}
+            {!peak.complete && '+'} <small>{text.people}</small>
+          </>
+        )}
+      </p>
+      <div className="insights-label">
+        <p>{text.mostAtOnce}</p>
+        {peak !== null && (
+          <p>{text.dayAndTime(formatDay(peak.at, zone), formatTime(peak.at, zone))}</p>
+        )}
+        {peak !== null && peak.knownRooms < peak.rooms && (
+          <p>{text.knownAtPeak(peak.knownRooms, peak.rooms)}</p>
+        )}
+        {moments !== null && moments.withheldRooms > 0 && (
+          <p>{text.smallRoomsLeftOut(moments.withheldRooms)}</p>
+        )}
+        {!isWhole && <p role="status">{text.findingPeak(done, weeks)}</p>}
+      </div>
+      {isWhole && peak !== null && before?.peak && (
+        <Change
+          amount={peak.people - before.peak.people}
+          format={formatNumber}
+          from={formatNumber(before.peak.people)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Coverage({ shares, current }: { shares: UseShares; current: RoomInsights }) {
+  const { known, complete } = shares
+  const gaps = current.rooms.filter(
+    ({ openMinutes, completeOpenMinutes }) =>
+      openMinutes > 0 && completeOpenMinutes / openMinutes < defaultRightSizeRule.minimumCoverage,
+  ).length
+  return (
+    <div className="insights-figure">
+      <p className="insights-number">
+        {complete === null ? <NoValue /> : formatPercentage(complete.value)}
+      </p>
+      <p className="insights-label">
+        {known === null || complete === null
+          ? text.noOpeningHours
+          : text.coverageNote(
+              formatPercentage(known.value - complete.value),
+              formatPercentage(1 - known.value),
+            )}
+      </p>
+      {gaps > 0 && (
+        <button
+          type="button"
+          className="insights-link"
+          onClick={() =>
+            document.getElementById(basisSectionId)?.scrollIntoView({ block: 'start' })
+          }
+        >
+          {text.roomsWithGaps(gaps)}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { useState, type ReactNode } from 'react'
+import type { HistoryStatus } from '#src/contract/history.ts'
+import { isHistoryAvailable } from '#src/data/history/history-queries.ts'
+import { formatDate } from '#src/format/dates.ts'
+import * as insights from '#messages/insights.ts'
+import * as text from '#messages/room-detail.tsx'
+import type { InsightsView } from './insights-view.ts'
+
+/**
+ * Returns whether to show the history. If a history that was available becomes unavailable, returns true, so that the
+ * page keeps the last data.
+ *
+ * @param state undefined if unknown
+ */
+export function useHasHistory(state: HistoryStatus['state'] | undefined): boolean {
+  const isAvailable = isHistoryAvailable(state)
+  const [wasAvailable, setWasAvailable] = useState(false)
+  if (isAvailable && !wasAvailable) setWasAvailable(true)
+  return isAvailable || (wasAvailable && (state === 'unavailable' || state === undefined))
+}
+
+/**
+ * Shows why there is no history, how much of it is collected, or that it begins after the start of a period.
+ *
+ * @param status null if unknown
+ */
+export function HistoryStateNote({
+  status,
+  view,
+  onShowWeek,
+}: {
+  status: HistoryStatus | null
+  view: InsightsView
+  /** Selects the last seven days. */
+  onShowWeek: () => void
+}) {
+  if (status === null) return <Note>{text.historyUnavailable('unavailable', null)}</Note>
+  const { state, reason, from, daysCollected, daysDue } = status
+  if (state !== 'current' && state !== 'elsewhere' && state !== 'collecting') {
+    return <Note>{text.historyUnavailable(state, reason)}</Note>
+  }
+  const { period, before, dates, zone } = view
+  const begin = from === null ? null : formatDate(from, zone)
+  return (
+    <>
+      {from !== null && begin !== null && period.to <= from && (
+        <Note>
+          {text.beforeHistory(begin)}{' '}
+          <button type="button" className="insights-link" onClick={onShowWeek}>
+            {text.showLastWeek}
+          </button>
+        </Note>
+      )}
+      {from !== null && begin !== null && period.from < from && from < period.to && (
+        <Note>{insights.partialPeriod(dates, begin)}</Note>
+      )}
+      {from !== null && begin !== null && before && before.period.from < from && (
+        <Note>
+          {before.period.to <= from
+            ? insights.noDataBefore(before.dates, begin)
+            : insights.partialPeriod(before.dates, begin)}
+        </Note>
+      )}
+      {daysCollected < daysDue && (
+        <div className="insights-note">
+          <p>
+            {text.collecting(daysCollected, daysDue)}
+            {begin !== null && ` ${text.collectedFrom(begin)}`}
+          </p>
+          <progress aria-label={text.collectingProgress} max={daysDue} value={daysCollected} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className="insights-note">
+      {children}
+    </p>
+  )
+}

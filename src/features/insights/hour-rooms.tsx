@@ -1,0 +1,169 @@
+import { useQuery } from '@tanstack/react-query'
+import type { RoomInsight } from '#src/contract/insights.ts'
+import { toTableExport, type TableData } from '#src/components/charts/data-table.tsx'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
+import { roomInsightsQuery } from '#src/data/insights/insights-queries.ts'
+import type { WeekCell } from '#src/domain/insights/place-hours.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import * as text from '#messages/insights.ts'
+import { CsvButton, SectionPlaceholder } from './insights-section.tsx'
+import type { ChangeInsightsParams, InsightsParams } from './insights-params.ts'
+import type { InsightsRoom } from './insights-rooms.ts'
+import type { InsightsView } from './insights-view.ts'
+import { roomRangeHref } from './room-link.ts'
+import { hourSpan } from './typical-day.tsx'
+
+/** Number of rooms in the sentence. */
+const namedRooms = 5
+/** Number of rooms in the table. The CSV file has all. */
+const listedRooms = 50
+
+type HourRoom = { room: InsightsRoom; insight: RoomInsight; people: number }
+
+/** The rooms in which people are in an hour of the week: the busiest in a sentence, and more in a table. */
+export function HourRooms({
+  view,
+  params,
+  cell: { weekday, hour, days, isOpen },
+  change,
+  isEnabled,
+}: {
+  view: InsightsView
+  params: InsightsParams
+  cell: WeekCell
+  change: ChangeInsightsParams
+  /** Whether to send the request. */
+  isEnabled: boolean
+}) {
+  const { data, error } = useQuery({
+    ...roomInsightsQuery({ ...view.query, weekday, hour }),
+    enabled: isEnabled,
+  })
+  const title = text.selectedHour(text.weekdays[weekday] ?? '', hourSpan(hour))
+  if (!data) {
+    if (error) return <SectionPlaceholder title={title} error={error} />
+    return <p className="insights-hour">{text.loadingSection(title)}</p>
+  }
+  const rooms = toHourRooms(data.rooms, view, isOpen)
+  const named = rooms
+    .slice(0, namedRooms)
+    .map(({ room, people }) => text.roomOfHour(room.name, people))
+  return (
+    <>
+      <p className="insights-hour">
+        <b>{title}</b> {text.onDays(days)}{' '}
+        {rooms.length === 0
+          ? text.noRoomInUse
+          : text.roomsOfHour(isOpen, named, rooms.length - named.length)}{' '}
+        {rooms.length > 0 && (
+          <button
+            type="button"
+            aria-expanded={params.showsHourRooms}
+            className="insights-link"
+            onClick={() => change({ showsHourRooms: !params.showsHourRooms })}
+          >
+            {params.showsHourRooms ? text.hideRooms : text.seeRooms}
+          </button>
+        )}
+      </p>
+      {params.showsHourRooms && rooms.length > 0 && (
+        <HourTable {...{ title, view, params, rooms, isOpen }} />
+      )}
+    </>
+  )
+}
+
+/** Returns the rooms that were in use in the hour, the busiest first. */
+function toHourRooms(
+  insights: readonly RoomInsight[],
+  { roomsById }: InsightsView,
+  isOpen: boolean,
+): HourRoom[] {
+  return insights
+    .flatMap((insight): HourRoom[] => {
+      const room = roomsById.get(insight.room)
+      const people = isOpen ? averagePeople(insight) : (insight.peak ?? 0)
+      return room && people > 0 ? [{ room, insight, people }] : []
+    })
+    .toSorted((one, other) => other.people - one.people)
+}
+
+/** Returns the average number of people over the known minutes within opening hours. */
+function averagePeople({ minutesByPeople, knownOpenMinutes }: RoomInsight): number {
+  const personMinutes = minutesByPeople.reduce(
+    (sum, [people, minutes]) => sum + people * minutes,
+    0,
+  )
+  return knownOpenMinutes === 0 ? 0 : personMinutes / knownOpenMinutes
+}
+
+function HourTable({
+  title,
+  view,
+  params,
+  rooms,
+  isOpen,
+}: {
+  title: string
+  view: InsightsView
+  params: InsightsParams
+  rooms: readonly HourRoom[]
+  isOpen: boolean
+}) {
+  const table = toTable(title, rooms, isOpen)
+  return (
+    <div className="insights-hour-rooms">
+      <ScrollRegion label={text.roomsOfHourTitle(title)} className="insights-hour-list">
+        <table className="insights-table" aria-label={text.roomsOfHourTitle(title)}>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rooms.slice(0, listedRooms).map(({ room, insight, people }) => (
+              <tr key={room.id}>
+                <th scope="row">
+                  <Link href={roomRangeHref(room.id, params.range)}>{room.name}</Link>
+                </th>
+                {isOpen && <td>{text.formatPeopleNumber(people)}</td>}
+                {isOpen && <td>{text.usedOfHours(insight.usedHours, insight.knownHours)}</td>}
+                <td>{formatNumber(insight.peak ?? 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <div className="insights-more">
+        <p>{rooms.length > listedRooms && text.listedOf(listedRooms, rooms.length)}</p>
+        <CsvButton
+          title={text.roomsOfHourTitle(title)}
+          getTable={() =>
+            toTableExport(table, view.exportHeading, `${view.exportHeading.title}, ${title}`)
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+function toTable(title: string, rooms: readonly HourRoom[], isOpen: boolean): TableData {
+  return {
+    caption: title,
+    columns: [
+      text.columnRoom,
+      ...(isOpen ? [text.columnAverage, text.columnInUse] : []),
+      text.columnPeak,
+    ],
+    rows: rooms.map(({ room, insight, people }) => [
+      room.name,
+      ...(isOpen ? [people, text.usedOfHours(insight.usedHours, insight.knownHours)] : []),
+      insight.peak,
+    ]),
+  }
+}

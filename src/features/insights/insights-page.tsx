@@ -1,0 +1,152 @@
+import './insights.css'
+import './insights-headline.css'
+import './insights-charts.css'
+import './insights-week.css'
+import './insights-tables.css'
+import './insights-sizes.css'
+import { memo, useCallback, useMemo } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { dateRanges, RangeBar } from '#src/components/range/range-bar.tsx'
+import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
+import { historyStatusQuery } from '#src/data/history/history-queries.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { comparisonRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
+import { startOfLocalDay } from '#src/domain/time/local-time.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
+import { formatDays } from '#src/format/periods.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import * as text from '#messages/insights.ts'
+import { useInsightsParams } from './insights-params.ts'
+import { InsightsFilters } from './insights-filters.tsx'
+import {
+  filterRooms,
+  findMainZone,
+  shortenFloors,
+  useInsightsRooms,
+  type InsightsRoom,
+} from './insights-rooms.ts'
+import { createInsightsView } from './insights-view.ts'
+import { HistoryStateNote, useHasHistory } from './history-state.tsx'
+import { InsightsSections } from './insights-sections.tsx'
+
+/** How rooms are used over a period: when, which rooms, and whether their sizes and numbers fit. */
+export function InsightsPage() {
+  const { topology, pending } = useTopology()
+  const { rooms, error } = useInsightsRooms(topology)
+  if (rooms === undefined && error) {
+    return (
+      <UnavailablePlaceholder
+        title={text.unavailableTitle}
+        reason={describePollError(error)}
+        hint={text.unavailableHint}
+      />
+    )
+  }
+  // Rooms have no names and no locations before the topology has loaded.
+  if (rooms === undefined || pending) return <InsightsLoading />
+  return <LoadedInsights rooms={rooms} topology={topology} />
+}
+
+/** Memoised, because the live counts of the rooms change every few seconds. */
+const LoadedInsights = memo(function LoadedInsights({
+  rooms: allRooms,
+  topology,
+}: {
+  rooms: readonly InsightsRoom[]
+  topology: Topology | undefined
+}) {
+  const { params, change } = useInsightsParams()
+  const { data: status, isPending } = useQuery(historyStatusQuery())
+  const hasHistory = useHasHistory(status?.state)
+  const { range, isCompared } = params
+  const rooms = useMemo(
+    () => shortenFloors(filterRooms(allRooms, params), topology),
+    [allRooms, params, topology],
+  )
+  const zone = findMainZone(rooms.length > 0 ? rooms : allRooms)
+  const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
+  const view = useMemo(
+    () => createInsightsView(rooms, params, topology, { zone, today }),
+    [rooms, params, topology, zone, today],
+  )
+  const before = comparisonRange(range, today, zone)
+  const beforePeriod = before && rangePeriod(before, today, zone)
+  return (
+    <div className="insights">
+      <RangeBar
+        range={range}
+        today={today}
+        zone={zone}
+        offered={dateRanges}
+        className="insights-range"
+        onChange={(next) => {
+          if (!isRolling(next)) change({ range: next })
+        }}
+      >
+        {beforePeriod && (
+          <CompareSwitch
+            isOn={isCompared}
+            dates={formatDays(beforePeriod.from, beforePeriod.to, zone, today)}
+            onChange={(next) => change({ isCompared: next })}
+          />
+        )}
+        <InsightsFilters {...{ allRooms, topology, params, change }} />
+      </RangeBar>
+      {!isPending && (
+        <HistoryStateNote
+          status={status ?? null}
+          view={view}
+          onShowWeek={() => change({ range: { name: '7d' } })}
+        />
+      )}
+      {rooms.length === 0 ? (
+        <NoRooms onShowAll={() => change({ place: null, kind: null, tags: [] })} />
+      ) : (
+        (isPending || hasHistory) && <InsightsSections {...{ view, params, change }} />
+      )}
+    </div>
+  )
+})
+
+function CompareSwitch({
+  isOn,
+  dates,
+  onChange,
+}: {
+  isOn: boolean
+  dates: string
+  onChange: (isOn: boolean) => void
+}) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={isOn}
+      className="insights-switch"
+      onClick={() => onChange(!isOn)}
+    >
+      <i aria-hidden="true" />
+      {text.compareWith(dates)}
+    </button>
+  )
+}
+
+function NoRooms({ onShowAll }: { onShowAll: () => void }) {
+  return (
+    <p role="status" className="insights-message">
+      {text.noRooms}{' '}
+      <button type="button" className="insights-link" onClick={onShowAll}>
+        {text.showAllRooms}
+      </button>
+    </p>
+  )
+}
+
+function InsightsLoading() {
+  return (
+    <LoadingPlaceholder label={text.loading}>
+      <div className="insights-skeleton" />
+    </LoadingPlaceholder>
+  )
+}

@@ -1,0 +1,112 @@
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
+import { expect, test } from 'vitest'
+import type { WeekCell } from '#src/domain/insights/place-hours.ts'
+import { judgeSize } from '#src/domain/insights/right-size.ts'
+import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
+import { EvidenceClaim } from './evidence-claim.tsx'
+import { EvidenceGroups } from './evidence-groups.tsx'
+import { evidencePanel, type WeekHour } from './insights-params.ts'
+import { createWeekScale } from './week-scale.ts'
+import { WeekGrid } from './week-grid.tsx'
+
+const cells = Array.from({ length: 7 * 24 }, (_, index): WeekCell => {
+  const [weekday, hour] = [Math.floor(index / 24), index % 24]
+  const isOpen = weekday < 5 && hour >= 8 && hour < 18
+  const median = weekday === 6 ? null : isOpen ? 40 + hour : 0
+  return { weekday, hour, isOpen, median, days: 4, lower: 0, upper: 0, lowest: 0, highest: 0 }
+})
+
+function Grid() {
+  const [selected, setSelected] = useState<WeekHour | null>(null)
+  return (
+    <WeekGrid
+      caption="People"
+      cells={cells}
+      scale={createWeekScale(57)}
+      selected={selected}
+      onSelect={setSelected}
+    />
+  )
+}
+
+test('cells of the week state day, hour, people and whether it is closed', () => {
+  render(<Grid />)
+  expect(screen.getByRole('button', { name: 'Wednesdays, 10:00–11:00: 50 people' })).toBeVisible()
+  expect(
+    screen.getByRole('button', { name: 'Saturdays, 10:00–11:00: 0 people, closed' }),
+  ).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Sundays, 10:00–11:00: no data' })).toBeVisible()
+})
+
+test('one cell of the week is a tab stop, arrow keys move the focus, and Enter selects', async () => {
+  const user = userEvent.setup()
+  render(<Grid />)
+  await user.tab()
+  expect(screen.getByRole('button', { name: /^Mondays, 07:00/ })).toHaveFocus()
+  await user.keyboard('{ArrowDown}{ArrowRight}')
+  const cell = screen.getByRole('button', { name: /^Tuesdays, 08:00/ })
+  expect(cell).toHaveFocus()
+  await user.keyboard('{Enter}')
+  expect(cell).toHaveAttribute('aria-pressed', 'true')
+  await user.keyboard('{End}')
+  expect(screen.getByRole('button', { name: /^Tuesdays, 19:00/ })).toHaveFocus()
+})
+
+/** Renders the claim about a room and returns its text. */
+function readClaim(
+  room: Partial<Parameters<typeof makeInsightsRoom>[0]>,
+  figures: Partial<Parameters<typeof makeRoomInsight>[0]>,
+) {
+  const shown = makeInsightsRoom({ ...room, id: 'Maple' })
+  const insight = makeRoomInsight({ ...figures, room: 'Maple' })
+  const size = judgeSize(insight, shown)
+  const { container } = render(
+    <EvidenceClaim room={shown} insight={insight} size={size} usedFrom={10} />,
+  )
+  return container.textContent
+}
+
+test('the claim names more people than its seats if these would not have served all of the use', () => {
+  const sizes = {
+    minutesByPeople: [
+      [5, 940],
+      [8, 60],
+    ] as const,
+  }
+  expect(readClaim({}, { minutesByPeople: sizes.minutesByPeople.map(([a, b]) => [a, b]) })).toBe(
+    '6 seats would have served 94% of its use. There were never more than 8 people at once in 8 weeks.',
+  )
+})
+
+test('the claim says how much data is missing, and why a room is not judged', () => {
+  expect(readClaim({}, { completeOpenMinutes: 4_320 })).toBe(
+    'Too little data to say. 72% of opening minutes have data from all sensors; 80% are needed.',
+  )
+  expect(readClaim({ kind: 'Kitchen', isJudged: false }, {})).toMatch(/^Not judged\. People pass/)
+  expect(readClaim({ capacity: 2, isJudged: false }, {})).toMatch(/^Not judged\. Rooms for 1–2/)
+  expect(readClaim({}, { usedHours: 0, minutesByPeople: [] })).toMatch(/^Never used\./)
+})
+
+test('the table of seats states the use that each number would have served', () => {
+  const room = makeInsightsRoom({ id: 'Maple' })
+  const insight = makeRoomInsight({
+    room: 'Maple',
+    minutesByPeople: [
+      [2, 50],
+      [6, 50],
+    ],
+  })
+  render(<EvidenceGroups room={room} insight={insight} size={judgeSize(insight, room)} />)
+  const table = screen.getByRole('table', { name: /^Seats and the use/ })
+  const [seats, served] = within(table).getAllByRole('row')
+  expect(seats).toHaveTextContent(/^Seats24681012$/)
+  expect(served).toHaveTextContent(/^Use served50%50%100%100%100%100%$/)
+})
+
+test('the evidence is open only on the page of insights', () => {
+  expect(evidencePanel.isOpen('/insights?evidence=room_1')).toBe(true)
+  expect(evidencePanel.isOpen('/insights?period=7d')).toBe(false)
+  expect(evidencePanel.isOpen('/sensors?evidence=room_1')).toBe(false)
+})

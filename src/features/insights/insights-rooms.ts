@@ -1,0 +1,110 @@
+import { useMemo, useState } from 'react'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
+import { isJudgedKind } from '#src/domain/insights/right-size.ts'
+import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
+import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import type { InsightsParams } from './insights-params.ts'
+
+/** A room with sensors, without its live state. */
+export type InsightsRoom = {
+  id: string
+  name: string
+  kind: string | null
+  capacity: number | null
+  /** Label of its floor, with the building if there are several; empty if unknown. */
+  floor: string
+  /** IDs of its floor, building and site. */
+  places: readonly (string | null)[]
+  tags: readonly string[]
+  zone: TimeZone
+  /** Whether its size is judged: not for kinds for passing through, nor for rooms for one or two people. */
+  isJudged: boolean
+}
+
+/** Returns all rooms with sensors. The list stays the same object while live counts change. */
+export function useInsightsRooms(topology: Topology | undefined): {
+  rooms: readonly InsightsRoom[] | undefined
+  error: unknown
+} {
+  const { rooms: live, error } = useLiveRooms()
+  const places = useMemo(() => locateFloors(topology), [topology])
+  const next = useMemo(
+    () =>
+      live
+        ?.filter(({ occupancy }) => occupancy.expectedSensors > 0)
+        .map((room) => toInsightsRoom(room, places)),
+    [live, places],
+  )
+  const [rooms, setRooms] = useState(next)
+  if (next && (!rooms || !hasSameRooms(rooms, next))) setRooms(next)
+  return { rooms: rooms ?? next, error }
+}
+
+function toInsightsRoom(
+  { id, name, kind, capacity, floorId, tags }: LiveRoom,
+  places: ReturnType<typeof locateFloors>,
+): InsightsRoom {
+  const { label, buildingId, siteId, zone } = findFloorLocation(places, floorId)
+  return {
+    id,
+    name,
+    kind,
+    capacity,
+    floor: label,
+    places: [floorId, buildingId, siteId],
+    tags: tags.map((tag) => tag.id),
+    zone,
+    isJudged: isJudgedKind(kind) && (capacity === null || capacity > smallRoomCapacity),
+  }
+}
+
+function hasSameRooms(before: readonly InsightsRoom[], next: readonly InsightsRoom[]): boolean {
+  return (
+    before.length === next.length &&
+    before.every((room, index) => {
+      const other = next[index]
+      return (
+        other !== undefined &&
+        (['id', 'name', 'kind', 'capacity', 'floor', 'zone'] as const).every(
+          (field) => room[field] === other[field],
+        ) &&
+        room.places.join() === other.places.join() &&
+        room.tags.join() === other.tags.join()
+      )
+    })
+  )
+}
+
+/** Returns the rooms that match the location, the kind and all tags. */
+export function filterRooms(
+  rooms: readonly InsightsRoom[],
+  { place, kind, tags }: Pick<InsightsParams, 'place' | 'kind' | 'tags'>,
+): InsightsRoom[] {
+  return rooms.filter(
+    (room) =>
+      (place === null || room.places.includes(place)) &&
+      (kind === null || room.kind === kind) &&
+      tags.every((tag) => room.tags.includes(tag)),
+  )
+}
+
+/** Returns rooms with the names of their floors alone if all of them are in one building. */
+export function shortenFloors(
+  rooms: readonly InsightsRoom[],
+  topology: Topology | undefined,
+): readonly InsightsRoom[] {
+  const buildings = new Set(rooms.map(({ places: [, building] }) => building))
+  if (buildings.size !== 1) return rooms
+  const names = new Map(topology?.floors.map(({ id, name }) => [id, name]))
+  return rooms.map((room) => ({ ...room, floor: names.get(room.places[0] ?? '') ?? room.floor }))
+}
+
+/** Returns the zone of most rooms, in which the page shows dates and times; UTC without a room. */
+export function findMainZone(rooms: readonly InsightsRoom[]): TimeZone {
+  const counts = new Map<TimeZone, number>()
+  for (const { zone } of rooms) counts.set(zone, (counts.get(zone) ?? 0) + 1)
+  const [main] = [...counts].toSorted(([, one], [, other]) => other - one)
+  return main?.[0] ?? toTimeZone(null)
+}

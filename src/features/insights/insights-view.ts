@@ -1,0 +1,94 @@
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { nameOrId } from '#src/contract/butlr-values.ts'
+import { HttpError } from '#src/contract/errors.ts'
+import type { InsightsQuery } from '#src/contract/insights.ts'
+import { comparisonRange, rangePeriod, type Period } from '#src/domain/history/ranges.ts'
+import { rightSizeDays } from '#src/domain/insights/right-size.ts'
+import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
+import { formatDays } from '#src/format/periods.ts'
+import { placeNames } from '#src/format/place-names.ts'
+import type { ExportHeading } from '#src/lib/csv.ts'
+import { exportTitle, location } from '#messages/export.ts'
+import { insights } from '#messages/app.ts'
+import * as text from '#messages/insights.ts'
+import type { InsightsRoom } from './insights-rooms.ts'
+import type { InsightsParams } from './insights-params.ts'
+
+/** A period, its dates such as `27 Oct – 25 Nov`, and the request for the figures of the rooms over it. */
+export type InsightsPeriod = { period: Period; dates: string; query: InsightsQuery }
+
+/** What the sections of the page show. */
+export type InsightsView = InsightsPeriod & {
+  /** The rooms that match the location and the filters. */
+  rooms: readonly InsightsRoom[]
+  roomsById: ReadonlyMap<string, InsightsRoom>
+  zone: TimeZone
+  /** The beginning of the current day, in Unix milliseconds. */
+  today: number
+  /** The earlier period to compare with; null if the page does not compare. */
+  before: InsightsPeriod | null
+  /** The eight weeks up to yesterday by which sizes are judged. */
+  eightWeeks: InsightsPeriod
+  exportHeading: ExportHeading
+}
+
+/** Returns what the page shows. */
+export function createInsightsView(
+  rooms: readonly InsightsRoom[],
+  params: Pick<InsightsParams, 'range' | 'isCompared' | 'place' | 'kind' | 'tags'>,
+  topology: Topology | undefined,
+  { zone, today }: { zone: TimeZone; today: number },
+): InsightsView {
+  const ids = rooms.map(({ id }) => id)
+  const toPeriod = (period: Period): InsightsPeriod => ({
+    period,
+    dates: formatDays(period.from, period.to, zone, today),
+    query: { ...period, rooms: ids },
+  })
+  const before = params.isCompared ? comparisonRange(params.range, today, zone) : null
+  const selected = toPeriod(rangePeriod(params.range, today, zone))
+  return {
+    ...selected,
+    rooms,
+    roomsById: new Map(rooms.map((room) => [room.id, room])),
+    zone,
+    today,
+    before: before && toPeriod(rangePeriod(before, today, zone)),
+    eightWeeks: toPeriod({
+      from: startOfLocalDate(addDays(localDateAt(today, zone), -rightSizeDays), zone),
+      to: today,
+    }),
+    exportHeading: toExportHeading(params, topology, selected.dates, rooms.length),
+  }
+}
+
+function toExportHeading(
+  { place, kind, tags }: Pick<InsightsParams, 'place' | 'kind' | 'tags'>,
+  topology: Topology | undefined,
+  dates: string,
+  roomCount: number,
+): ExportHeading {
+  const places = placeNames(topology, place)
+  const names = tags.map((id) => nameOrId(topology?.tags.find((tag) => tag.id === id)?.name, id))
+  const filters = [...(kind === null ? [] : [kind]), ...names]
+  return {
+    title: exportTitle([insights, ...places], [...filters, dates]),
+    details: [
+      [location, places.join(', ')],
+      [text.exportRange, dates],
+      ...(kind === null ? [] : [[text.exportKind, kind] as const]),
+      ...(names.length === 0 ? [] : [[text.exportTags, names.join(', ')] as const]),
+      [text.exportRooms, roomCount],
+    ],
+  }
+}
+
+/** Returns why a request of the page failed, as a sentence. */
+export function describeInsightsError(error: unknown): string {
+  const code = error instanceof HttpError ? error.details?.code : undefined
+  if (code === 'history_unavailable') return text.historyUnavailable
+  if (code === 'invalid_request') return text.periodRejected
+  return describePollError(error)
+}

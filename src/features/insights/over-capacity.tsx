@@ -1,0 +1,153 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { OverCapacity } from '#src/contract/insights.ts'
+import type { TableData } from '#src/components/charts/data-table.tsx'
+import { Button } from '#src/components/ui/button.tsx'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
+import { overCapacityQuery } from '#src/data/insights/insights-queries.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatIsoTime } from '#src/format/iso-time.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatDay } from '#src/format/periods.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import * as text from '#messages/insight-sizes.ts'
+import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
+import type { InsightsParams } from './insights-params.ts'
+import type { InsightsView } from './insights-view.ts'
+import { roomRangeHref } from './room-link.ts'
+
+/** Number of events that the section shows at first. */
+const firstEvents = 7
+/** Maximum number of events in the table. The CSV file has all. */
+const maxEvents = 100
+
+/** A dated log of more people in a room than its capacity. */
+export function OverCapacitySection({
+  view,
+  params,
+  isEnabled,
+}: {
+  view: InsightsView
+  params: InsightsParams
+  /** Whether to send the request. */
+  isEnabled: boolean
+}) {
+  const { data, error, isPlaceholderData } = useQuery({
+    ...overCapacityQuery(view.query),
+    enabled: isEnabled,
+    placeholderData: keepPreviousData,
+  })
+  const [showsAll, setShowsAll] = useState(false)
+  const count = data?.events.length ?? 0
+  const shown = data?.events.slice(0, showsAll ? maxEvents : firstEvents) ?? []
+  return (
+    <InsightsSection
+      title={text.overCapacity}
+      {...(count > 0 && { note: text.overCapacityNote(count + (data?.more ?? 0)) })}
+      table={data && count > 0 ? toTable(data, view) : null}
+      exportHeading={view.exportHeading}
+      isTable
+      isWaiting={isPlaceholderData}
+    >
+      {!data ? (
+        <SectionPlaceholder title={text.overCapacity} error={error} />
+      ) : (
+        <>
+          {count === 0 ? (
+            <p className="insights-empty">{text.neverOver}</p>
+          ) : (
+            <EventTable events={shown} view={view} params={params} />
+          )}
+          <div className="insights-more">
+            <p>
+              {text.endsAfter} {text.notSafety}
+              {data.withheldRooms > 0 && ` ${text.smallRoomsLeftOut(data.withheldRooms)}`}
+              {data.more > 0 && ` ${text.moreEvents(data.more)}`}
+            </p>
+            {count > firstEvents && (
+              <Button onClick={() => setShowsAll(!showsAll)}>
+                {showsAll ? text.showFewerEvents : text.showAllEvents(Math.min(count, maxEvents))}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </InsightsSection>
+  )
+}
+
+function EventTable({
+  events,
+  view: { roomsById, zone },
+  params,
+}: {
+  events: OverCapacity['events']
+  view: InsightsView
+  params: InsightsParams
+}) {
+  return (
+    <ScrollRegion label={text.overCapacity}>
+      <table className="insights-table" aria-label={text.overCapacity}>
+        <thead>
+          <tr>
+            <th scope="col">{text.columnRoom}</th>
+            <th scope="col" className="insights-left">
+              {text.columnDay}
+            </th>
+            <th scope="col">{text.columnStart}</th>
+            <th scope="col">{text.columnEnd}</th>
+            <th scope="col">{text.columnLasted}</th>
+            <th scope="col">{text.columnMost}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map(({ room, from, to, people, capacity, complete }) => (
+            <tr key={`${room} ${from}`}>
+              <th scope="row">
+                <Link href={roomRangeHref(room, params.range)}>
+                  {roomsById.get(room)?.name ?? room}
+                </Link>
+              </th>
+              <td className="insights-left">{formatDay(from, zone)}</td>
+              <td>{formatTime(from, zone)}</td>
+              <td>{formatTime(to, zone)}</td>
+              <td>{text.duration((to - from) / minute)}</td>
+              <td>
+                <b className="insights-over">
+                  {formatNumber(people)}
+                  {!complete && '+'}
+                </b>{' '}
+                {text.ofCapacity(capacity)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}
+
+function toTable({ events }: OverCapacity, { roomsById, zone, dates }: InsightsView): TableData {
+  return {
+    caption: `${text.overCapacity}, ${dates}`,
+    columns: [
+      text.columnRoom,
+      text.columnStart,
+      text.columnEnd,
+      text.columnMinutes,
+      text.columnMost,
+      text.columnCapacity,
+      text.columnComplete,
+    ],
+    rows: events.map(({ room, from, to, people, capacity, complete }) => [
+      roomsById.get(room)?.name ?? room,
+      formatIsoTime(from, zone),
+      formatIsoTime(to, zone),
+      (to - from) / minute,
+      people,
+      capacity,
+      complete ? text.yes : text.no,
+    ]),
+  }
+}

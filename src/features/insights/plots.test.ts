@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import type { TypicalHour } from '#src/domain/insights/place-hours.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { buildDayPlot } from './day-plot-model.ts'
+import { toPaths } from './group-bars.tsx'
+import { listSizes, toGroupBins } from './group-bins.ts'
+import { createRaster, toRasterPath } from './run-out-raster.tsx'
+import { shownHours } from './shown-hours.ts'
+import { createWeekScale } from './week-scale.ts'
+
+/** Returns the hours of a day that is open from 8 to 18, with 100 people in open hours and `outside` in others. */
+const makeDay = (outside: number): TypicalHour[] =>
+  Array.from({ length: 24 }, (_, hour) => {
+    const isOpen = hour >= 8 && hour < 18
+    const people = isOpen ? 100 : outside
+    return {
+      hour,
+      isOpen,
+      days: 5,
+      median: people,
+      lower: people,
+      upper: people,
+      lowest: people,
+      highest: people,
+    }
+  })
+
+test('shows hours from one before opening to two after closing, and more only if many people are there', () => {
+  expect(shownHours(makeDay(0))).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19])
+  expect(shownHours(makeDay(5))).toHaveLength(13)
+  expect(shownHours(makeDay(30))).toHaveLength(24)
+  expect(shownHours([])).toHaveLength(13)
+})
+
+test('the busiest cell falls into the fifth step of a round width', () => {
+  expect(createWeekScale(192).limits).toEqual([40, 80, 120, 160])
+  for (const busiest of [5, 12, 47, 192, 334, 2_500]) {
+    expect(createWeekScale(busiest).stepAt(busiest)).toBe(5)
+  }
+  expect(createWeekScale(3).stepAt(3)).toBe(3)
+  expect(createWeekScale(100).stepAt(0.4)).toBe(0)
+})
+
+test('the line of a typical day breaks at hours without data', () => {
+  const day = makeDay(0).map((one) =>
+    one.hour === 12 ? { ...one, median: null, lower: null } : one,
+  )
+  const { medianPath, busiest, hours } = buildDayPlot(day, null, { width: 600, height: 268 })
+  expect(medianPath.match(/M/g)).toHaveLength(2)
+  expect(hours[busiest ?? -1]?.hour).toBe(8)
+})
+
+test('bars of groups have the colour of their share of the capacity', () => {
+  const paths = toPaths(
+    [
+      [2, 100],
+      [8, 50],
+      [11, 10],
+    ],
+    10,
+  )
+  expect(paths.use.match(/M/g)).toHaveLength(1)
+  expect(paths.busy.match(/M/g)).toHaveLength(1)
+  expect(paths.over.match(/M/g)).toHaveLength(1)
+  expect(toPaths([[8, 50]], null).busy).toBe('')
+})
+
+test('compares the recommended number of seats with usual sizes and the capacity', () => {
+  expect(listSizes([[8, 10]], 12, 6)).toEqual([2, 4, 6, 8, 10, 12])
+  expect(listSizes([[30, 10]], 40, 20)).toContain(40)
+  expect(listSizes([[3, 10]], null, 4)).toEqual([2, 4])
+  expect(toGroupBins([[120, 5]], 100).length).toBeLessThanOrEqual(24)
+})
+
+test('draws a run-out on the line of its day, by the local clock', () => {
+  const zone = toTimeZone('Europe/Berlin')
+  const hour = {
+    weekday: 0,
+    roomMinutes: 60,
+    knownMinutes: 60,
+    completeMinutes: 60,
+    people: 1,
+    isOpen: true,
+  }
+  const raster = createRaster(
+    [8, 17].map((one) => ({ ...hour, date: '2026-11-23', hour: one })),
+    ['2026-11-23', '2026-11-24'],
+    zone,
+  )
+  expect(raster).toMatchObject({ from: 8, to: 18 })
+  const at = (time: string) => Date.parse(`2026-11-24T${time}+01:00`)
+  expect(toRasterPath([{ from: at('08:00'), to: at('13:00') }], raster)).toBe('M0.0 31.5H500.0')
+  expect(toRasterPath([{ from: at('08:00') - 864e5 * 5, to: at('13:00') }], raster)).toBe('')
+})

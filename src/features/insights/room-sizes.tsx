@@ -1,0 +1,239 @@
+import { useMemo } from 'react'
+import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
+import type { TableData, TimeCell } from '#src/components/charts/data-table.tsx'
+import { Button } from '#src/components/ui/button.tsx'
+import { summarizeRunOuts } from '#src/domain/insights/moments.ts'
+import { listOpenDates } from '#src/domain/insights/place-hours.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatIsoTime } from '#src/format/iso-time.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatDay } from '#src/format/periods.ts'
+import * as text from '#messages/insight-sizes.ts'
+import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
+import type { InsightsView } from './insights-view.ts'
+import { RoomUnits } from './room-units.tsx'
+import { createRaster, RasterAxis, RunOutRaster, type Raster } from './run-out-raster.tsx'
+import type { MomentsProgress } from './use-insights.ts'
+
+/** When no room of each size was free, week after week, and how many groups there were at one time. */
+export function RoomSizeSection({
+  view,
+  hours,
+  progress,
+  isStopped,
+  onStop,
+}: {
+  view: InsightsView
+  hours: PlaceHours | null
+  progress: MomentsProgress
+  isStopped: boolean
+  onStop: (isStopped: boolean) => void
+}) {
+  const { moments, done, weeks, error } = progress
+  const judged = view.rooms.filter(({ isJudged }) => isJudged).length
+  const dates = useMemo(() => (hours ? listOpenDates(hours.hours) : []), [hours])
+  const raster = useMemo(
+    () => createRaster(hours?.hours ?? [], dates, view.zone),
+    [hours, dates, view.zone],
+  )
+  const isDone = done === weeks
+  const hasOpenMinutes = moments?.sizes.some(({ openMinutes }) => openMinutes > 0) === true
+  const zones = new Set(view.rooms.map(({ zone }) => zone))
+  if (zones.size > 1) {
+    return (
+      <InsightsSection title={text.sizes}>
+        <p className="insights-empty">{text.severalZones}</p>
+      </InsightsSection>
+    )
+  }
+  return (
+    <InsightsSection
+      title={text.sizes}
+      {...(moments &&
+        isDone &&
+        hasOpenMinutes && { note: summarize(moments, dates.length, view.zone) })}
+      table={moments && moments.sizes.length > 0 ? toTable(moments, view) : null}
+      exportHeading={view.exportHeading}
+    >
+      {judged === 0 ? (
+        <p className="insights-empty">{text.noJudgedRooms}</p>
+      ) : (
+        <>
+          {!isDone && !error && (
+            <Progress done={done} weeks={weeks} isStopped={isStopped} onStop={onStop} />
+          )}
+          {error && <SectionPlaceholder title={text.sizes} error={error} />}
+          {moments && hasOpenMinutes && (
+            <SizeTable moments={moments} raster={raster} zone={view.zone} />
+          )}
+          {moments && isDone && !hasOpenMinutes && (
+            <p className="insights-empty">{text.neverOpen}</p>
+          )}
+          <p className="insights-foot">
+            {text.bookableRooms(judged)} {text.freeAfter}
+            {moments?.sizes.some(({ unknown }) => unknown.length > 0) && ` ${text.greyIsUnknown}`}
+          </p>
+        </>
+      )}
+    </InsightsSection>
+  )
+}
+
+/** Returns a sentence about the class that ran out on the most days, the smallest of equal ones. */
+function summarize({ sizes }: Moments, openDays: number, zone: TimeZone): string {
+  const [worst] = sizes
+    .map((size) => ({ size, days: summarizeRunOuts(size.runOuts, zone).days }))
+    .toSorted((one, other) => other.days - one.days)
+  if (!worst || worst.days === 0) return text.alwaysFree
+  return text.ranOut(worst.size.seats, worst.days, openDays, worst.size.groups?.count ?? 0)
+}
+
+const sizeLabel = ({ seats }: SizeClass) => (seats <= 1 ? text.anySize : text.seatsOrMore(seats))
+
+function toTable({ sizes }: Moments, { zone, dates }: InsightsView): TableData {
+  const toTime = (at: number): TimeCell => ({
+    shown: formatTime(at, zone),
+    exported: formatIsoTime(at, zone),
+  })
+  const rows = sizes.flatMap((size) =>
+    [
+      ...size.runOuts.map((period) => ({ ...period, state: text.stateRanOut })),
+      ...size.unknown.map((period) => ({ ...period, state: text.stateUnknown })),
+    ]
+      .toSorted((one, other) => one.from - other.from)
+      .map(({ from, to, state }) => [
+        formatDay(from, zone),
+        size.seats,
+        toTime(from),
+        toTime(to),
+        (to - from) / minute,
+        state,
+      ]),
+  )
+  return {
+    caption: `${text.sizes} ${dates}`,
+    columns: [
+      text.columnDay,
+      text.columnSeats,
+      text.columnFrom,
+      text.columnTo,
+      text.columnMinutes,
+      text.columnState,
+    ],
+    rows,
+  }
+}
+
+function Progress({
+  done,
+  weeks,
+  isStopped,
+  onStop,
+}: {
+  done: number
+  weeks: number
+  isStopped: boolean
+  onStop: (isStopped: boolean) => void
+}) {
+  return (
+    <div className="insights-progress">
+      <p role="status">{text.checking(done, weeks)}</p>
+      <progress aria-label={text.progress} max={weeks} value={done} />
+      <Button onClick={() => onStop(!isStopped)}>{isStopped ? text.resume : text.cancel}</Button>
+    </div>
+  )
+}
+
+function SizeTable({
+  moments: { sizes },
+  raster,
+  zone,
+}: {
+  moments: Moments
+  raster: Raster
+  zone: TimeZone
+}) {
+  return (
+    <table className="insights-sizes" aria-label={text.sizes}>
+      <thead>
+        <tr>
+          <th scope="col">{text.columnSize}</th>
+          <th scope="col">{text.columnRooms}</th>
+          <th scope="col">{text.columnWhen(raster.dates.length)}</th>
+          <th scope="col">{text.columnTime}</th>
+          <th scope="col">{text.columnDays}</th>
+          <th scope="col">{text.columnLongest}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sizes.map((size, index) => (
+          <SizeRow
+            key={size.seats}
+            size={size}
+            raster={raster}
+            zone={zone}
+            isLast={index === sizes.length - 1}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function SizeRow({
+  size,
+  raster,
+  zone,
+  isLast,
+}: {
+  size: SizeClass
+  raster: Raster
+  zone: TimeZone
+  isLast: boolean
+}) {
+  const { minutes, days, longest } = summarizeRunOuts(size.runOuts, zone)
+  const groups = size.groups?.count ?? null
+  return (
+    <tr>
+      <th scope="row">{sizeLabel(size)}</th>
+      <td>
+        <RoomUnits rooms={size.rooms} used={groups ?? 0} />
+        {groups === null
+          ? text.roomsOnly(size.rooms)
+          : text.roomsAndGroups(size.rooms, groups, size.seats)}
+      </td>
+      <td>
+        <RunOutRaster size={size} raster={raster} />
+        {isLast && <RasterAxis raster={raster} />}
+      </td>
+      <td className={minutes > 0 ? 'insights-sizes-number' : 'insights-sizes-zero'}>
+        {minutes > 0 ? text.duration(minutes) : formatNumber(0)}
+      </td>
+      <td className={days > 0 ? 'insights-sizes-number' : 'insights-sizes-zero'}>
+        {formatNumber(days)}
+        <span className="insights-sizes-unit"> {text.daysUnit(days)}</span>
+      </td>
+      <td>
+        {longest === null ? (
+          size.openMinutes > 0 && size.unknownMinutes >= size.openMinutes ? (
+            text.notKnown
+          ) : (
+            text.roomAlwaysFree
+          )
+        ) : (
+          <>
+            {text.span(
+              formatDay(longest.from, zone),
+              formatTime(longest.from, zone),
+              formatTime(longest.to, zone),
+            )}
+            <br />
+            {text.duration((longest.to - longest.from) / minute)}
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}

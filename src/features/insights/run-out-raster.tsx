@@ -1,0 +1,107 @@
+import type { PlaceHour, SizeClass } from '#src/contract/insights.ts'
+import type { Period } from '#src/domain/history/ranges.ts'
+import { localDateAt, localMinuteOfDay } from '#src/domain/time/local-date.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatHour } from '#src/format/periods.ts'
+
+/** Opening hours across and open days down, the same for all sizes. */
+export type Raster = {
+  dates: readonly string[]
+  zone: TimeZone
+  /** Hours of the day at the left and the right edge. */
+  from: number
+  to: number
+}
+
+const width = 1_000
+const height = 42
+
+/** Returns the raster of the open hours of a period. */
+export function createRaster(
+  hours: readonly PlaceHour[],
+  dates: readonly string[],
+  zone: TimeZone,
+): Raster {
+  const open = hours.filter(({ isOpen }) => isOpen).map(({ hour }) => hour)
+  return {
+    dates,
+    zone,
+    from: open.length > 0 ? Math.min(...new Set(open)) : 8,
+    to: open.length > 0 ? Math.max(...new Set(open)) + 1 : 18,
+  }
+}
+
+/** Returns an SVG path with one line for each period: across by clock time, down by day. */
+export function toRasterPath(
+  periods: readonly Period[],
+  { dates, zone, from, to }: Raster,
+): string {
+  const rows = new Map(dates.map((date, index) => [date, index]))
+  const rowHeight = height / Math.max(1, dates.length)
+  const x = (minuteOfDay: number) =>
+    Math.min(width, Math.max(0, ((minuteOfDay - from * 60) / ((to - from) * 60)) * width))
+  return periods
+    .map((period) => {
+      const row = rows.get(localDateAt(period.from, zone))
+      if (row === undefined) return ''
+      const start = localMinuteOfDay(period.from, zone)
+      const [left, right] = [x(start), x(start + (period.to - period.from) / minute)]
+      const y = (row + 0.5) * rowHeight
+      return `M${left.toFixed(1)} ${y.toFixed(1)}H${Math.max(right, left + 2).toFixed(1)}`
+    })
+    .join('')
+}
+
+/** When no room of a size was free. Hidden from screen readers, because the table of the section has the times. */
+export function RunOutRaster({ size, raster }: { size: SizeClass; raster: Raster }) {
+  const lineWidth = Math.max(0.75, Math.min(2, height / Math.max(1, raster.dates.length)))
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      className="insights-raster"
+    >
+      {listTicks(raster).map(({ hour, share }) => (
+        <path
+          key={hour}
+          className="insights-grid"
+          vectorEffect="non-scaling-stroke"
+          d={`M${share * width} 0V${height}`}
+        />
+      ))}
+      <path
+        className="insights-run-out-unknown"
+        vectorEffect="non-scaling-stroke"
+        strokeWidth={lineWidth}
+        d={toRasterPath(size.unknown, raster)}
+      />
+      <path
+        className="insights-run-out"
+        vectorEffect="non-scaling-stroke"
+        strokeWidth={lineWidth}
+        d={toRasterPath(size.runOuts, raster)}
+      />
+    </svg>
+  )
+}
+
+function listTicks({ from, to }: Raster): { hour: number; share: number }[] {
+  return Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, index) => {
+    const hour = from + 2 * index
+    return { hour, share: (hour - from) / (to - from) }
+  })
+}
+
+export function RasterAxis({ raster }: { raster: Raster }) {
+  return (
+    <div className="insights-axis">
+      {listTicks(raster).map(({ hour, share }) => (
+        <span key={hour} style={{ left: `${share * 100}%` }}>
+          {formatHour(hour)}
+        </span>
+      ))}
+    </div>
+  )
+}

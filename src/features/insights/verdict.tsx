@@ -1,0 +1,44 @@
+import { ChevronDown, ChevronUp, Equal } from 'lucide-react'
+import { Link, useSearchParams } from '#src/lib/navigation.tsx'
+import type { RightSize, SizeVerdict } from '#src/domain/insights/right-size.ts'
+import * as text from '#messages/insight-rooms.ts'
+import { evidenceHref } from './insights-params.ts'
+
+const icons: Partial<Record<SizeVerdict, typeof Equal>> = {
+  'too-small': ChevronUp,
+  'too-large': ChevronDown,
+  'about-right': Equal,
+}
+
+/** The verdict about a room's size, a link to its evidence. Its shape differs without colours. */
+export function Verdict({ room, size }: { room: { id: string; name: string }; size: RightSize }) {
+  const search = useSearchParams()
+  const Icon = icons[size.verdict]
+  const [label, advice] = describe(size)
+  const name = advice === null ? label : `${label} · ${advice}`
+  return (
+    <Link
+      href={evidenceHref(search, room.id)}
+      aria-label={text.showEvidence(name, room.name)}
+      className="insights-verdict"
+    >
+      {Icon && <Icon aria-hidden="true" strokeWidth={1.75} />}
+      <span>
+        {label}
+        {advice !== null && (
+          <>
+            {' · '}
+            <b>{advice}</b>
+          </>
+        )}
+      </span>
+    </Link>
+  )
+}
+
+function describe(size: RightSize): [label: string, advice: string | null] {
+  const label = text.verdicts[size.verdict]
+  if (size.verdict === 'too-large') return [label, text.wouldDo(size.seats)]
+  if (size.verdict === 'too-small') return [label, text.needed(size.seats)]
+  return [label, null]
+}

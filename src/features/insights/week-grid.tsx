@@ -1,0 +1,174 @@
+import { clsx } from 'clsx'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
+import type { WeekCell } from '#src/domain/insights/place-hours.ts'
+import { formatHour, formatWeekday } from '#src/format/periods.ts'
+import * as text from '#messages/insights.ts'
+import type { WeekHour } from './insights-params.ts'
+import { shownHours } from './shown-hours.ts'
+import { hourSpan } from './typical-day.tsx'
+import type { WeekScale } from './week-scale.ts'
+
+const weekdays = [0, 1, 2, 3, 4, 5, 6]
+
+const steps: Partial<Record<string, readonly [column: number, row: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+/**
+ * The hours of the week as shaded cells with numbers, which are buttons: weekdays down and hours across, or the other
+ * way round on a phone. One cell is a tab stop, and arrow keys move between cells.
+ */
+export function WeekGrid({
+  caption,
+  cells,
+  scale,
+  selected,
+  onSelect,
+}: {
+  caption: string
+  cells: readonly WeekCell[]
+  scale: WeekScale
+  selected: WeekHour | null
+  onSelect: (hour: WeekHour) => void
+}) {
+  const isNarrow = useMediaQuery('(width < 45rem)')
+  const hours = shownHours(cells)
+  const grid = useRef<HTMLTableElement>(null)
+  const first = selected && hours.includes(selected.hour) ? selected : null
+  const [stop, setStop] = useState<WeekHour>(first ?? { weekday: 0, hour: hours[0] ?? 0 })
+  const handleKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const next = moveTo(event.key, stop, hours, isNarrow)
+    if (!next) return
+    event.preventDefault()
+    setStop(next)
+    grid.current?.querySelector<HTMLElement>(`[data-cell="${cellKey(next)}"]`)?.focus()
+  }
+  const cell = (weekday: number, hour: number) => (
+    <GridCell
+      key={cellKey({ weekday, hour })}
+      cell={cells[weekday * 24 + hour]}
+      at={{ weekday, hour }}
+      scale={scale}
+      isTabStop={stop.weekday === weekday && stop.hour === hour}
+      isSelected={selected?.weekday === weekday && selected.hour === hour}
+      onKeyDown={handleKeyDown}
+      onSelect={() => {
+        setStop({ weekday, hour })
+        onSelect({ weekday, hour })
+      }}
+    />
+  )
+  return (
+    <table ref={grid} className="insights-week">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="insights-corner">
+            <span className="sr-only">{isNarrow ? text.columnHour : text.columnWeekday}</span>
+          </th>
+          {(isNarrow ? weekdays.map(formatWeekday) : hours.map(shortHour)).map((label) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {isNarrow
+          ? hours.map((hour) => (
+              <tr key={hour}>
+                <th scope="row">{shortHour(hour)}</th>
+                {weekdays.map((weekday) => cell(weekday, hour))}
+              </tr>
+            ))
+          : weekdays.map((weekday) => (
+              <tr key={weekday}>
+                <th scope="row">{formatWeekday(weekday)}</th>
+                {hours.map((hour) => cell(weekday, hour))}
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  )
+}
+
+const cellKey = ({ weekday, hour }: WeekHour) => `${weekday}-${hour}`
+
+/** Formats an hour of the day: `07`. */
+const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
+
+/** Returns the cell to which a key moves the focus; null if the key does not move it. */
+function moveTo(
+  key: string,
+  { weekday, hour }: WeekHour,
+  hours: readonly number[],
+  isTransposed: boolean,
+): WeekHour | null {
+  const last = hours.length - 1
+  const index = hours.indexOf(hour)
+  const at = (day: number, position: number): WeekHour => ({
+    weekday: Math.min(6, Math.max(0, day)),
+    hour: hours[Math.min(last, Math.max(0, position))] ?? hour,
+  })
+  if (key === 'Home') return isTransposed ? at(0, index) : at(weekday, 0)
+  if (key === 'End') return isTransposed ? at(6, index) : at(weekday, last)
+  const step = steps[key]
+  if (!step) return null
+  const [across, down] = step
+  return isTransposed ? at(weekday + across, index + down) : at(weekday + down, index + across)
+}
+
+function GridCell({
+  cell,
+  at: { weekday, hour },
+  scale,
+  isTabStop,
+  isSelected,
+  onKeyDown,
+  onSelect,
+}: {
+  cell: WeekCell | undefined
+  at: WeekHour
+  scale: WeekScale
+  isTabStop: boolean
+  isSelected: boolean
+  onKeyDown: (event: KeyboardEvent) => void
+  onSelect: () => void
+}) {
+  const median = cell?.median ?? null
+  const isOpen = cell?.isOpen === true
+  const day = text.weekdays[weekday] ?? ''
+  return (
+    <td
+      className={clsx(
+        'insights-cell',
+        median === null
+          ? 'insights-cell-unknown'
+          : isOpen
+            ? `insights-step-${scale.stepAt(median)}`
+            : 'insights-cell-closed',
+      )}
+    >
+      <button
+        type="button"
+        tabIndex={isTabStop ? 0 : -1}
+        data-cell={cellKey({ weekday, hour })}
+        aria-label={
+          median === null
+            ? text.weekCellUnknown(day, hourSpan(hour))
+            : text.weekCell(day, hourSpan(hour), median, isOpen)
+        }
+        aria-pressed={isSelected}
+        onKeyDown={onKeyDown}
+        onClick={onSelect}
+      >
+        {median !== null && text.formatPeopleNumber(Math.round(median))}
+      </button>
+    </td>
+  )
+}

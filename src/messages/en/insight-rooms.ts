@@ -1,0 +1,149 @@
+/** The Insights page: the ranking of rooms, the evidence of a verdict, and the comparison of rooms. */
+import { plural } from '#src/messages/plural.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPeople } from '#messages/common.ts'
+
+type Verdict =
+  | 'too-small'
+  | 'too-large'
+  | 'never-used'
+  | 'too-little-data'
+  | 'about-right'
+  | 'no-capacity'
+  | 'not-judged'
+
+// Ranking
+
+export const rightSize = 'Are the rooms the right size?'
+export const rightSizeNote = 'Group sizes by minutes in use. The tick is capacity.'
+export const verdicts: Record<Verdict, string> = {
+  'too-small': 'Too small',
+  'too-large': 'Too large',
+  'never-used': 'Never used',
+  'too-little-data': 'Too little data',
+  'about-right': 'About right',
+  'no-capacity': 'No capacity set',
+  'not-judged': 'Not judged',
+}
+export const filterLabel = 'Filter by right size'
+export const all = 'All'
+export const sortLabels = {
+  attention: 'Needs attention',
+  name: 'Name',
+  place: 'Kind and floor',
+  utilisation: 'Utilisation',
+  frequency: 'Frequency',
+  occupancy: 'Occupancy when in use',
+  typical: 'Typical group',
+  'nearly-all': '95% are at most',
+  peak: 'Peak',
+  seats: 'Seats',
+  coverage: 'Coverage',
+}
+export const columnRoom = 'Room'
+export const columnGroups = 'Group sizes'
+/** The verdict covers eight weeks, the other columns the selected range. */
+export const columnRightSize = 'Right size, 8 weeks'
+export const columnKind = 'Kind'
+export const columnFloor = 'Floor'
+export const columnSeatsServing = 'Seats that would do'
+export const columnServed = 'Use served by them (%)'
+export const percentOf = (column: string) => `${column} (%)`
+/** Link to the evidence: `Too large · 6 would do`. */
+export const wouldDo = (seats: number) => `${formatNumber(seats)} would do`
+export const needed = (seats: number) => `${formatNumber(seats)} needed`
+/** Accessible name of the link to the evidence. @param verdict such as `Too large · 6 would do` */
+export const showEvidence = (verdict: string, room: string) => `${verdict}: evidence for ${room}`
+export const onlyBriefVisits = 'only brief visits'
+export const rule = (seats: string, served: string, over: string) =>
+  `Too large: ${seats} of its seats or fewer would have served ${served} of its use. Too small: over capacity for more than ${over} of its use.`
+export const showAll = (rooms: number) =>
+  plural(rooms, { one: 'Show 1 room', other: `Show all ${formatNumber(rooms)} rooms` })
+export const showFewer = 'Show fewer'
+export const noMatch = 'No rooms with this verdict.'
+export const peakOfSeats = (peak: string, seats: string) => `peak ${peak} / ${seats}`
+export const equation = (frequency: string, occupancy: string, utilisation: string) =>
+  `${frequency} × ${occupancy} = ${utilisation}`
+export const table = 'Rooms by use and right size'
+
+// Comparison of rooms
+
+export const compareRoom = (room: string) => `Compare ${room}`
+export const compare = 'Compare rooms'
+export const compareNote = 'Median people by hour on a typical day'
+/** @param most the maximum number of rooms */
+export const compareHint = (most: number) =>
+  `Select another room in the table, up to ${formatNumber(most)}.`
+export const columnHour = 'Hour'
+export const roomValue = (room: string, value: string) => `${room} ${value}`
+export const compareName = (dates: string) => `Rooms compared by hour of a typical day, ${dates}`
+export const removeRoom = (room: string) => `Remove ${room}`
+export const clearComparison = 'Clear'
+
+// Evidence
+
+export const evidencePath = 'Insights / Right size'
+export const closeEvidence = 'Close evidence'
+/** @param dates such as `1 Oct – 25 Nov`, @param hours opening hours */
+export const evidencePeriod = (dates: string, hours: number) =>
+  `${dates} (8 weeks, ${plural(hours, { one: '1 opening hour', other: `${formatNumber(hours)} opening hours` })})`
+export const seats = (count: number) =>
+  plural(count, { one: '1 seat', other: `${formatNumber(count)} seats` })
+export const noCapacity = 'no capacity set'
+/** @param share such as `94%` */
+export const served = (count: number, share: string) =>
+  `${seats(count)} would have served ${share} of its use.`
+export const neverMoreThan = (people: number) =>
+  `There were never more than ${formatPeople(people)} at once in 8 weeks.`
+export const overFor = (share: string) => `Over capacity for ${share} of its use.`
+export const upTo = (people: number) =>
+  `There were up to ${formatPeople(people)} at once in 8 weeks.`
+export const rightSized = 'The size is about right.'
+export const neverUsed = 'Never used.'
+export const neverUsedDetail = (minutes: number) =>
+  `In 8 weeks, no opening hour reached ${formatNumber(minutes)} minutes in use.`
+export const tooLittleData = 'Too little data to say.'
+export const tooLittleDetail = (share: string, required: string) =>
+  `${share} of opening minutes have data from all sensors; ${required} are needed.`
+export const noCapacitySet = 'No capacity set.'
+export const notJudged = 'Not judged.'
+export const notJudgedKind =
+  'People pass through rooms of this kind, so the number of seats says little about their size.'
+export const notJudgedSmall = 'Rooms for 1–2 people aren’t judged.'
+export const openChart = 'Open chart'
+export const groupSizes = 'Group sizes'
+export const groupSizesNote = (minutes: number, hours: number) =>
+  `% of ${formatNumber(minutes)} minutes in use (${formatNumber(hours)} h)`
+export const groupSizesName = (room: string) => `Time in use by number of people, ${room}`
+export const columnPeople = 'People'
+export const columnMinutes = 'Minutes'
+export const columnShare = 'Share of use (%)'
+export const columnServedBy = 'Use that as many seats would have served (%)'
+export const exportDates = 'Range'
+export const seatsServed = 'Seats and the use that they would have served'
+export const rowSeats = 'Seats'
+export const rowServed = 'Use served'
+export const minuteByMinute =
+  'Counted minute by minute, so a meeting that is full for five minutes counts for five minutes.'
+export const basis = 'What this is based on'
+export const coverage = 'Coverage'
+/** @param complete such as `99%` */
+export const coverageOf = (complete: string, some: string, none: string) =>
+  `${complete} of opening minutes with all sensors, ${some} with some, ${none} with none. Minutes with a missing sensor may hide larger groups.`
+export const inUse = 'In use'
+export const inUseOf = (used: number, known: number) =>
+  `${formatNumber(used)} of ${formatNumber(known)} opening hours with data`
+export const ruleTitle = 'Rule'
+export const capacityUsed = 'Capacity used'
+export const capacityToday = (count: number) =>
+  `${seats(count)}, today’s capacity, also for days before a change`
+export const notConsidered = 'Not considered'
+export const notConsideredText =
+  'Bookings, furniture, equipment. Headroom counts people, not seats in use.'
+export const missingRoom = 'This room doesn’t match the location and filters, or no longer exists.'
+export const groupSizeRange = (from: number, to: number) =>
+  from === to ? formatPeople(from) : `${formatNumber(from)}–${formatPeople(to)}`
+/** A share that is rounded to 0, but is not 0. */
+export const belowOne = '<1'
+export const shareOfUse = (share: string) => `${share} of its use`
+export const loadingEvidence = 'Loading evidence'

@@ -1,0 +1,39 @@
+import type { RoomInsight } from '#src/contract/insights.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import type { InsightsRoom } from '#src/features/insights/insights-rooms.ts'
+
+/** Returns a room for 12 people in Berlin. */
+export function makeInsightsRoom(changes: Partial<InsightsRoom> & { id: string }): InsightsRoom {
+  return {
+    name: changes.id,
+    kind: 'Meeting room',
+    capacity: 12,
+    floor: 'Floor 2',
+    places: ['floor', 'building', 'site'],
+    tags: [],
+    zone: toTimeZone('Europe/Berlin'),
+    isJudged: true,
+    ...changes,
+  }
+}
+
+/** Returns the figures of a room that was open for 100 hours, all of them known, and used for 50 by 3 people. */
+export function makeRoomInsight(changes: Partial<RoomInsight> & { room: string }): RoomInsight {
+  return {
+    timeZone: 'Europe/Berlin',
+    openHours: 100,
+    knownHours: 100,
+    usedHours: 50,
+    minutes: 14_400,
+    knownMinutes: 14_400,
+    completeMinutes: 14_400,
+    openMinutes: 6_000,
+    knownOpenMinutes: 6_000,
+    completeOpenMinutes: 6_000,
+    minutesInUse: 3_000,
+    personMinutes: 9_000,
+    peak: 3,
+    minutesByPeople: [[3, 3_000]],
+    ...changes,
+  }
+}
