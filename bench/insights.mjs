@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withoutLimit } from './formatting.mjs'
+import { calibrate } from './gateway-load.mjs'
 import { roomId } from './history-data.mjs'
 import { median, opening, startHistoryProcess, time } from './history.mjs'
 import { getSeats, writeEstate } from './insights-data.mjs'
@@ -57,6 +58,10 @@ export async function measureInsights() {
       limit: '512 MiB or less',
       met: bytes === 0 ? null : bytes <= 512 * 2 ** 20,
     },
+    withoutLimit(
+      'this machine: calibration, 20 million steps',
+      `${Math.round(calibrate())} ms, minimum of 5`,
+    ),
     withoutLimit(
       'insights of 5,000 rooms × 7 days: events over capacity',
       `${Math.round(minutes.overCapacityMs)} ms, median of 5`,

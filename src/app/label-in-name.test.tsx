@@ -44,6 +44,7 @@ test.each([
   ['/sensors', () => screen.findByRole('table', { name: 'Sensors' })],
   ['/displays', () => screen.findByRole('heading', { name: 'Boards' })],
   ['/metrics', () => screen.findByRole('table', { name: /^Nine metrics for / })],
+  ['/settings', () => screen.findByRole('table', { name: 'Rooms' })],
 ])('the names of links and buttons on %s contain their visible text', async (path, isReady) => {
   await renderApp({ path, ...small })
   await isReady()

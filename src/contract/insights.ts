@@ -84,7 +84,10 @@ const PlaceHour = v.object({
   hour: Hour,
   /** Whether the hour is within the opening hours of one of the rooms. */
   isOpen: v.boolean(),
-  /** The sum over the rooms of their minutes up to now; of their known minutes; and of their complete minutes. */
+  /**
+   * The sum over the rooms of their minutes up to now; of their known minutes; and of their complete minutes. Rooms in
+   * another time zone, for which this hour is not in the period, are unknown.
+   */
   roomMinutes: Count,
   knownMinutes: Count,
   completeMinutes: Count,
@@ -96,7 +99,10 @@ const PlaceHour = v.object({
 })
 export type PlaceHour = v.InferOutput<typeof PlaceHour>
 
-/** The response of `POST /api/insights/hours`: the hours that begin in the period, in order of local date and hour. */
+/**
+ * The response of `POST /api/insights/hours`: the hours that begin in the period for at least half of the rooms, in order
+ * of local date and hour.
+ */
 export const PlaceHours = v.object({
   from: Instant,
   to: Instant,

@@ -119,13 +119,15 @@ export function computePlaceHours(facts: PlaceFacts): PlaceHours {
   const keys = rooms
     .flat()
     .map(({ clock }) => `${clock.date} ${String(clock.hour).padStart(2, '0')}`)
-  const hours = [...new Set(keys)].toSorted().map((key) => {
+  const hours = [...new Set(keys)].toSorted().flatMap((key) => {
     const [date = '', hour = ''] = key.split(' ')
     const inHour = rooms.map((minutes) =>
       minutes.filter(({ clock }) => clock.date === date && clock.hour === Number(hour)),
     )
     const all = inHour.flat()
+    if (inHour.filter(({ length }) => length > 0).length < rooms.length / 2) return []
     const known = all.filter(isKnown)
+    const roomMinutes = rooms.length * Math.max(...inHour.map((minutes) => minutes.length))
     const averages = inHour.map((minutes) => {
       const counts = minutes.filter(isKnown).map(countPeople)
       return counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length)
@@ -135,11 +137,11 @@ export function computePlaceHours(facts: PlaceFacts): PlaceHours {
       weekday: all[0]?.clock.weekday ?? 0,
       hour: Number(hour),
       isOpen: all.some(({ isOpen }) => isOpen),
-      roomMinutes: all.length,
+      roomMinutes,
       knownMinutes: known.length,
       completeMinutes: all.filter(({ isComplete: whole }) => whole).length,
       people:
-        known.length < all.length / 2 ? null : averages.reduce((sum, people) => sum + people, 0),
+        known.length < roomMinutes / 2 ? null : averages.reduce((sum, people) => sum + people, 0),
     }
   })
   return { ...periodOf(facts), rooms: rooms.length, hours }

@@ -83,7 +83,10 @@ FROM (
 GROUP BY start`
 
 /** Sums over the rooms in one hour of a local day. */
-type HourSums = Pick<PlaceHour, 'date' | 'weekday' | 'hour' | 'isOpen' | 'roomMinutes'> & {
+type HourSums = Pick<PlaceHour, 'date' | 'weekday' | 'hour' | 'isOpen'> & {
+  /** Number of rooms for which this hour begins in the range, and the number of its minutes up to now. */
+  rooms: number
+  minutes: number
   known: number
   complete: number
   people: number
@@ -98,18 +101,34 @@ export async function queryPlaceHours(
   const sums = new Map<string, HourSums>()
   const files = await listPlaceFiles(view, 'room-hours', query)
   for (const group of query.groups) await addGroup(session, { files, query, group }, sums)
+  const rooms = query.groups.reduce((count, group) => count + group.rooms.length, 0)
   return {
     from: query.range.from * minuteMs,
     to: query.range.to * minuteMs,
-    rooms: query.groups.reduce((count, { rooms }) => count + rooms.length, 0),
+    rooms,
     hours: [...sums]
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([, { known, complete, people, ...hour }]) => ({
-        ...hour,
-        knownMinutes: known,
-        completeMinutes: complete,
-        people: 2 * known < hour.roomMinutes ? null : Math.round(people * 1_000) / 1_000,
-      })),
+      .map(([, hour]) => hour)
+      .filter((hour) => 2 * hour.rooms >= rooms)
+      .map((hour) => toPlaceHour(hour, rooms)),
+  }
+}
+
+/** Returns an hour of a place. Rooms for which the hour is not in the range are unknown. */
+function toPlaceHour(
+  { date, weekday, hour, isOpen, minutes, known, complete, people }: HourSums,
+  rooms: number,
+): PlaceHour {
+  const roomMinutes = rooms * minutes
+  return {
+    date,
+    weekday,
+    hour,
+    isOpen,
+    roomMinutes,
+    knownMinutes: known,
+    completeMinutes: complete,
+    people: 2 * known < roomMinutes ? null : Math.round(people * 1_000) / 1_000,
   }
 }
 
@@ -141,7 +160,8 @@ async function addGroup(
       weekday,
       hour,
       isOpen: isOpen || known?.isOpen === true,
-      roomMinutes: rooms.length * minutes + (known?.roomMinutes ?? 0),
+      rooms: rooms.length + (known?.rooms ?? 0),
+      minutes: Math.max(minutes, known?.minutes ?? 0),
       known: (own?.known ?? 0) + (known?.known ?? 0),
       complete: (own?.complete ?? 0) + (known?.complete ?? 0),
       people: (own?.people ?? 0) + (known?.people ?? 0),
@@ -162,7 +182,7 @@ async function readSums(
     .filter((hours) => hours.length > 1 || hours.some(isDivided))
     .flatMap((hours) => hours.map(({ from }) => ({ from, first: hours[0]?.from ?? from })))
   const starts = joined.map(({ from }) => from)
-  const read = async (sql: string, more: Record<string, readonly number[]>) => {
+  const read = async (sql: string, more: Record<string, number | readonly number[]>) => {
     const rows = await session.read(sql, { ...parameters, ...more })
     const [known, complete, people] = ['known', 'complete', 'people'].map(rows.numbers)
     for (const [row, start] of rows.numbers('start').entries()) {
@@ -175,6 +195,12 @@ async function readSums(
   }
   await read(sumHours, { joined: starts })
   if (joined.length === 0) return sums
-  await read(sumJoinedHours, { joined: starts, firsts: joined.map(({ first }) => first) })
+  await read(sumJoinedHours, {
+    joined: starts,
+    firsts: joined.map(({ first }) => first),
+    // Lets DuckDB skip other parts of files.
+    from: Math.min(...starts),
+    to: Math.max(...starts) + 1,
+  })
   return sums
 }

@@ -142,6 +142,56 @@ test.each(historyZones)(
   600_000,
 )
 
+test('rooms in several time zones are added up by local hours, without hours of a few rooms', async () => {
+  const from = Date.UTC(2026, 10, 23) / 60_000
+  const range = { from, to: from + minutesPerDay }
+  const snapshotRooms = rooms.map((id) => ({
+    id,
+    name: id,
+    floor: null,
+    capacity: 8,
+    maximumCount: 80,
+    sensors: [id],
+  }))
+  const history: TestHistory = {
+    range,
+    timeZone: 'UTC',
+    snapshots: [
+      { at: from, buildings: [{ id: 'a', name: 'A', timeZone: 'UTC', rooms: snapshotRooms }] },
+    ],
+    readings: rooms.flatMap((id) =>
+      Array.from({ length: minutesPerDay }, (_, index) => ({
+        roomId: id,
+        mac: id,
+        minute: from + index,
+        last: 2,
+      })),
+    ),
+    missing: [],
+    zerosWithheld: false,
+  }
+  const read = async (timeZones: readonly string[], listed: readonly string[][]) => {
+    const groups = timeZones.map((timeZone, index) => ({
+      timeZone,
+      opening: defaultOpening,
+      rooms: (listed[index] ?? []).map((id) => ({ id, capacity: 8, isSmall: false })),
+    }))
+    const place = { history, range, now: range.to, isSmall: false }
+    const { hours } = await runQuery(place, (session, view) =>
+      queryPlaceHours(session, view, { groups, range, now: range.to }),
+    )
+    return hours.map(({ date, hour, roomMinutes, people }) => ({ date, hour, roomMinutes, people }))
+  }
+  const zones = ['UTC', 'America/New_York']
+  const half = await read(zones, [['oak'], ['elm']])
+  expect(half).toHaveLength(29)
+  expect(half[0]).toEqual({ date: '2026-11-22', hour: 19, roomMinutes: 120, people: 2 })
+  expect(half[5]).toEqual({ date: '2026-11-23', hour: 0, roomMinutes: 120, people: 4 })
+  const few = await read(zones, [['oak', 'elm', 'unknown'], ['ash']])
+  expect(few).toHaveLength(24)
+  expect(few[0]).toEqual({ date: '2026-11-23', hour: 0, roomMinutes: 240, people: 4 })
+})
+
 const arbitraryHours = fc.record({
   usedFromMinutes: fc.constantFrom(1, 10, 40),
   weekday: fc.option(fc.integer({ min: 0, max: 6 })),
