@@ -26,6 +26,10 @@ test('a verdict in the ranking opens its evidence, which exports the group sizes
   pastBuilding,
 }) => {
   await openInsights(page, pastBuilding)
+  await expect(page.getByText(/^Searching for the peak/)).toBeHidden()
+  await expect(
+    page.getByText(/^(A room of each size was always free|Rooms .+ ran out)/),
+  ).toBeVisible()
   const verdict = page.getByRole('link', { name: `About right: evidence for ${pinnedRoom}` })
   await verdict.click()
   const evidence = page.getByRole('dialog', { name: pinnedRoom })

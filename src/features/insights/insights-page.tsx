@@ -4,7 +4,7 @@ import './insights-charts.css'
 import './insights-week.css'
 import './insights-tables.css'
 import './insights-sizes.css'
-import { memo, useCallback, useMemo } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { dateRanges, RangeBar } from '#src/components/range/range-bar.tsx'
 import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
@@ -23,6 +23,7 @@ import { InsightsFilters } from './insights-filters.tsx'
 import {
   filterRooms,
   findMainZone,
+  listRoomIds,
   shortenFloors,
   useInsightsRooms,
   type InsightsRoom,
@@ -61,17 +62,16 @@ const LoadedInsights = memo(function LoadedInsights({
   const { data: status, isPending } = useQuery(historyStatusQuery())
   const hasHistory = useHasHistory(status?.state)
   const { range, isCompared } = params
-  const rooms = useMemo(
-    () => shortenFloors(filterRooms(allRooms, params), topology),
-    [allRooms, params, topology],
-  )
+  const matching = useSameItems(filterRooms(allRooms, params))
+  const rooms = useMemo(() => shortenFloors(matching, topology), [matching, topology])
+  const ids = useMemo(() => listRoomIds(rooms), [rooms])
   const zone = findMainZone(rooms.length > 0 ? rooms : allRooms)
   const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
   const { overrides = null } = useQuery(overridesQuery()).data ?? {}
   const rule = useMemo(() => rightSizeRule(overrides), [overrides])
   const view = useMemo(
-    () => createInsightsView(rooms, params, topology, { zone, today, rule }),
-    [rooms, params, topology, zone, today, rule],
+    () => createInsightsView(rooms, ids, params, topology, { zone, today, rule }),
+    [rooms, ids, params, topology, zone, today, rule],
   )
   const before = comparisonRange(range, today, zone)
   const beforePeriod = before && rangePeriod(before, today, zone)
@@ -111,6 +111,14 @@ const LoadedInsights = memo(function LoadedInsights({
     </div>
   )
 })
+
+/** Returns the earlier list while the items are the same, so that the requests that contain it stay the same. */
+function useSameItems<TItem>(items: readonly TItem[]): readonly TItem[] {
+  const [kept, setKept] = useState(items)
+  const isSame = kept.length === items.length && items.every((item, index) => item === kept[index])
+  if (!isSame) setKept(items)
+  return isSame ? kept : items
+}
 
 function CompareSwitch({
   isOn,

@@ -90,6 +90,16 @@ export function filterRooms(
   )
 }
 
+/** The IDs of the rooms of the page, and of those whose size is judged. Requests contain these lists. */
+export type RoomIds = { all: string[]; judged: string[] }
+
+export function listRoomIds(rooms: readonly InsightsRoom[]): RoomIds {
+  return {
+    all: rooms.map(({ id }) => id),
+    judged: rooms.filter(({ isJudged }) => isJudged).map(({ id }) => id),
+  }
+}
+
 /** Returns rooms with the names of their floors alone if all of them are in one building. */
 export function shortenFloors(
   rooms: readonly InsightsRoom[],

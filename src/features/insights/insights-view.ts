@@ -13,7 +13,7 @@ import type { ExportHeading } from '#src/lib/csv.ts'
 import { exportTitle, location } from '#messages/export.ts'
 import { insights } from '#messages/app.ts'
 import * as text from '#messages/insights.ts'
-import type { InsightsRoom } from './insights-rooms.ts'
+import type { InsightsRoom, RoomIds } from './insights-rooms.ts'
 import type { InsightsParams } from './insights-params.ts'
 
 /** A period, its dates such as `27 Oct – 25 Nov`, and the request for the figures of the rooms over it. */
@@ -23,6 +23,8 @@ export type InsightsPeriod = { period: Period; dates: string; query: InsightsQue
 export type InsightsView = InsightsPeriod & {
   /** The rooms that match the location and the filters. */
   rooms: readonly InsightsRoom[]
+  /** IDs of the rooms whose size is judged. */
+  judgedIds: string[]
   roomsById: ReadonlyMap<string, InsightsRoom>
   zone: TimeZone
   /** The beginning of the current day, in Unix milliseconds. */
@@ -39,21 +41,22 @@ export type InsightsView = InsightsPeriod & {
 /** Returns what the page shows. */
 export function createInsightsView(
   rooms: readonly InsightsRoom[],
+  ids: RoomIds,
   params: Pick<InsightsParams, 'range' | 'isCompared' | 'place' | 'kind' | 'tags'>,
   topology: Topology | undefined,
   { zone, today, rule }: Pick<InsightsView, 'zone' | 'today' | 'rule'>,
 ): InsightsView {
-  const ids = rooms.map(({ id }) => id)
   const toPeriod = (period: Period): InsightsPeriod => ({
     period,
     dates: formatDays(period.from, period.to, zone, today),
-    query: { ...period, rooms: ids },
+    query: { ...period, rooms: ids.all },
   })
   const before = params.isCompared ? comparisonRange(params.range, today, zone) : null
   const selected = toPeriod(rangePeriod(params.range, today, zone))
   return {
     ...selected,
     rooms,
+    judgedIds: ids.judged,
     roomsById: new Map(rooms.map((room) => [room.id, room])),
     zone,
     today,

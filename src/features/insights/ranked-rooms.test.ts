@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
 import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import { listRoomIds } from './insights-rooms.ts'
 import { createInsightsView } from './insights-view.ts'
 import { countVerdicts, sortRankedRooms, toRankedRooms } from './ranked-rooms.ts'
 import { toRankingExport } from './ranking-export.ts'
@@ -42,7 +43,7 @@ const params = {
   kind: null,
   tags: [],
 } as const
-const view = createInsightsView(rooms, { ...params, tags: [] }, undefined, {
+const view = createInsightsView(rooms, listRoomIds(rooms), { ...params, tags: [] }, undefined, {
   zone: rooms[0]?.zone ?? makeInsightsRoom({ id: '' }).zone,
   today: Date.parse('2026-11-26T00:00+01:00'),
   rule: defaultRightSizeRule,

@@ -32,7 +32,7 @@ export function RoomSizeSection({
   onStop: (isStopped: boolean) => void
 }) {
   const { moments, done, weeks, error } = progress
-  const judged = view.rooms.filter(({ isJudged }) => isJudged).length
+  const judged = view.judgedIds.length
   const dates = useMemo(() => (hours ? listOpenDates(hours.hours) : []), [hours])
   const raster = useMemo(
     () => createRaster(hours?.hours ?? [], dates, view.zone),
@@ -54,7 +54,7 @@ export function RoomSizeSection({
       {...(moments &&
         isDone &&
         hasOpenMinutes && { note: summarize(moments, dates.length, view.zone) })}
-      table={moments && moments.sizes.length > 0 ? toTable(moments, view) : null}
+      table={moments && hasTimes(moments) ? toTable(moments, view) : null}
       exportHeading={view.exportHeading}
     >
       {judged === 0 ? (
@@ -79,6 +79,11 @@ export function RoomSizeSection({
       )}
     </InsightsSection>
   )
+}
+
+/** Returns whether rooms ran out, or were unknown, at some time. */
+function hasTimes({ sizes }: Moments): boolean {
+  return sizes.some(({ runOuts, unknown }) => runOuts.length + unknown.length > 0)
 }
 
 /** Returns a sentence about the class that ran out on the most days, the smallest of equal ones. */

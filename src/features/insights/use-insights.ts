@@ -3,6 +3,7 @@ import {
   useQueries,
   useQuery,
   useQueryClient,
+  type QueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query'
 import type { Moments, PlaceHours, RoomInsights } from '#src/contract/insights.ts'
@@ -101,19 +102,18 @@ export type MomentsProgress = {
  */
 export function useMoments(
   one: InsightsPeriod | null,
-  { rooms, zone, today }: Pick<InsightsView, 'rooms' | 'zone' | 'today'>,
+  { judgedIds, zone, today }: Pick<InsightsView, 'judgedIds' | 'zone' | 'today'>,
   isEnabled: boolean,
 ): MomentsProgress {
   const client = useQueryClient()
-  const judgedRooms = rooms.filter(({ isJudged }) => isJudged).map(({ id }) => id)
   const weeks = one === null ? [] : divideIntoWeeks(limitToPast(one.period, today, zone), zone)
   const queries = weeks.map((week) =>
-    momentsQuery({ ...week, rooms: one?.query.rooms ?? [], judgedRooms }),
+    momentsQuery({ ...week, rooms: one?.query.rooms ?? [], judgedRooms: judgedIds }),
   )
   const results = useQueries({
     queries: queries.map((query, index) => {
       const previous = queries[index - 1]
-      const isNext = !previous || client.getQueryData(previous.queryKey) !== undefined
+      const isNext = !previous || isLoaded(client, previous)
       return { ...query, enabled: isEnabled && isNext }
     }),
   })
@@ -124,6 +124,12 @@ export function useMoments(
     weeks: weeks.length,
     error: results.find(({ error }) => error !== null)?.error ?? null,
   }
+}
+
+function isLoaded(client: QueryClient, query: ReturnType<typeof momentsQuery>): boolean {
+  // `getQueryData` does not find queries whose keys have their own hash.
+  const { queryHash } = client.defaultQueryOptions(query)
+  return client.getQueryCache().get(queryHash)?.state.data !== undefined
 }
 
 /** Ends a period that lies partly in the future at the end of the current day. */

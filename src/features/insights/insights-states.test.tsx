@@ -1,0 +1,122 @@
+import { render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import type { HistoryStatus } from '#src/contract/history.ts'
+import type { RoomInsights } from '#src/contract/insights.ts'
+import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
+import { Headline } from './headline.tsx'
+import { HistoryStateNote } from './history-state.tsx'
+import { listRoomIds } from './insights-rooms.ts'
+import { createInsightsView } from './insights-view.ts'
+
+const rooms = [makeInsightsRoom({ id: 'one' }), makeInsightsRoom({ id: 'two', capacity: 4 })]
+const zone = makeInsightsRoom({ id: '' }).zone
+/** Thursday, 26 November 2026, in Berlin. */
+const today = Date.parse('2026-11-26T00:00+01:00')
+const selection = { range: { name: '7d' }, isCompared: true, place: null, kind: null } as const
+const view = createInsightsView(rooms, listRoomIds(rooms), { ...selection, tags: [] }, undefined, {
+  zone,
+  today,
+})
+const day = 86_400_000
+const status: HistoryStatus = {
+  state: 'current',
+  reason: null,
+  daysCollected: 60,
+  daysDue: 60,
+  undeliveredMinutes: 0,
+  from: today - 60 * day,
+  to: today,
+  resolution: 'minute',
+}
+
+const showNote = (changes: Partial<HistoryStatus> | null, onShowWeek = () => {}) =>
+  render(
+    <HistoryStateNote
+      status={changes && { ...status, ...changes }}
+      view={view}
+      onShowWeek={onShowWeek}
+    />,
+  )
+
+test('states why there is no history', () => {
+  showNote({ state: 'no_account' })
+  expect(screen.getByRole('status')).toHaveTextContent(/^History is off because/)
+})
+
+test('states nothing while the history covers both periods', () => {
+  const { container } = showNote({})
+  expect(container).toBeEmptyDOMElement()
+})
+
+test('shows how many days are collected', () => {
+  showNote({ state: 'collecting', daysCollected: 40 })
+  expect(screen.getByText(/^Collecting history: 40 of 60 days\./)).toBeVisible()
+  expect(screen.getByRole('progressbar', { name: 'Days collected' })).toHaveAttribute('value', '40')
+})
+
+test('states which periods the history does not cover', () => {
+  showNote({ from: today - 3 * day })
+  expect(screen.getByText(/is incomplete: history begins on 23 Nov 2026\.$/)).toBeVisible()
+  expect(screen.getByText(/^There is no data for .+ to compare with/)).toBeVisible()
+})
+
+test('offers the last week if the history begins after the period', async () => {
+  const onShowWeek = vi.fn<() => void>()
+  showNote({ from: today + day }, onShowWeek)
+  await userEvent.click(screen.getByRole('button', { name: 'Show the last 7 days' }))
+  expect(onShowWeek).toHaveBeenCalledOnce()
+})
+
+const response = (changes: Partial<Parameters<typeof makeRoomInsight>[0]> = {}): RoomInsights => ({
+  from: view.period.from,
+  to: view.period.to,
+  usedFromMinutes: 10,
+  rooms: rooms.map(({ id }) => makeRoomInsight({ ...changes, room: id })),
+})
+const noMoments = { moments: null, done: 0, weeks: 2, error: null }
+
+test('the headline multiplies frequency by occupancy, and compares with the period before', () => {
+  render(
+    <Headline
+      view={view}
+      current={response()}
+      before={response({ usedHours: 40 })}
+      isWaiting={false}
+      moments={noMoments}
+      momentsBefore={null}
+    />,
+  )
+  const headline = screen.getByRole('region', { name: 'Overview' })
+  // 50 of 100 hours, 3 of 12 and 3 of 4 seats.
+  expect(headline).toHaveTextContent(/50%Frequency.+×.+38%Occupancy.+=.+19%Utilisation/)
+  expect(headline).toHaveTextContent('↑ 10 points from 40%')
+  expect(headline).toHaveTextContent('Searching for the peak: 0 of 2 weeks')
+})
+
+test('the headline has no values without known hours, and adds a plus to an incomplete peak', () => {
+  const peak = { people: 12, at: today - day, knownRooms: 1, rooms: 2, complete: false }
+  const moments = { from: 0, to: 1, withheldRooms: 0, peak, sizes: [] }
+  render(
+    <Headline
+      view={view}
+      current={response({
+        knownHours: 0,
+        usedHours: 0,
+        minutesInUse: 0,
+        personMinutes: 0,
+        knownOpenMinutes: 0,
+        completeOpenMinutes: 0,
+      })}
+      before={null}
+      isWaiting={false}
+      moments={{ moments, done: 2, weeks: 2, error: null }}
+      momentsBefore={{ ...moments, peak: { ...peak, people: 10 } }}
+    />,
+  )
+  const headline = screen.getByRole('region', { name: 'Overview' })
+  expect(headline).toHaveTextContent(/^12\+ people/)
+  expect(headline).toHaveTextContent('1 of 2 rooms had data then')
+  expect(headline).toHaveTextContent('↑ 2 from 10')
+  expect(screen.getAllByText('no value')).toHaveLength(3)
+})
