@@ -1,14 +1,22 @@
 import type { RoomInsight } from '#src/contract/insights.ts'
-import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import type { RightSizeRule } from '#src/domain/insights/right-size.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insight-rooms.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 
 /** What a verdict is based on: coverage, use, rule and capacity. */
-export function EvidenceBasis({ room, insight }: { room: InsightsRoom; insight: RoomInsight }) {
+export function EvidenceBasis({
+  room,
+  insight,
+  rule,
+}: {
+  room: InsightsRoom
+  insight: RoomInsight
+  rule: RightSizeRule
+}) {
   const { openMinutes, knownOpenMinutes, completeOpenMinutes, usedHours, knownHours } = insight
   const share = (minutes: number) => formatPercentage(openMinutes === 0 ? 0 : minutes / openMinutes)
-  const { seatsShare, servedShare, overCapacityShare } = defaultRightSizeRule
+  const { seatsShare, servedShare, overCapacityShare } = rule
   const rows: readonly (readonly [term: string, description: string])[] = [
     [
       text.coverage,

@@ -121,7 +121,7 @@ function Evidence({
   usedFrom: number
 }) {
   const { capacity, isJudged } = room
-  const size = judgeSize(insight, { capacity, isJudged })
+  const size = judgeSize(insight, { capacity, isJudged }, view.rule)
   const { period, dates } = view.eightWeeks
   const seats = capacity === null ? text.noCapacity : text.seats(capacity)
   const range = {
@@ -150,7 +150,7 @@ function Evidence({
         </div>
       </section>
       {insight.minutesByPeople.length > 0 && <EvidenceGroups {...{ room, insight, size }} />}
-      <EvidenceBasis {...{ room, insight }} />
+      <EvidenceBasis rule={view.rule} {...{ room, insight }} />
     </>
   )
 }

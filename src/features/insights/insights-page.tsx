@@ -9,8 +9,9 @@ import { useQuery } from '@tanstack/react-query'
 import { dateRanges, RangeBar } from '#src/components/range/range-bar.tsx'
 import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
-import { useTopology } from '#src/data/topology/queries.ts'
+import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
 import { comparisonRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
+import { rightSizeRule } from '#src/domain/settings/right-size-rule.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -66,9 +67,11 @@ const LoadedInsights = memo(function LoadedInsights({
   const ids = useMemo(() => listRoomIds(rooms), [rooms])
   const zone = findMainZone(rooms.length > 0 ? rooms : allRooms)
   const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
+  const { overrides = null } = useQuery(overridesQuery()).data ?? {}
+  const rule = useMemo(() => rightSizeRule(overrides), [overrides])
   const view = useMemo(
-    () => createInsightsView(rooms, ids, params, topology, { zone, today }),
-    [rooms, ids, params, topology, zone, today],
+    () => createInsightsView(rooms, ids, params, topology, { zone, today, rule }),
+    [rooms, ids, params, topology, zone, today, rule],
   )
   const before = comparisonRange(range, today, zone)
   const beforePeriod = before && rangePeriod(before, today, zone)

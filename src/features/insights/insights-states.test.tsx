@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { HistoryStatus } from '#src/contract/history-status.ts'
 import type { RoomInsights } from '#src/contract/insights.ts'
+import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
 import { Headline } from './headline.tsx'
 import { HistoryStateNote } from './history-state.tsx'
@@ -17,6 +18,7 @@ const selection = { range: { name: '7d' }, isCompared: true, place: null, kind: 
 const view = createInsightsView(rooms, listRoomIds(rooms), { ...selection, tags: [] }, undefined, {
   zone,
   today,
+  rule: defaultRightSizeRule,
 })
 const day = 86_400_000
 const status: HistoryStatus = {

@@ -3,7 +3,7 @@ import { nameOrId } from '#src/contract/butlr-values.ts'
 import { HttpError } from '#src/contract/errors.ts'
 import type { InsightsQuery } from '#src/contract/insights.ts'
 import { comparisonRange, rangePeriod, type Period } from '#src/domain/history/ranges.ts'
-import { rightSizeDays } from '#src/domain/insights/right-size.ts'
+import { rightSizeDays, type RightSizeRule } from '#src/domain/insights/right-size.ts'
 import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -29,6 +29,8 @@ export type InsightsView = InsightsPeriod & {
   zone: TimeZone
   /** The beginning of the current day, in Unix milliseconds. */
   today: number
+  /** The thresholds by which sizes are judged. */
+  rule: RightSizeRule
   /** The earlier period to compare with; null if the page does not compare. */
   before: InsightsPeriod | null
   /** The eight weeks up to yesterday by which sizes are judged. */
@@ -42,7 +44,7 @@ export function createInsightsView(
   ids: RoomIds,
   params: Pick<InsightsParams, 'range' | 'isCompared' | 'place' | 'kind' | 'tags'>,
   topology: Topology | undefined,
-  { zone, today }: { zone: TimeZone; today: number },
+  { zone, today, rule }: Pick<InsightsView, 'zone' | 'today' | 'rule'>,
 ): InsightsView {
   const toPeriod = (period: Period): InsightsPeriod => ({
     period,
@@ -58,6 +60,7 @@ export function createInsightsView(
     roomsById: new Map(rooms.map((room) => [room.id, room])),
     zone,
     today,
+    rule,
     before: before && toPeriod(rangePeriod(before, today, zone)),
     eightWeeks: toPeriod({
       from: startOfLocalDate(addDays(localDateAt(today, zone), -rightSizeDays), zone),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
+import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
 import { listRoomIds } from './insights-rooms.ts'
 import { createInsightsView } from './insights-view.ts'
 import { countVerdicts, sortRankedRooms, toRankedRooms } from './ranked-rooms.ts'
@@ -45,6 +46,7 @@ const params = {
 const view = createInsightsView(rooms, listRoomIds(rooms), { ...params, tags: [] }, undefined, {
   zone: rooms[0]?.zone ?? makeInsightsRoom({ id: '' }).zone,
   today: Date.parse('2026-11-26T00:00+01:00'),
+  rule: defaultRightSizeRule,
 })
 const ranked = toRankedRooms(response, response, view)
 const idsOf = (list: readonly { room: { id: string } }[]) => list.map(({ room }) => room.id)
@@ -95,4 +97,11 @@ test('exports the figures in the order of the page', () => {
   expect(cell(large, 'Frequency (%)')).toBe(50)
   expect(cell(large, 'Occupancy when in use (%)')).toBe(25)
   expect(cell(large, 'Utilisation (%)')).toBe(12.5)
+})
+
+test('the thresholds of the view decide which rooms are too large', () => {
+  const rule = { ...defaultRightSizeRule, seatsShare: 0.01 }
+  const counts = countVerdicts(toRankedRooms(response, response, { ...view, rule }))
+  expect(countVerdicts(ranked).get('too-large')).toBeGreaterThan(0)
+  expect(counts.get('too-large')).toBeUndefined()
 })

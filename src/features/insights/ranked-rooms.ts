@@ -29,7 +29,7 @@ export type RankedRoom = {
 export function toRankedRooms(
   { rooms }: RoomInsights,
   eightWeeks: RoomInsights | null,
-  { roomsById }: InsightsView,
+  { roomsById, rule }: Pick<InsightsView, 'roomsById' | 'rule'>,
 ): RankedRoom[] {
   const judged = new Map(eightWeeks?.rooms.map((one) => [one.room, one]))
   return rooms.flatMap((insight): RankedRoom[] => {
@@ -46,7 +46,7 @@ export function toRankedRooms(
         typical: findTypicalGroup(insight.minutesByPeople),
         nearlyAll: findLargestUsualGroup(insight.minutesByPeople),
         coverage: shares.complete?.value ?? null,
-        size: basis ? judgeSize(basis, { capacity, isJudged }) : null,
+        size: basis ? judgeSize(basis, { capacity, isJudged }, rule) : null,
       },
     ]
   })

@@ -5,7 +5,7 @@ import { FilterChip } from '#src/components/ui/filter-chip.tsx'
 import { SortSelect } from '#src/components/ui/sort-select.tsx'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
-import { defaultRightSizeRule, sizeVerdicts } from '#src/domain/insights/right-size.ts'
+import { sizeVerdicts } from '#src/domain/insights/right-size.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insight-rooms.ts'
@@ -54,7 +54,7 @@ export function RankingSection({
     return sortRankedRooms(filtered, sort, reversed)
   }, [rooms, verdict, sort, reversed])
   const shown = showsAllRooms ? matching : matching.slice(0, firstRooms)
-  const { seatsShare, servedShare, overCapacityShare } = defaultRightSizeRule
+  const { seatsShare, servedShare, overCapacityShare } = view.rule
   return (
     <InsightsSection
       title={text.rightSize}
