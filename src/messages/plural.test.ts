@@ -36,6 +36,7 @@ const largeNumbers = new Set([
   'tooManyRooms',
   'diagonalInvalid',
   'longRound',
+  'seatsOrMore',
   'inDays',
   'stuckEvidence',
   'activityDescription',

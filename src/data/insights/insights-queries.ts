@@ -4,7 +4,6 @@ import {
   OverCapacity,
   PlaceHours,
   RoomInsights,
-  SensorInsights,
   type InsightsQuery,
   type MomentsQuery,
   type RoomInsightsQuery,
@@ -116,22 +115,6 @@ export function overCapacityQuery(body: InsightsQuery) {
     queryFn: ({ signal }) => {
       const path = '/api/insights/over-capacity'
       const schema = OverCapacity
-      return inTurn(signal, () =>
-        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
-      )
-    },
-    meta: { every },
-  })
-}
-
-/** Query for what a period of at most `maxMomentsDays` shows about the sensors of a place. */
-export function sensorInsightsQuery(body: InsightsQuery) {
-  return queryOptions({
-    queryKey: [...insightsKey, 'sensors', body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => {
-      const path = '/api/insights/sensors'
-      const schema = SensorInsights
       return inTurn(signal, () =>
         request({ method: 'POST', path, body, schema, signal, timeoutMs }),
       )

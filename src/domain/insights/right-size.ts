@@ -41,7 +41,7 @@ export type RightSize =
   | ({ verdict: 'too-large' | 'too-small' | 'about-right' | 'no-capacity' } & ServedUse)
 
 /** How much of its use a room of another size would have served. All numbers cover opening hours. */
-export type ServedUse = {
+type ServedUse = {
   /**
    * The smallest usual size that would have served enough of the use: for a room that is too small, so much that it would
    * not be too small.

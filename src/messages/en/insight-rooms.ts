@@ -101,7 +101,7 @@ export const upTo = (people: number) =>
 export const rightSized = 'The size is about right.'
 export const neverUsed = 'Never used.'
 export const neverUsedDetail = (minutes: number) =>
-  `In 8 weeks, no opening hour reached ${formatNumber(minutes)} minutes in use.`
+  `In 8 weeks, no opening hour had ${formatNumber(minutes)} min of use.`
 export const tooLittleData = 'Too little data to say.'
 export const tooLittleDetail = (share: string, required: string) =>
   `${share} of opening minutes have data from all sensors; ${required} are needed.`
@@ -113,7 +113,7 @@ export const notJudgedSmall = 'Rooms for 1–2 people aren’t judged.'
 export const openChart = 'Open chart'
 export const groupSizes = 'Group sizes'
 export const groupSizesNote = (minutes: number, hours: number) =>
-  `% of ${formatNumber(minutes)} minutes in use (${formatNumber(hours)} h)`
+  `share of time in use (${formatNumber(minutes)} min, ${formatNumber(hours)} h)`
 export const groupSizesName = (room: string) => `Time in use by number of people, ${room}`
 export const columnPeople = 'People'
 export const columnMinutes = 'Minutes'

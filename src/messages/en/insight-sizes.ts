@@ -106,7 +106,10 @@ export const weekdaySpan = (first: string, last: string, from: string, to: strin
 export const neverOpen = 'Closed in this period.'
 export const frequency = 'Frequency'
 export const frequencyOf = (used: number, known: number, usedFrom: number) =>
-  `${formatNumber(used)} of ${formatNumber(known)} room hours with data. An hour counts as used from ${formatNumber(usedFrom)} minutes.`
+  `${formatNumber(used)} of ${formatHours(known)} with data. An hour counts as used from ${formatNumber(usedFrom)} min of use.`
+
+const formatHours = (hours: number) =>
+  plural(hours, { one: '1 room hour', other: `${formatNumber(hours)} room hours` })
 export const occupancy = 'Occupancy'
 export const occupancyOf = (sized: number, rooms: number) =>
   `${formatNumber(sized)} of ${formatRooms(rooms)}.`

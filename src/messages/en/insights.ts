@@ -84,9 +84,15 @@ export const division = (value: string, by: string, result: string) =>
 export const product = (one: string, other: string, result: string) =>
   `${one} × ${other} = ${result}`
 export const usedHours = (hours: number) => `${formatNumber(hours)} used hours`
-export const knownHours = (hours: number) => `${formatNumber(hours)} hours with data`
-export const personHours = (hours: number) => `${formatDecimal(hours)} person-hours`
-export const seatHours = (hours: number) => `${formatDecimal(hours)} seat-hours in use`
+export const knownHours = (hours: number) =>
+  plural(hours, { one: '1 hour with data', other: `${formatNumber(hours)} hours with data` })
+export const personHours = (hours: number) =>
+  plural(hours, { one: '1 person-hour', other: `${formatDecimal(hours)} person-hours` })
+export const seatHours = (hours: number) =>
+  plural(hours, {
+    one: '1 seat-hour in use',
+    other: `${formatDecimal(hours)} seat-hours in use`,
+  })
 export const noChange = 'no change'
 /** @param amount such as `37` or `2 points` */
 export const changeUp = (amount: string) => `↑ ${amount}`
@@ -193,7 +199,10 @@ export const columnAverage = 'People on average'
 export const columnInUse = 'Used'
 export const columnPeak = 'Peak'
 export const usedOfHours = (used: number, known: number) =>
-  `${formatNumber(used)} of ${formatNumber(known)} hours`
+  plural(known, {
+    one: `${formatNumber(used)} of 1 hour`,
+    other: `${formatNumber(used)} of ${formatNumber(known)} hours`,
+  })
 export const listedOf = (listed: number, rooms: number) =>
   `The busiest ${formatNumber(listed)} of ${formatRooms(rooms)}. The CSV file lists all.`
 
