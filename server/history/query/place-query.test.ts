@@ -81,9 +81,11 @@ function toQuery({ place, isUnusual, isDivided, capacities }: PlaceCase): {
     opening: index === 0 ? opening : defaultOpening,
     rooms: members,
   }))
+  // The last hour of the range can continue on the next UTC day.
+  const derived = { ...history, range: { ...history.range, to: history.range.to + minutesPerDay } }
   const withMinutes = (room: (typeof listed)[number]) => ({
     ...room,
-    minutes: deriveHistory(history, room.id).minutes,
+    minutes: deriveHistory(derived, room.id).minutes,
   })
   return {
     query: { groups, range, now },

@@ -160,7 +160,7 @@ export const importAndExport = 'Import and export'
 export const importHint =
   'Paste rooms and capacities from a spreadsheet, or choose a CSV file or an exported settings file. Nothing is saved before you confirm.'
 export const pasteLabel = 'Names or IDs of rooms, and capacities'
-export const chooseFile = 'Choose a file'
+export const chooseFile = 'File'
 export const previewButton = 'Preview'
 export const previewHeading = 'Preview'
 export const previewTable = 'Changes that the import makes'
