@@ -5,6 +5,8 @@ import {
   type HistoryRequests,
   type Requests,
 } from '#server/history/protocol.ts'
+import { StoreError } from '#server/gateway/store/store.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
 import { minute, readError, startedAt, startHeadroom } from './test-headroom.ts'
 import { historyPath } from './test-room-history.ts'
@@ -16,7 +18,6 @@ const unavailableHistory: Requests<HistoryRequests> = {
   placeRooms: unavailable,
   placeHours: unavailable,
   placeMoments: unavailable,
-  placeSensors: unavailable,
   overCapacity: unavailable,
   usual: unavailable,
   formerRoom: unavailable,
@@ -95,4 +96,34 @@ test('an account with many queries does not block another account, and excess qu
   const letGo = setInterval(() => waiting.shift()?.(), 1)
   await Promise.all(queries)
   clearInterval(letGo)
+})
+
+test('the history gets no capacities while the settings are unknown', async () => {
+  const started: Requests<GatewayRequests>[] = []
+  const store = await temporaryStore(() => startedAt)
+  let isAway = true
+  const { clock } = await startHeadroom({
+    store: {
+      ...store,
+      async get(key) {
+        if (isAway && key.startsWith('settings/')) throw new StoreError('away')
+        return store.get(key)
+      },
+    },
+    history: {
+      keepDays: 400,
+      keepsSmallRoomMinutes: false,
+      start(gateway) {
+        started.push(gateway)
+        return unavailableHistory
+      },
+    },
+  })
+  const signal = new AbortController().signal
+  const [requests] = started
+  expect(await requests?.capacities(null, signal)).toMatchObject({ ok: false })
+  expect(await requests?.topology(null, signal)).toMatchObject({ ok: false })
+  isAway = false
+  clock.now += 10_000
+  expect(await requests?.capacities(null, signal)).toEqual({ ok: true, value: {} })
 })

@@ -8,7 +8,6 @@ import {
   OverCapacity,
   PlaceHours,
   RoomInsights,
-  SensorInsights,
 } from '#src/contract/insights.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
@@ -187,8 +186,6 @@ test('hours, the peak and the run-outs of a place include only rooms that the se
     sizes: [{ seats: 1, rooms: 1, groups: { count: 1 }, unknown: [] }],
   })
   expect(moments.sizes[0]?.runOuts.length).toBeGreaterThan(0)
-  const { sensors } = await parseBody(SensorInsights, await send('sensors'))
-  expect(sensors).toMatchObject([{ mac: 'one', room: written.room, silentHours: 0, highest: 3 }])
   expect(await parseBody(Moments, await send('moments', other))).toMatchObject({
     peak: null,
     sizes: [],

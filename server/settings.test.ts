@@ -108,7 +108,6 @@ test('opening hours, closed days and thresholds become overrides', async () => {
 
 test.each([
   [{ field: 'capacity', after: 0 }, 'A capacity must be a whole number'],
-  [{ field: 'capactiy', after: 8 }, 'Unknown key. Allowed keys: name, kind, capacity'],
   [{ section: 'sites', field: 'timezone', after: 'Mars' }, 'IANA name'],
   [{ section: 'sites', field: 'openingHours', after: { monday: '08:30-18:00' } }, 'whole hours'],
   [{ section: 'sites', field: 'openingHours', after: {} }, 'at least one weekday'],
@@ -124,6 +123,35 @@ test.each([
     message: expect.stringContaining(message),
   })
   expect(await overridesOf(demo)).toBeNull()
+})
+
+const hiddenRoom = { room_other: { capacity: 6 } }
+test.each([
+  ['an unknown field', { section: 'rooms', id: 'room_1', field: 'capactiy', after: 8 }],
+  ['a section', { section: 'general', id: null, field: 'rooms', after: hiddenRoom }],
+  ['a general value with an ID', { ...busyFrom, id: 'x' }],
+  ['a room without an ID', { section: 'rooms', id: null, field: 'capacity', after: 8 }],
+  ['a field of every object', { section: 'general', id: null, field: 'constructor', after: {} }],
+] as const)('rejects changes with %s as the path', async (_, change) => {
+  const { signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  expect((await patch(demo, busyFrom, change)).status).toBe(400)
+  expect(await overridesOf(demo)).toBeNull()
+})
+
+test('rejects two changes of one value', async () => {
+  const { signIn, room: roomId } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  const oak = roomId('Oak')
+  const changes = [room(oak, 'capacity', 14), room(oak, 'capacity', 16)]
+  expect((await patch(demo, ...changes)).status).toBe(400)
+  expect(await overridesOf(demo)).toBeNull()
+})
+
+test('rejects a change without a session before it reads the body', async () => {
+  const { browser } = await startHeadroom()
+  const response = await browser().request('PATCH', '/api/settings', { changes: 'invalid' })
+  expect(response.status).toBe(401)
 })
 
 test('a change fails as a whole if one value was changed in the meantime', async () => {

@@ -126,6 +126,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     ...options,
     settings,
     overrides: settings.overrides,
+    loadSettings: settings.load,
     accountScopes,
     visibleIds,
     butlr,

@@ -187,34 +187,3 @@ export const OverCapacity = v.object({
   more: Count,
 })
 export type OverCapacity = v.InferOutput<typeof OverCapacity>
-
-/** What a period shows about one sensor. */
-const SensorInsight = v.object({
-  mac: v.string(),
-  /** The room in which the latest topology lists the sensor. */
-  room: v.string(),
-  /** Collected hours of the period, and those in which the sensor is silent. */
-  hours: Count,
-  silentHours: Count,
-  /** Minutes with a count, and the largest count; null without a count. */
-  minutes: Count,
-  highest: v.nullable(Count),
-  /** Minutes with a count from 00:00 to 05:00 local time, and those with a count above 0. */
-  nightMinutes: Count,
-  nightMinutesAboveZero: Count,
-  /** MAC address of a sensor in the place with the same counts in the same minutes; null without one. */
-  twin: v.nullable(v.string()),
-})
-export type SensorInsight = v.InferOutput<typeof SensorInsight>
-
-/**
- * The response of `POST /api/insights/sensors`, whose request is an `InsightsQuery` with a period of at most
- * `maxMomentsDays`. Sensors in rooms for one or two people are left out.
- */
-export const SensorInsights = v.object({
-  from: Instant,
-  to: Instant,
-  withheldRooms: Count,
-  sensors: v.array(SensorInsight),
-})
-export type SensorInsights = v.InferOutput<typeof SensorInsights>

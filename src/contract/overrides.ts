@@ -10,7 +10,7 @@ const PositiveShare = v.pipe(
 )
 /** The largest plausible count of one sensor; a sensor with a larger count is missing. */
 const SensorCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))
-const NameOverride = v.strictObject({ name: v.optional(Name) })
+export const NameOverride = v.strictObject({ name: v.optional(Name) })
 
 /** The operator's values for one site. */
 export const SiteOverride = v.strictObject({

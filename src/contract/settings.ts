@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { FiniteNumber } from './butlr-values.ts'
 import { StoredName } from './names.ts'
-import { Overrides } from './overrides.ts'
+import { NameOverride, Overrides, RightSize, RoomOverride, SiteOverride } from './overrides.ts'
 
 /** Parts of the overrides; `general` is the top level. Those from `sites` on have an ID for each place. */
 const settingSections = ['general', 'rightSize', 'sites', 'buildings', 'floors', 'rooms'] as const
@@ -15,6 +15,23 @@ const settingPath = {
 const SettingPath = v.strictObject(settingPath)
 export type SettingPath = v.InferOutput<typeof SettingPath>
 
+/** The values of each section. A section such as `rooms` is no value of the top level. */
+const fields: Record<SettingPath['section'], ReadonlySet<string>> = {
+  general: new Set(
+    Object.keys(Overrides.entries).filter((key) => !settingSections.some((one) => one === key)),
+  ),
+  rightSize: new Set(Object.keys(RightSize.entries)),
+  sites: new Set(Object.keys(SiteOverride.entries)),
+  buildings: new Set(Object.keys(NameOverride.entries)),
+  floors: new Set(Object.keys(NameOverride.entries)),
+  rooms: new Set(Object.keys(RoomOverride.entries)),
+}
+
+/** Returns whether the format has a value at a path. */
+function isSettingPath(path: SettingPath): boolean {
+  return fields[path.section].has(path.field) && isGeneralSetting(path) === (path.id === null)
+}
+
 /** Returns whether a value applies to all sites. */
 export function isGeneralSetting({ section }: Pick<SettingPath, 'section'>): boolean {
   return section === 'general' || section === 'rightSize'
@@ -26,14 +43,17 @@ export function settingKey({ section, id, field }: SettingPath): string {
 }
 
 /**
- * A change of one value. `before` is the value that the change replaces: the change fails if the stored value differs.
+ * A change of one value; its path must exist in the format of the overrides. `before` is the value that the change replaces: the change fails if the stored value differs.
  * An absent value means that Headroom stores none.
  */
-export const SettingChange = v.strictObject({
-  ...settingPath,
-  before: v.exactOptional(v.unknown()),
-  after: v.exactOptional(v.unknown()),
-})
+export const SettingChange = v.pipe(
+  v.strictObject({
+    ...settingPath,
+    before: v.exactOptional(v.unknown()),
+    after: v.exactOptional(v.unknown()),
+  }),
+  v.check((change) => isSettingPath(change)),
+)
 export type SettingChange = v.InferOutput<typeof SettingChange>
 
 /** Maximum number of values in one change. */
@@ -41,9 +61,14 @@ export const maxChangedValues = 10_000
 /** Maximum number of values in a change that `SettingsResponse` lists. */
 export const maxListedValues = 20
 
-/** The body of `PATCH /api/settings`: either all values change, or none. */
+/** The body of `PATCH /api/settings`, with at most one change of each value: either all values change, or none. */
 export const SettingsUpdate = v.strictObject({
-  changes: v.pipe(v.array(SettingChange), v.minLength(1), v.maxLength(maxChangedValues)),
+  changes: v.pipe(
+    v.array(SettingChange),
+    v.minLength(1),
+    v.maxLength(maxChangedValues),
+    v.check((changes) => new Set(changes.map(settingKey)).size === changes.length),
+  ),
 })
 
 /** The body of `POST /api/settings/undo`. */

@@ -25,6 +25,8 @@ type HistoryRequestsDeps = {
   topology: DisplayTopology
   runOnTexts: TaskRunner
   overrides: () => Overrides | null
+  /** Resolves with whether the settings, which are part of `overrides`, are known. */
+  loadSettings: () => Promise<boolean>
   takeLease: TakeLease
 }
 
@@ -62,7 +64,11 @@ export function createHistoryRequests(deps: HistoryRequestsDeps): Requests<Gatew
       toResult(() =>
         loadBuildings(deps, AbortSignal.any([signal, AbortSignal.timeout(topologyTimeoutMs)])),
       ),
-    capacities: async () => ({ ok: true, value: overriddenCapacities(deps.overrides()) }),
+    capacities: () =>
+      toResult(async () => {
+        await requireSettings(deps)
+        return overriddenCapacities(deps.overrides())
+      }),
     time: async () => ({ ok: true, value: deps.butlrClock.now() }),
     lease: ({ generation }) => toResult(() => deps.takeLease(generation)),
   }
@@ -83,10 +89,19 @@ function joinReport(pieces: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(pieces)
 }
 
-async function loadBuildings(
-  { topology, runOnTexts, overrides }: HistoryRequestsDeps,
-  signal: AbortSignal,
-) {
+/**
+ * Throws `store_unreachable` until the settings are known: with a wrong capacity, a room could count as small, and its
+ * minutes would be deleted.
+ */
+async function requireSettings({ loadSettings }: HistoryRequestsDeps): Promise<void> {
+  if (!(await loadSettings())) {
+    throw new GatewayError('store_unreachable', { retryAfterSeconds: retrySeconds })
+  }
+}
+
+async function loadBuildings(deps: HistoryRequestsDeps, signal: AbortSignal) {
+  await requireSettings(deps)
+  const { topology, runOnTexts, overrides } = deps
   const places = await topology.places(signal).catch((error: unknown) => {
     if (error instanceof GatewayError && error.code === 'forbidden') return null
     throw error

@@ -19,7 +19,8 @@ export async function readJsonBody<const TSchema extends v.GenericSchema>(
       message: 'The request body must be JSON (application/json).',
     })
   }
-  const parsed = v.safeParse(schema, parseJson(await c.req.text()))
+  // A large invalid body would otherwise produce millions of issues.
+  const parsed = v.safeParse(schema, parseJson(await c.req.text()), { abortEarly: true })
   if (parsed.success) return parsed.output
   const path = v
     .getDotPath(parsed.issues[0])

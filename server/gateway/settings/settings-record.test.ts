@@ -35,3 +35,14 @@ test('a change without an effect is not recorded', () => {
   const record = changeSettings(emptySettings, capacities(1, 8), origin)
   expect(changeSettings(record, capacities(1, 8, 8), origin)).toBe(record)
 })
+
+test('refuses a change that the list could not keep', () => {
+  const changes = Array.from({ length: 700 }, (_, index) => ({
+    section: 'rooms' as const,
+    id: `room_${index}`,
+    field: 'note',
+    after: '\u6f22'.repeat(500),
+  }))
+  expect(() => changeSettings(emptySettings, changes, origin)).toThrow(/Import them in several/)
+  expect(changeSettings(emptySettings, changes.slice(0, 600), origin).changes).toHaveLength(1)
+})

@@ -43,7 +43,7 @@ const maxChangesBytes = 1024 * 1024
 
 /**
  * Returns the record with changed values. Throws `conflict` if a stored value differs from the `before` of its change,
- * and `invalid_request` if a value is invalid. If nothing changes, returns the same record. Drops the oldest changes of
+ * `invalid_request` if a value is invalid, and `too_large` if the list could not keep the change. If nothing changes, returns the same record. Drops the oldest changes of
  * the list if there are more than 100, or if they take up more than 1 MB.
  */
 export function changeSettings(
@@ -80,6 +80,11 @@ export function changeSettings(
   }
   const id = randomBytes(9).toString('base64url')
   const added = { ...origin, id, items, ...(undoes !== undefined && { undoes }) }
+  if (Buffer.byteLength(JSON.stringify(added)) > maxChangesBytes) {
+    throw new GatewayError('too_large', {
+      message: 'These are too many values for one change. Import them in several parts.',
+    })
+  }
   return {
     ...record,
     values: parsed.overrides,

@@ -61,14 +61,18 @@ export function createSettingsRoutes(parts: SettingsRoutesDeps): Hono<GatewayEnv
     gatewaySites,
   })
 
-  /** Changes the settings, logs the change and returns the settings after it. */
+  /**
+   * Changes the settings, logs the change and returns the settings after it. Reads the body only for an account that
+   * is signed in, because a large body takes time.
+   */
   async function change(
     c: Context<GatewayEnv>,
     event: 'settings.changed' | 'settings.undone',
-    apply: (record: SettingsRecord, person: SettingsPerson) => SettingsRecord,
+    readChange: () => Promise<(record: SettingsRecord, person: SettingsPerson) => SettingsRecord>,
   ) {
     const answer = await withSessionForChange(c, parts, async (session, signal) => {
       const person = await findPerson(session, signal, 'change')
+      const apply = await readChange()
       let before: SettingsRecord | null = null
       const stored = await settings
         .change((record) => {
@@ -102,18 +106,20 @@ export function createSettingsRoutes(parts: SettingsRoutesDeps): Hono<GatewayEnv
     })
     return sendCompressed(c, compressBody(JSON.stringify(answer satisfies SettingsResponse)))
   })
-  routes.patch('/api/settings', async (c) => {
-    const { changes } = await readJsonBody(c, SettingsUpdate)
-    return change(c, 'settings.changed', (record, person) =>
-      applyChanges(record, changes, { person, file: settings.file(), at: now() }),
-    )
-  })
-  routes.post('/api/settings/undo', async (c) => {
-    const request = await readJsonBody(c, UndoRequest)
-    return change(c, 'settings.undone', (record, person) =>
-      undoChange(record, request.change, { person, file: settings.file(), at: now() }),
-    )
-  })
+  routes.patch('/api/settings', (c) =>
+    change(c, 'settings.changed', async () => {
+      const { changes } = await readJsonBody(c, SettingsUpdate)
+      return (record, person) =>
+        applyChanges(record, changes, { person, file: settings.file(), at: now() })
+    }),
+  )
+  routes.post('/api/settings/undo', (c) =>
+    change(c, 'settings.undone', async () => {
+      const request = await readJsonBody(c, UndoRequest)
+      return (record, person) =>
+        undoChange(record, request.change, { person, file: settings.file(), at: now() })
+    }),
+  )
   addTransferRoutes(routes, parts, findPerson)
   return routes
 }
@@ -126,10 +132,10 @@ function addTransferRoutes(
 ): void {
   const { settings } = parts
   routes.post('/api/settings/import', async (c) => {
-    const { text } = await readJsonBody(c, ImportSettingsRequest)
-    const parsed = parseOverrides(text)
     const answer = await withSession(c, parts, async (session, signal) => {
       const person = await findPerson(session, signal, 'change')
+      const { text } = await readJsonBody(c, ImportSettingsRequest)
+      const parsed = parseOverrides(text)
       if (!parsed.ok) throw invalidFileError(parsed)
       const { record } = await settings.read()
       return findImportChanges(record, parsed.overrides, { person, file: settings.file() })

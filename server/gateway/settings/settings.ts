@@ -21,6 +21,8 @@ export type Settings = {
   refresh: () => Promise<void>
   /** Reads the settings. If the store is unavailable, returns the last known settings. */
   read: () => Promise<{ record: SettingsRecord; isStoreAvailable: boolean }>
+  /** Reads the settings unless they have been read. Resolves with whether they are known. */
+  load: () => Promise<boolean>
   /**
    * Replaces the settings with the result of `change`. If another gateway writes at the same time, `change` runs again.
    * Throws the errors of `change`, `StoreError`, and `too_large`.
@@ -51,6 +53,7 @@ export function createSettings({ store, upstream, file, now, log }: SettingsDeps
   let triedAt = Number.NEGATIVE_INFINITY
   let reading: Promise<boolean> | null = null
   let isFailing = false
+  let isKnown = false
   let writes = 0
   let lastChange: Promise<unknown> = Promise.resolve()
 
@@ -75,6 +78,7 @@ export function createSettings({ store, upstream, file, now, log }: SettingsDeps
       // The text is outdated if a change was stored in the meantime.
       if (writes === writesBefore) learn(text)
       isFailing = false
+      isKnown = true
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
       if (!isFailing) log.warn({}, 'cannot read settings; the last known settings stay in effect')
@@ -121,6 +125,10 @@ export function createSettings({ store, upstream, file, now, log }: SettingsDeps
     async read() {
       const isStoreAvailable = await read()
       return { record: known.record, isStoreAvailable }
+    },
+    async load() {
+      if (!isKnown) await read()
+      return isKnown
     },
     change(change) {
       const changed = lastChange.then(() => replace(change)).catch(explainLimit)
