@@ -48,7 +48,7 @@ test('menus, dialogs, views and a room open offline if the page was idle while i
 }) => {
   await installClock(page)
   await signIn(page, building.url)
-  const lastPart = page.waitForResponse(/\/not-found-[^/]*\.js$/)
+  const lastPart = page.waitForResponse(/\/chart-png-[^/]*\.js$/)
   await advanceClock(page, 30)
   await (await lastPart).finished()
 

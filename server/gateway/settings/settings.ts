@@ -122,10 +122,7 @@ export function createSettings({ store, upstream, file, now, log }: SettingsDeps
     async refresh() {
       if (isDue()) await waitAtMost(read(), maxWaitMs)
     },
-    async read() {
-      const isStoreAvailable = await read()
-      return { record: known.record, isStoreAvailable }
-    },
+    read: async () => ({ isStoreAvailable: await read(), record: known.record }),
     async load() {
       if (!isKnown) await read()
       return isKnown
