@@ -1,3 +1,4 @@
+import './main-nav.css'
 import {
   ChartNoAxesColumn,
   LayoutGrid,
@@ -70,7 +71,7 @@ export function MainNav() {
             onClick={() => {
               if (path === current) document.documentElement.scrollTop = 0
             }}
-            className="flex h-8 items-center rounded-control px-3 font-medium text-ink-muted hover:text-ink aria-[current]:text-accent max-md:h-13 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-0 max-md:leading-4 md:aria-[current]:bg-selected md:aria-[current]:text-ink"
+            className="main-nav-link flex h-8 items-center rounded-control px-3 font-medium text-ink-muted hover:text-ink aria-[current]:text-accent max-md:h-13 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-0 max-md:leading-4 md:aria-[current]:bg-selected md:aria-[current]:text-ink"
           >
             <Icon className="size-5 md:hidden" strokeWidth={1.5} aria-hidden="true" />
             {name}
@@ -83,7 +84,7 @@ export function MainNav() {
         aria-label={text.settings}
         title={text.settings}
         aria-current={location === paths.settings ? 'page' : undefined}
-        className="grid size-8 flex-none place-items-center rounded-control text-ink-muted hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink max-lg:hidden"
+        className="main-nav-settings grid size-8 flex-none place-items-center rounded-control text-ink-muted hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink max-lg:hidden"
       >
         <SlidersHorizontal className="size-4" strokeWidth={1.5} aria-hidden="true" />
       </Link>
