@@ -47,7 +47,7 @@ export function withholdSmallRooms(
   snapshots: readonly TopologySnapshot[],
   keepsSmallRooms: boolean,
 ): Pick<PlaceQuery, 'groups'> & { withheldRooms: number } {
-  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(snapshots.at(-1))
+  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(snapshots)
   const isWithheld = ({ id, isSmall }: GroupRoom) => isSmall || small.has(id)
   return {
     groups: groups.map((group) => ({

@@ -26,7 +26,7 @@ export async function queryUsual(
   { at, groups }: UsualQuery,
   keepsSmallRooms: boolean,
 ): Promise<UsualPeople> {
-  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(view.snapshots.at(-1))
+  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(view.snapshots)
   const answered: UsualPeople['groups'] = []
   for (const { timeZone, opening, rooms } of groups) {
     const { current, isOpenDay, compared } = findUsualHours(at, timeZone, opening)

@@ -76,14 +76,23 @@ export function findRoom(
   return snapshot ? (indexSnapshot(snapshot).rooms.get(roomId) ?? null) : null
 }
 
-/** Returns the IDs of the rooms for one or two people in a snapshot. */
-export function findSmallRooms(snapshot: TopologySnapshot | undefined): ReadonlySet<string> {
-  const rooms = (snapshot?.buildings ?? []).flatMap((building) => building.rooms)
-  return new Set(
-    rooms
-      .filter(({ capacity }) => capacity !== null && capacity <= smallRoomCapacity)
-      .map(({ id }) => id),
-  )
+/**
+ * Returns the IDs of the rooms for one or two people. The last snapshot that lists a room decides, because a topology
+ * can lack a building for a while.
+ *
+ * @param snapshots in ascending order of time
+ */
+export function findSmallRooms(snapshots: readonly TopologySnapshot[]): ReadonlySet<string> {
+  const small = new Set<string>()
+  const seen = new Set<string>()
+  for (const { buildings } of snapshots.toReversed()) {
+    for (const { id, capacity } of buildings.flatMap((building) => building.rooms)) {
+      if (seen.has(id)) continue
+      seen.add(id)
+      if (capacity !== null && capacity <= smallRoomCapacity) small.add(id)
+    }
+  }
+  return small
 }
 
 /**
