@@ -153,12 +153,15 @@ export function RoomSummary({
       >
         {room.name}
       </Heading>
-      {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}
-      {room.floorId !== null && (
-        <Suspense fallback={null}>
-          <RoomCapacity room={room} />
-        </Suspense>
-      )}
+      {/* The height is reserved, because the capacity loads later and must not move the sections below. */}
+      <div className="flex min-h-6 flex-wrap items-baseline gap-x-3">
+        {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}
+        {room.floorId !== null && (
+          <Suspense fallback={null}>
+            <RoomCapacity room={room} />
+          </Suspense>
+        )}
+      </div>
       <div
         className={clsx(
           'mt-5 grid gap-x-12 gap-y-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end',
