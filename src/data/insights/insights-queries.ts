@@ -1,4 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import type * as v from 'valibot'
 import {
   Moments,
   OverCapacity,
@@ -45,10 +46,16 @@ let lastTurn: Promise<unknown> = Promise.resolve()
  * Sends a request after all earlier ones have ended: the gateway runs one query of an account at a time, and rejects
  * requests that wait for longer than a few seconds.
  */
-function inTurn<TData>(signal: AbortSignal, send: () => Promise<{ data: TData }>): Promise<TData> {
+function sendInTurn<TData>(
+  kind: string,
+  schema: v.GenericSchema<unknown, TData>,
+  body: InsightsQuery,
+  signal: AbortSignal,
+): Promise<TData> {
   const turn = lastTurn.then(async () => {
     signal.throwIfAborted()
-    return (await send()).data
+    const path = `/api/insights/${kind}` as const
+    return (await request({ method: 'POST', path, body, schema, signal, timeoutMs })).data
   })
   lastTurn = turn.catch(() => {})
   return turn
@@ -59,13 +66,7 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'rooms', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => {
-      const path = '/api/insights/rooms'
-      const schema = RoomInsights
-      return inTurn(signal, () =>
-        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
-      )
-    },
+    queryFn: ({ signal }) => sendInTurn('rooms', RoomInsights, body, signal),
     meta: { every },
     // Comparing thousands of rooms would block the page.
     structuralSharing: false,
@@ -77,13 +78,7 @@ export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'hours', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => {
-      const path = '/api/insights/hours'
-      const schema = PlaceHours
-      return inTurn(signal, () =>
-        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
-      )
-    },
+    queryFn: ({ signal }) => sendInTurn('hours', PlaceHours, body, signal),
     meta: { every },
   })
 }
@@ -96,13 +91,7 @@ export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'moments', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => {
-      const path = '/api/insights/moments'
-      const schema = Moments
-      return inTurn(signal, () =>
-        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
-      )
-    },
+    queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
   })
 }
@@ -112,13 +101,7 @@ export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
     queryKey: [...insightsKey, 'over-capacity', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => {
-      const path = '/api/insights/over-capacity'
-      const schema = OverCapacity
-      return inTurn(signal, () =>
-        request({ method: 'POST', path, body, schema, signal, timeoutMs }),
-      )
-    },
+    queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
     meta: { every },
   })
 }
