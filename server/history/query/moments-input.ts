@@ -41,14 +41,22 @@ export function createRoomUses(rooms: RoomUses['rooms'], { from, to }: MinuteRan
 /** Whether a room of a size class is open, known to be free, or unknown in a minute; added up to a number. */
 export const minuteStates = { open: 1, free: 2, unknown: 4 } as const
 
+/** Returns a function that tells whether the privacy rules of small rooms apply to a room. */
+export function createSmallRoomCheck(
+  snapshots: readonly TopologySnapshot[],
+  keepsSmallRooms: boolean,
+): (room: GroupRoom) => boolean {
+  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(snapshots)
+  return ({ id, isSmall }) => isSmall || small.has(id)
+}
+
 /** Returns the groups without rooms for one or two people, and the number of these. */
 export function withholdSmallRooms(
   { groups }: PlaceQuery,
   snapshots: readonly TopologySnapshot[],
   keepsSmallRooms: boolean,
 ): Pick<PlaceQuery, 'groups'> & { withheldRooms: number } {
-  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(snapshots)
-  const isWithheld = ({ id, isSmall }: GroupRoom) => isSmall || small.has(id)
+  const isWithheld = createSmallRoomCheck(snapshots, keepsSmallRooms)
   return {
     groups: groups.map((group) => ({
       ...group,

@@ -1,6 +1,5 @@
 import type { UsualPeople } from '#src/contract/history.ts'
 import { minuteMs } from '#src/domain/history/minutes.ts'
-import { findSmallRooms } from '#src/domain/history/snapshots.ts'
 import type { LocalHour } from '#src/domain/history/room-hours.ts'
 import { findUsualHours, toUsualDays } from '#src/domain/history/usual-hours.ts'
 import { computeUsual } from '#src/domain/history/usual.ts'
@@ -9,6 +8,7 @@ import type { GroupRoom, UsualQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { unixMinute } from './minute-query.ts'
+import { createSmallRoomCheck } from './moments-input.ts'
 
 type HourSum = Parameters<typeof toUsualDays>[0][number]
 
@@ -26,7 +26,7 @@ export async function queryUsual(
   { at, groups }: UsualQuery,
   keepsSmallRooms: boolean,
 ): Promise<UsualPeople> {
-  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(view.snapshots)
+  const isWithheld = createSmallRoomCheck(view.snapshots, keepsSmallRooms)
   const answered: UsualPeople['groups'] = []
   for (const { timeZone, opening, rooms } of groups) {
     const { current, isOpenDay, compared } = findUsualHours(at, timeZone, opening)
@@ -37,14 +37,13 @@ export async function queryUsual(
       to: current.to * minuteMs,
       weekday: current.weekday,
       isOpenDay,
-      rooms: (isOpenDay ? rooms : []).map(({ id, isSmall }) => {
-        const days = toUsualDays(sums.get(storedId(id)) ?? [])
-        const isWithheld = isSmall || small.has(id)
+      rooms: (isOpenDay ? rooms : []).map((room) => {
+        const days = toUsualDays(sums.get(storedId(room.id)) ?? [])
         return {
-          room: id,
+          room: room.id,
           days: days.length,
           usual: computeUsual(days),
-          averages: isWithheld ? [] : days,
+          averages: isWithheld(room) ? [] : days,
         }
       }),
     })
