@@ -103,7 +103,7 @@ function issueToFault(issue: v.InferIssue<typeof Overrides>): LocatedFault {
   return { path, message: expectations[key ?? ''] ?? objectExpected }
 }
 
-/** Finds arrays in the place of objects: Valibot accepts them as objects with the keys 0, 1, 2. */
+/** Finds arrays where objects are expected. Valibot accepts them as objects with the keys 0, 1, 2. */
 function findListFaults(value: unknown, path: string[] = []): LocatedFault[] {
   if (path.length === 3 && path[0] === 'sites' && path[2] === 'closedDays') return []
   if (Array.isArray(value)) return [{ path, message: 'Expected an object, not a list.' }]

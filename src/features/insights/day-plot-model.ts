@@ -18,7 +18,7 @@ export type DayPlotModel = {
   beforePath: string
   halfPath: string
   allPath: string
-  /** Index of the hour with the largest median; null if nobody was there. */
+  /** Index of the hour with the largest median; null if all medians are 0. */
   busiest: number | null
   y: (people: number) => number
 }
