@@ -1,3 +1,4 @@
+import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { formatHour } from '#src/format/periods.ts'
 import type { ComparePlotModel } from './compare-plot-model.ts'
 
@@ -12,13 +13,7 @@ export function ComparePlot({
   const right = left + slot * hours.length
   const labelStep = Math.max(2, Math.ceil(64 / slot))
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="insights-drawing"
-    >
+    <ChartSvg width={width} height={height} className="insights-drawing">
       {ticks.map(({ value, y }) => (
         <g key={value}>
           <path
@@ -47,6 +42,6 @@ export function ComparePlot({
           d={`M${left + (selected + 0.5) * slot} ${top}V${bottom}`}
         />
       )}
-    </svg>
+    </ChartSvg>
   )
 }

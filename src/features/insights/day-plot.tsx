@@ -1,3 +1,4 @@
+import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { formatHour } from '#src/format/periods.ts'
 import * as text from '#messages/insights.ts'
 import type { DayPlotModel } from './day-plot-model.ts'
@@ -8,13 +9,7 @@ export function DayPlot({ model, selected }: { model: DayPlotModel; selected: nu
   const right = left + slot * hours.length
   const labelStep = Math.ceil(64 / slot)
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="insights-drawing"
-    >
+    <ChartSvg width={width} height={height} className="insights-drawing">
       <ClosedHours model={model} />
       {ticks.map(({ value, y }) => (
         <g key={value}>
@@ -45,7 +40,7 @@ export function DayPlot({ model, selected }: { model: DayPlotModel; selected: nu
           d={`M${left + (selected + 0.5) * slot} ${top}V${bottom}`}
         />
       )}
-    </svg>
+    </ChartSvg>
   )
 }
 

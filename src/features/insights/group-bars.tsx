@@ -1,3 +1,4 @@
+import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import type { RoomInsight } from '#src/contract/insights.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 
@@ -24,13 +25,7 @@ export function GroupBars({
 }) {
   const paths = toPaths(sizes, capacity)
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="insights-groups"
-    >
+    <ChartSvg width={width} height={height} className="insights-groups">
       <path className="insights-grid" d={`M0 ${height - 0.5}H${width}`} />
       {levels.map((level) => {
         const path = paths[level]
@@ -41,7 +36,7 @@ export function GroupBars({
       {capacity !== null && (
         <path className="insights-capacity" d={`M${width * capacityAt} 0V${height}`} />
       )}
-    </svg>
+    </ChartSvg>
   )
 }
 
