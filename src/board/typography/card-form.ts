@@ -9,6 +9,10 @@ export const nameLine = 1.14
 export const noteLine = 1.27
 /** Line height of counts, in em. It is small because digits have no descenders. */
 export const figureLine = 0.74
+/** Distance from the baseline to the lower end of a thousands separator, in em. */
+export const separatorDescent = 0.17
+/** Distance from the baseline to the lower end of the slash before a capacity, in em. */
+const slashDescent = 0.2
 /** Gap between a name's descenders and the count below it, in percent of the screen's shorter side. */
 export const nameGap = 0.5
 /** Font size of the capacity, relative to the count beside it. */
@@ -158,8 +162,13 @@ function barSizes(
 ): Pick<CardSizes, 'bar' | 'gaps'> {
   if (form === 'far') return { bar: 0, gaps: { figure: 0, bar: 0 } }
   const bar = name > 6 ? 2.2 : 1.3
-  if (form === 'side') return { bar, gaps: { figure: 0, bar: 1.8 } }
-  const below = counts.some(({ hasSeparator }) => hasSeparator) ? 0.1 * figure : 0
+  const hasSeparator = counts.some((room) => room.hasSeparator)
+  if (form === 'side') {
+    // The slash before a capacity also extends below the line.
+    const below = Math.max(hasSeparator ? separatorDescent : 0, slashDescent * capacityShare)
+    return { bar, gaps: { figure: 0, bar: Math.max(1.8, below * figure) } }
+  }
+  const below = hasSeparator ? 0.1 * figure : 0
   return {
     bar,
     gaps: { figure: Math.max(2, 0.1 * figure) + below, bar: Math.max(2, 0.09 * figure) },

@@ -9,6 +9,7 @@ import {
   nameLine,
   noteLine,
   partGap,
+  separatorDescent,
 } from './card-form.ts'
 import { figureEm, stateEm } from './measured-rooms.ts'
 import { countLines, measureName } from './name-lines.ts'
@@ -70,7 +71,11 @@ function sideLayout(text: TileText, fit: CardsFit): CardLayout | null {
   const least = Math.max(fit.name, smallerFigure * fit.figure)
   for (const stateSize of [fit.state, fit.least]) {
     const left = width - (text.word === '' ? 0 : partGap + stateSize * stateEm(text.word))
-    const figureSize = Math.min(fit.figure, sideFigure(text, em, left, fit.least))
+    const figureSize = Math.min(
+      fit.figure,
+      sideFigure(text, em, left, fit.least),
+      separatorLimit(text, fit.gaps.bar),
+    )
     if (figureSize < least * (1 - 1e-9)) continue
     const below = figureLine * fit.figure + fit.gaps.bar + fit.bar
     const name = nameLayouts(text, fit).find((option) => option.height <= height - below + 1e-6)
@@ -105,8 +110,14 @@ function sideFigure(
 function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const { width, height: inner } = innerSize(fit)
   const { least, bar } = fit
-  // The fit of cards with the state at the side has no gaps for a stacked card, so fixed gaps apply.
-  const gaps = fit.form === 'stack' ? fit.gaps : { figure: 2, bar: 2 }
+  const isUsual = fit.form === 'stack'
+  const widest = Math.min(
+    fit.figure,
+    width / countEm(text),
+    isUsual ? separatorLimit(text, fit.gaps.figure) : Infinity,
+  )
+  // The fit of cards with the state at the side has no gaps for a stacked card.
+  const gaps = isUsual ? fit.gaps : { figure: stackGap(text, widest), bar: 2 }
   const word = least * stateEm(text.word) <= width ? text.word : text.shortWord
   const capacityEm = text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), 1)
   const bothEm = stateEm(word) + capacityEm
@@ -114,11 +125,10 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const lineEm = showsCapacity ? bothEm : stateEm(word)
   const free = showsCapacity && capacityEm > 0 ? width - partGap : width
   const stateSize = Math.max(least, Math.min(fit.state, free / lineEm))
-  const widest = Math.min(fit.figure, width / countEm(text))
   const height = inner - gaps.figure - fit.state
   const base = { form: 'stack', showsCapacity, word, stateSize, gaps } as const
   // On a board of stacked cards, all cards reserve space for the bar, so that counts and states are on the same lines.
-  const reserved = text.hasBar || fit.form === 'stack'
+  const reserved = text.hasBar || isUsual
   const ways = (reserved ? [true, false] : [false]).flatMap((showsBar) =>
     nameLayouts(text, fit).map((option) => {
       const below = showsBar ? gaps.bar + bar : 0
@@ -144,6 +154,20 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const left = (height - nameLine * only.nameSize) / figureLine
   const figureSize = Math.min(widest, Math.max(least, left))
   return { ...base, ...only, showsBar: false, figureSize, figureLineSize: figureSize }
+}
+
+/** Returns the largest font size at which a count's thousands separator ends above the end of the gap below it. */
+function separatorLimit(text: TileText, gap: number): number {
+  return hasSeparator(text) ? gap / separatorDescent : Infinity
+}
+
+/** Returns the gap between a count of up to this font size and the state below it. */
+function stackGap(text: TileText, figureSize: number): number {
+  return Math.max(2, hasSeparator(text) ? separatorDescent * figureSize : 0)
+}
+
+function hasSeparator({ figure }: TileText): boolean {
+  return figure !== null && /[.,’]/.test(figure)
 }
 
 function farLayout(text: TileText, fit: CardsFit): CardLayout {

@@ -52,8 +52,9 @@ test('a longer viewing distance never needs fewer pages', () => {
       fc.double({ min: 0, max: 5, noNaN: true }),
       (screen, layout, more) => {
         const far = { ...screen, distanceMetres: screen.distanceMetres + more }
-        const near = fitOn(layout, screen)
-        if (near.name < legibleFontSize(screen)) return
+        // If one room does not fit at the legible size, the text shrinks in steps, so this property does not hold.
+        const isLegible = (at: BoardScreen) => fitOn(layout, at).name >= legibleFontSize(at)
+        if (!isLegible(screen) || !isLegible(far)) return
         if (isReadFromFar(screen) !== isReadFromFar(far)) return
         expect(pagesOf(layout, far)).toBeGreaterThanOrEqual(pagesOf(layout, screen))
       },
