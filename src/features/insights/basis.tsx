@@ -30,11 +30,47 @@ export function BasisSection({
   hours: PlaceHours | null
 }) {
   const { data: status } = useQuery(historyStatusQuery())
+  const lines = listBasis(view, current, hours, status?.from ?? null)
+  return (
+    <InsightsSection title={text.basis} id={basisSectionId}>
+      <dl className="insights-basis">
+        {lines.map(([term, description, section]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>
+              {description}
+              {section !== null && (
+                <>
+                  {' '}
+                  <Link
+                    href={settingsHref(section)}
+                    aria-label={text.changeOf(text.changeLinks[section], term)}
+                    className="insights-link"
+                  >
+                    {text.changeLinks[section]}
+                  </Link>
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </InsightsSection>
+  )
+}
+
+/** @param historyFrom the start of the history in Unix milliseconds; null if it is empty */
+function listBasis(
+  view: InsightsView,
+  current: RoomInsights,
+  hours: PlaceHours | null,
+  historyFrom: number | null,
+): readonly Line[] {
   const { rooms, roomsById, zone, today } = view
   const sum = (read: (room: RoomInsights['rooms'][number]) => number) =>
     current.rooms.reduce((total, room) => total + read(room), 0)
   const unsized = rooms.filter(({ capacity }) => capacity === null).map(({ name }) => name)
-  const lines: readonly Line[] = [
+  return [
     ...(hours
       ? [
           [
@@ -72,36 +108,10 @@ export function BasisSection({
     [text.peak, text.peakRule, null],
     [
       text.history,
-      status?.from ? text.historyFrom(formatDate(status.from, zone)) : text.historyEmpty,
+      historyFrom === null ? text.historyEmpty : text.historyFrom(formatDate(historyFrom, zone)),
       null,
     ],
   ]
-  return (
-    <InsightsSection title={text.basis} id={basisSectionId}>
-      <dl className="insights-basis">
-        {lines.map(([term, description, section]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>
-              {description}
-              {section !== null && (
-                <>
-                  {' '}
-                  <Link
-                    href={settingsHref(section)}
-                    aria-label={text.changeOf(text.changeLinks[section], term)}
-                    className="insights-link"
-                  >
-                    {text.changeLinks[section]}
-                  </Link>
-                </>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </InsightsSection>
-  )
 }
 
 /** Returns the opening hours: weekdays in a row with equal hours are one item. */
