@@ -4,6 +4,7 @@ import {
   Moments,
   OverCapacity,
   PlaceHours,
+  PlaceMinutes,
   RoomInsights,
   type InsightsQuery,
   type MomentsQuery,
@@ -93,6 +94,17 @@ export function momentsQuery(body: MomentsQuery) {
     queryKeyHashFn: hashRequest,
     queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
+  })
+}
+
+/** Query for the people in each room in each minute of at most a day. A day that is over is requested once. */
+export function placeMinutesQuery(body: InsightsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'minutes', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
+    meta: { every: minute, once: () => body.to + settlingMs < serverClock.now() },
+    structuralSharing: false,
   })
 }
 

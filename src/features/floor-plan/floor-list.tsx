@@ -95,11 +95,13 @@ export function FloorList({
   buildings,
   selectedFloorId,
   freshness,
+  hasBreakdowns,
   onSelect,
 }: {
   buildings: readonly PlanBuilding[]
   selectedFloorId: string
   freshness: Freshness
+  hasBreakdowns: boolean
   onSelect: (floorId: string) => void
 }) {
   return (
@@ -120,6 +122,7 @@ export function FloorList({
               floor={floor}
               isCurrent={freshness === 'live' || freshness === 'late'}
               isSelected={floor.id === selectedFloorId}
+              hasBreakdown={hasBreakdowns}
               onSelect={() => onSelect(floor.id)}
             />
           ))}
@@ -133,11 +136,13 @@ function FloorListItem({
   floor,
   isCurrent,
   isSelected,
+  hasBreakdown,
   onSelect,
 }: {
   floor: PlanFloor
   isCurrent: boolean
   isSelected: boolean
+  hasBreakdown: boolean
   onSelect: () => void
 }) {
   const getExplainHref = useExplainHref()
@@ -169,13 +174,17 @@ function FloorListItem({
           </span>
         )}
       </button>
-      <Link
-        href={getExplainHref(`floor:${floor.id}`)}
-        aria-label={text.showBreakdown(floor.name, summary)}
-        className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted md:whitespace-normal"
-      >
-        <span className="explained">{summary}</span>
-      </Link>
+      {hasBreakdown ? (
+        <Link
+          href={getExplainHref(`floor:${floor.id}`)}
+          aria-label={text.showBreakdown(floor.name, summary)}
+          className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted md:whitespace-normal"
+        >
+          <span className="explained">{summary}</span>
+        </Link>
+      ) : (
+        <p className="px-3 pb-3 whitespace-nowrap text-ink-muted md:whitespace-normal">{summary}</p>
+      )}
     </div>
   )
 }
