@@ -97,13 +97,17 @@ export function momentsQuery(body: MomentsQuery) {
   })
 }
 
-/** Query for the people in each room in each minute of at most a day. A day that is over is requested once. */
-export function placeMinutesQuery(body: InsightsQuery) {
+/**
+ * Query for the people in each room in each minute of at most a day.
+ *
+ * @param isCollected whether the past is collected. A day that is over is then requested once
+ */
+export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
   return queryOptions({
     queryKey: [...insightsKey, 'minutes', body] as const,
     queryKeyHashFn: hashRequest,
     queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
-    meta: { every: minute, once: () => body.to + settlingMs < serverClock.now() },
+    meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
 }

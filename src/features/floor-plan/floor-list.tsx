@@ -120,7 +120,10 @@ export function FloorList({
             <FloorListItem
               key={floor.id}
               floor={floor}
-              isCurrent={freshness === 'live' || freshness === 'late'}
+              isCurrent={
+                (freshness === 'live' || freshness === 'late') &&
+                (hasBreakdowns || floor.rooms.some(({ displayed }) => displayed.kind !== 'none'))
+              }
               isSelected={floor.id === selectedFloorId}
               hasBreakdown={hasBreakdowns}
               onSelect={() => onSelect(floor.id)}

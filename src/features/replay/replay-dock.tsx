@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
 import { SegmentedControl, type Segment } from '#src/components/ui/segmented-control.tsx'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { localMinuteOfDay } from '#src/domain/time/local-date.ts'
 import { minute as minuteMs } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -44,6 +45,8 @@ export type DockControls = {
 export function ReplayDock({ day, controls }: { day: DockDay; controls: DockControls }) {
   const { isPlaying, speed, onTogglePlaying, onSpeed } = controls
   const isAtEnd = day.minute >= day.last
+  const isNarrow = useMediaQuery('(width < 48rem)')
+  const selectSpeed = (value: string) => onSpeed(speeds.find((one) => `${one}` === value) ?? speed)
   return (
     <section aria-label={text.controls} className="replay-dock">
       <DayStepper day={day} controls={controls} />
@@ -59,12 +62,27 @@ export function ReplayDock({ day, controls }: { day: DockDay; controls: DockCont
         >
           {isPlaying ? <Pause {...iconProps} /> : <Play {...iconProps} />}
         </button>
-        <SegmentedControl
-          label={text.speed}
-          segments={speedSegments}
-          value={`${speed}`}
-          onChange={(value) => onSpeed(speeds.find((one) => `${one}` === value) ?? speed)}
-        />
+        {isNarrow ? (
+          <select
+            aria-label={text.speed}
+            value={speed}
+            onChange={({ target }) => selectSpeed(target.value)}
+            className="replay-speeds"
+          >
+            {speedSegments.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <SegmentedControl
+            label={text.speed}
+            segments={speedSegments}
+            value={`${speed}`}
+            onChange={selectSpeed}
+          />
+        )}
         <span className="replay-pace">{text.pace(speed / 60)}</span>
       </div>
     </section>
@@ -141,5 +159,7 @@ function listLabels(from: number, minutes: number, zone: TimeZone) {
     const local = localMinuteOfDay(from + index * minuteMs, zone)
     if (local % labelMinutes === 0) labels.push({ index, label: formatMinuteOfDay(local) })
   }
+  const end = localMinuteOfDay(from + minutes * minuteMs, zone)
+  if (end === 0) labels.push({ index: minutes, label: text.endOfDay })
   return labels
 }

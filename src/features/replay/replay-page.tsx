@@ -38,7 +38,7 @@ export function ReplayPage({ layouts, onTitle }: ReplayPageProps) {
   useEffect(() => onTitle(moment === null ? text.notLive : text.title(moment)), [moment, onTitle])
   return (
     <div ref={page} className="replay">
-      <ReplayBand moment={moment} onBack={handleBack} />
+      <ReplayBand moment={moment} at={at} onBack={handleBack} />
       {rooms === undefined && error ? (
         <UnavailablePlaceholder
           title={text.unavailableTitle}

@@ -2,16 +2,13 @@ import { useMemo, type ReactNode } from 'react'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
-import { busiestRoom, roomsInUse } from '#messages/occupancy.ts'
+import { busiestRoom, roomsInUse, sensorsReporting } from '#messages/occupancy.ts'
 import { ofTotal, totals as totalsLabel } from '#messages/rooms.tsx'
 import * as text from '#messages/replay.ts'
 
 /**
- * The totals of the rooms of the place at the moment of the replay.
- *
- * @param time such as `14:05`
- */
-export function ReplayTotals({ rooms, time }: { rooms: readonly RoomCardModel[]; time: string }) {
+ * The totals of the rooms of the place at the moment of the replay. */
+export function ReplayTotals({ rooms }: { rooms: readonly RoomCardModel[] }) {
   const totals = useMemo(() => sumRoomCards(rooms), [rooms])
   const { busiest } = totals
   const hasData = rooms.some(({ displayed }) => displayed.kind !== 'none')
@@ -20,27 +17,26 @@ export function ReplayTotals({ rooms, time }: { rooms: readonly RoomCardModel[];
   return (
     <dl aria-label={totalsLabel} className="totals py-4 md:pt-5">
       <Total label={text.peopleAt(totals.people, totals.incompleteRooms)}>
-        {hasData ? formatNumber(totals.people) : '–'}
+        {hasData ? formatNumber(totals.people) : <NoValue />}
         {hasData && totals.atLeast && <span className="text-busy-ink">+</span>}
       </Total>
       <Total label={roomsInUse} of={ofTotal(formatNumber(totals.rooms))}>
-        {hasData ? formatNumber(totals.inUse) : '–'}
+        {hasData ? formatNumber(totals.inUse) : <NoValue />}
       </Total>
       <Total
         label={busiestRoom(totals)}
         of={ofBusiest ? ofBusiest.map(formatNumber).join(' / ') : undefined}
       >
-        {name ?? '–'}
+        {name ?? <NoValue />}
       </Total>
-      <Total
-        label={text.sensorsReportingAt(time)}
-        of={ofTotal(formatNumber(totals.expectedSensors))}
-      >
-        {formatNumber(totals.reportingSensors)}
+      <Total label={sensorsReporting} of={ofTotal(formatNumber(totals.expectedSensors))}>
+        {hasData ? formatNumber(totals.reportingSensors) : <NoValue />}
       </Total>
     </dl>
   )
 }
+
+const NoValue = () => <span className="font-normal text-ink-faint">–</span>
 
 function Total({
   label,

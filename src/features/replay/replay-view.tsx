@@ -83,7 +83,7 @@ export function ReplayView(props: ReplayViewProps) {
   const period = localDay(at, zone)
   const nowMinute = useServerClock(floorToMinute)
   const ids = useMemo(() => rooms.map(({ id }) => id), [rooms])
-  const { loaded, error } = useReplayDay(period, ids, period.from < nowMinute)
+  const { loaded, error, collecting } = useReplayDay(period, ids, period.from < nowMinute)
   const closed = useClosedHours(period, zone, zones[0]?.siteId ?? null)
 
   const minutes = (period.to - period.from) / minuteMs
@@ -133,7 +133,7 @@ export function ReplayView(props: ReplayViewProps) {
   return (
     <>
       {loaded ? (
-        <ReplayRooms {...props} {...{ rooms, loaded, minute, time, zone, zoneNote }} />
+        <ReplayRooms {...props} {...{ rooms, loaded, minute, time, zone, zoneNote, collecting }} />
       ) : rooms.length === 0 ? (
         <ReplayNotes notes={[text.noRooms]} />
       ) : period.from >= nowMinute ? (
@@ -197,10 +197,12 @@ type ReplayRoomsProps = Pick<ReplayViewProps, 'layouts' | 'topology'> & {
   time: string
   zone: TimeZone
   zoneNote: string | null
+  /** How much of the history is collected; null if all of it is. */
+  collecting: string | null
 }
 
 function ReplayRooms(props: ReplayRoomsProps) {
-  const { layouts, topology, rooms, loaded, minute, time, zone, zoneNote } = props
+  const { layouts, topology, rooms, loaded, minute, time, zone, zoneNote, collecting } = props
   const { Cards, Plan } = layouts
   const { day, minutes } = loaded
   const search = useSearchParams()
@@ -230,15 +232,16 @@ function ReplayRooms(props: ReplayRoomsProps) {
     [date, place],
   )
   const notes = [
+    day.lastKnown === null ? text.noDataOnDay : null,
+    collecting,
     zoneNote,
     day.withheldRooms.size > 0 ? text.withheldNote(day.withheldRooms.size) : null,
-    day.lastKnown === null ? text.noDataOnDay : null,
     minutes.hourly.some(({ from, to }) => at >= from && at < to) ? text.hourlyOnly : null,
     minutes.provisionalFrom !== null && at >= minutes.provisionalFrom ? text.provisional : null,
   ]
   return (
     <>
-      <ReplayTotals rooms={counted} time={time} />
+      <ReplayTotals rooms={counted} />
       <div className="replay-bar">
         <ReplayNotes notes={notes} />
         {topology !== undefined && (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { PlaceMinutes } from '#src/contract/insights.ts'
+import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { placeMinutesQuery } from '#src/data/insights/insights-queries.ts'
 import { overridesQuery } from '#src/data/topology/queries.ts'
 import { isOpenHour } from '#src/domain/history/opening-hours.ts'
@@ -11,6 +12,7 @@ import { siteOpening } from '#src/domain/settings/site-opening.ts'
 import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { collecting } from '#messages/room-detail.tsx'
 
 /** Returns the local day that contains an instant. */
 export function localDay(at: number, zone: TimeZone): Period {
@@ -29,11 +31,13 @@ export function useReplayDay(
   { from, to }: Period,
   ids: string[],
   isPast: boolean,
-): { loaded: LoadedDay | undefined; error: Error | null } {
-  const query = placeMinutesQuery({ from, to, rooms: useSameIds(ids) })
+): { loaded: LoadedDay | undefined; error: Error | null; collecting: string | null } {
+  const { daysCollected = 0, daysDue = 0 } = useQuery(historyStatusQuery()).data ?? {}
+  const isCollecting = daysCollected < daysDue
+  const query = placeMinutesQuery({ from, to, rooms: useSameIds(ids) }, !isCollecting)
   const { data, error } = useQuery({ ...query, enabled: isPast && ids.length > 0 })
   const loaded = useMemo(() => data && { day: toReplayDay(data), minutes: data }, [data])
-  return { loaded, error }
+  return { loaded, error, collecting: isCollecting ? collecting(daysCollected, daysDue) : null }
 }
 
 /** Returns the earlier list while the IDs are the same, so that the request stays the same. */

@@ -9,7 +9,7 @@ import { minute as minuteMs } from '#src/domain/time/duration.ts'
 import { groupByFloor, type RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { recentHistoryMs } from '#src/domain/readings/recent-history.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
-import { cannotBeShown } from '#messages/common.ts'
+import { cannotBeShown, formatRooms } from '#messages/common.ts'
 import { floorSummary } from '#messages/occupancy.ts'
 import * as text from '#messages/replay.ts'
 import { notOnFloor } from '#messages/rooms.tsx'
@@ -51,9 +51,7 @@ export function ReplayCards({ rooms, day, minute, time, getRoomHref }: ReplayCar
                 {group.heading || notOnFloor}
               </h2>
               <p className="text-ink-muted">
-                {floorSummary(
-                  sumRoomCards(group.rooms.filter(({ room }) => !day.withheldRooms.has(room.id))),
-                )}
+                {describeFloor(group.rooms.filter(({ room }) => !day.withheldRooms.has(room.id)))}
               </p>
             </div>
             <ul
@@ -78,6 +76,11 @@ export function ReplayCards({ rooms, day, minute, time, getRoomHref }: ReplayCar
       </PollAgeContext>
     </RecentHistoryContext>
   )
+}
+
+function describeFloor(rooms: readonly RoomCardModel[]): string {
+  const hasData = rooms.some(({ displayed }) => displayed.kind !== 'none')
+  return hasData ? floorSummary(sumRoomCards(rooms)) : formatRooms(rooms.length)
 }
 
 function ReplayCard({ one, href }: { one: RoomCardModel; href: string }) {

@@ -4,9 +4,9 @@ import { formatRooms } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 
 export const replay = 'Replay'
-/** Link to the replay of a day or of a moment. */
-export const replayThis = 'Replay'
-/** @param moment such as `Wed 25 Nov, 14:05` */
+/** Link to the replay, in the menu. */
+export const pastDay = 'Replay a past day'
+/** @param moment such as `Wed 25 Nov, 14:00` */
 export const replayAt = (moment: string) => `Replay ${moment}`
 
 // The band
@@ -41,6 +41,8 @@ export const timeOfDay = 'Time of day'
 /** Value of the slider. @param people such as `141 people` */
 export const sliderText = (time: string, people: string) => `${time}, ${people}`
 export const noData = 'no data'
+/** The last label of the time axis. */
+export const endOfDay = '24:00'
 export const layout = 'Layout'
 export const cards = 'Cards'
 export const plan = 'Floor plan'
@@ -56,9 +58,8 @@ export const dayRejected =
 export const futureDay = 'This day is in the future.'
 export const noDataOnDay = 'There is no data for this day.'
 export const noRooms = 'No rooms with sensors in this location.'
-export const noDataNow = 'No data at this time.'
 export const hourlyOnly =
-  'Only hourly values exist at this time for some rooms, so these rooms can’t be replayed.'
+  'For some rooms there are only hourly values at this time, which can’t be replayed.'
 export const provisional = 'Butlr may still correct the last minutes.'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const zoneNote = (zone: string) => `Buildings in several time zones. Times are in ${zone}.`
@@ -74,7 +75,5 @@ export const peopleAt = (count: number, incomplete: number) =>
   incomplete > 0
     ? `people · ${formatRooms(incomplete)} missing data`
     : plural(count, { one: 'person', other: 'people' })
-export const sensorsReportingAt = (time: string) => `sensors reporting at ${time}`
-export const currentNames = 'Names, capacities and floors are those of today.'
 export const people = (count: number) =>
   plural(count, { one: '1 person', other: `${formatNumber(count)} people` })
