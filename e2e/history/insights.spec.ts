@@ -117,6 +117,15 @@ test('the keys [ and ] step through periods, and rooms are compared on one chart
   await expect(page.getByRole('slider', { name: /Rooms compared by hour/ })).toBeAttached()
 })
 
+test('a figure links to the section of the settings that it is based on', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  await page.getByRole('link', { name: 'Change in Settings: Frequency' }).click()
+  await expect(page.getByRole('heading', { name: 'Thresholds' })).toBeInViewport()
+})
+
 test('axe finds nothing on the page and in the evidence', async ({ page, pastBuilding }) => {
   await openInsights(page, pastBuilding)
   await expect(page.getByRole('table', { name: /^Are there enough rooms/ })).toBeVisible()

@@ -30,6 +30,7 @@ import type { SharedReadings } from './shared-readings.ts'
 import type { Displays } from './displays.ts'
 import { compressBody, contentTag, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
+import { createPendingWelcomes } from './pairing.ts'
 
 type DisplayRoutesDeps = {
   cookies: DisplayCookies
@@ -155,26 +156,6 @@ function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Arra
 async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
   const read = await cookies.pairing.read(c)
   return read === 'unreadable' ? null : (read?.content ?? null)
-}
-
-/** Maximum number of displays whose first board request is pending; the oldest are dropped. */
-const maxPendingWelcomes = 200
-
-/**
- * Tracks the displays that have not requested their board since they were paired, because only the first board response
- * names the account that paired the display. The list is in memory only: after a restart, the welcome screen omits the
- * name.
- */
-function createPendingWelcomes() {
-  const waiting = new Set<string>()
-  return {
-    add(displayId: string): void {
-      waiting.add(displayId)
-      for (const id of waiting) if (waiting.size > maxPendingWelcomes) waiting.delete(id)
-    },
-    /** Removes a display and returns whether it was waiting. */
-    take: (displayId: string): boolean => waiting.delete(displayId),
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import './insights.css'
+import './insights-filters.css'
 import './insights-headline.css'
 import './insights-charts.css'
 import './insights-week.css'

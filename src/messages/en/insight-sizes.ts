@@ -97,6 +97,13 @@ export const smallRoomsLeftOut = (count: number) =>
 // What this is based on
 
 export const basis = 'What this is based on'
+/** Links to the section of the settings that a figure is based on. */
+export const changeLinks = {
+  'opening-hours': 'Change in Settings',
+  thresholds: 'Change in Settings',
+  rooms: 'Set capacities',
+} as const
+export const changeOf = (link: string, term: string) => `${link}: ${term}`
 export const openingHours = 'Opening hours'
 /** @param hours such as `Mon–Fri 08:00–18:00` @param zone such as `Europe/Berlin (CET)` */
 export const openingHoursOf = (hours: readonly string[], zone: string, days: number) =>
