@@ -25,6 +25,7 @@ export const boundaries = {
   'src/features/insights': src(...below),
   'src/features/location': src(...below),
   'src/features/metrics': src(...below),
+  'src/features/replay': src(...below),
   'src/features/room-detail': src(...below),
   'src/features/rooms': src(...below),
   'src/features/search': src(...below),

@@ -18,6 +18,7 @@ const unavailableHistory: Requests<HistoryRequests> = {
   placeRooms: unavailable,
   placeHours: unavailable,
   placeMoments: unavailable,
+  placeMinutes: unavailable,
   overCapacity: unavailable,
   usual: unavailable,
   formerRoom: unavailable,

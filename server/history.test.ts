@@ -7,6 +7,7 @@ import {
   Moments,
   OverCapacity,
   PlaceHours,
+  PlaceMinutes,
   RoomInsights,
 } from '#src/contract/insights.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
@@ -228,6 +229,30 @@ test('accepts long lists of rooms, and rejects longer ones and more than eight d
       code: 'invalid_request',
     })
   }
+})
+
+test('returns the minutes of a day in the rooms that the session sees, and of no longer period', async () => {
+  const { signIn } = await start()
+  const person = await signIn(demoCredentials)
+  const read = (by: typeof person, hours: number) =>
+    repeatWhileBusy(() =>
+      by.post('/api/insights/minutes', {
+        from: startedAt - hours * 3_600_000,
+        to: startedAt,
+        rooms: [written.room, 'unknown'],
+      }),
+    )
+  expect(await parseBody(PlaceMinutes, await read(person, 24))).toMatchObject({
+    withheldRooms: [],
+    hourly: [],
+    rooms: [{ room: written.room, minutes: [24 * 60], people: [3] }],
+  })
+  const other = await signIn(testAccounts.singleSite)
+  expect(await parseBody(PlaceMinutes, await read(other, 24))).toMatchObject({ rooms: [] })
+  expect(await readError(await read(person, 27))).toMatchObject({
+    status: 400,
+    code: 'invalid_request',
+  })
 })
 
 test('returns 404 for hidden rooms, and 400 for periods that are empty, in the future or too long', async () => {

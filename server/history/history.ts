@@ -3,6 +3,7 @@ import {
   minutesPerDay,
   smallRoomCapacity,
   type TopologySnapshot,
+  type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { findRoom } from '#src/domain/history/snapshots.ts'
 import { nodeFileSystem } from './files/file-system.ts'
@@ -21,6 +22,7 @@ import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
 import { queryOverCapacity } from './query/over-capacity-query.ts'
 import { listPlaceFiles, queryPlaceHours } from './query/place-hours.ts'
+import { queryPlaceMinutes } from './query/place-minutes.ts'
 import { queryPlaceMoments } from './query/place-moments.ts'
 import { queryPlaceRooms } from './query/place-rooms.ts'
 import { listUsualFiles, queryUsual } from './query/usual-query.ts'
@@ -112,7 +114,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
         },
         signal,
       ),
-    ...answerPlaceQueries(answer, config.keepsSmallRoomMinutes),
+    ...answerPlaceQueries(answer, config.keepsSmallRoomMinutes, () => toMinute(latestNow())),
     usual: (query, signal) =>
       answer(
         {
@@ -163,7 +165,11 @@ type Answer = {
 function answerPlaceQueries(
   answer: (query: Answer, signal: AbortSignal) => Promise<Result<Uint8Array>>,
   keepsSmallRooms: boolean,
-): Pick<Requests<HistoryRequests>, 'placeRooms' | 'placeHours' | 'placeMoments' | 'overCapacity'> {
+  latestNow: () => UnixMinute,
+): Pick<
+  Requests<HistoryRequests>,
+  'placeRooms' | 'placeHours' | 'placeMoments' | 'placeMinutes' | 'overCapacity'
+> {
   /** Creates the request of a query that runs in one session. */
   const toRequest =
     <TQuery extends PlaceQuery>(
@@ -186,6 +192,11 @@ function answerPlaceQueries(
       (session, view, query: PlaceMomentsQuery) =>
         queryPlaceMoments(session, view, query, { keepsSmallRooms }),
       ['room-hours', 'room-minutes'],
+    ),
+    placeMinutes: toRequest(
+      (session, view, query: PlaceQuery) =>
+        queryPlaceMinutes(session, view, query, { keepsSmallRooms, latestNow: latestNow() }),
+      ['sensor-minutes', 'room-minutes'],
     ),
     overCapacity: toRequest(
       (session, view, query: PlaceQuery) =>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { LogOut, CircleHelp, CircleUser, Keyboard, SlidersHorizontal } from 'lucide-react'
+import { CircleHelp, CircleUser, History, Keyboard, LogOut, SlidersHorizontal } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { identityName } from '#src/data/session/identity.ts'
@@ -15,6 +15,7 @@ import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import * as text from '#messages/account.ts'
 import { metrics as metricsPage, settings as settingsPage } from '#messages/app.ts'
+import { pastDay as replayPage } from '#messages/replay.ts'
 import { title as shortcutsTitle } from '#messages/shortcuts.ts'
 
 const themeLabels: Record<Theme, string> = {
@@ -24,6 +25,7 @@ const themeLabels: Record<Theme, string> = {
 }
 
 const pageLinks = [
+  { path: paths.replay, name: replayPage, icon: History },
   { path: paths.settings, name: settingsPage, icon: SlidersHorizontal },
   { path: paths.metrics, name: metricsPage, icon: CircleHelp },
 ] as const

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useQueryString } from '#src/lib/navigation.tsx'
-import { getExplainParam } from '#src/lib/routes.ts'
+import { usePathname, useQueryString } from '#src/lib/navigation.tsx'
+import { getExplainParam, paths } from '#src/lib/routes.ts'
 import { recordTrail } from '#src/lib/panel-history.ts'
 import { keepScrollPositions } from '#src/lib/scroll-positions.ts'
 import { keepFocus } from '#src/components/ui/focus-return.ts'
@@ -21,6 +21,7 @@ import { SkipLink } from './skip-link.tsx'
 import './header-tools.css'
 import { ErrorScreen } from './error-screen.tsx'
 import * as text from '#messages/app.ts'
+import { headerNotLive, headerStatus } from '#messages/replay.ts'
 import { MainNav } from './main-nav.tsx'
 import { preloadParts } from './preload-parts.ts'
 import { PrintHeading } from './print-heading.tsx'
@@ -40,6 +41,8 @@ export function HeaderTools() {
   useEffect(keepFocus, [])
   useEffect(skipCovered, [])
   useEffect(preloadParts, [])
+  // A replay shows no live data.
+  const isReplay = usePathname() === paths.replay
   const [showsShortcuts, setShowsShortcuts] = useState(false)
   return (
     <>
@@ -47,18 +50,29 @@ export function HeaderTools() {
       <div className="header-start flex h-13 min-w-0 flex-1 items-center gap-2 max-[20rem]:basis-4/5">
         <ErrorScreen title={text.headerFailed}>
           <LocationSwitcher />
-          <SearchButton />
+          {!isReplay && <SearchButton />}
           <MainNav />
         </ErrorScreen>
-        <ErrorScreen title={text.breakdownFailed}>
-          <BreakdownOverlay />
-        </ErrorScreen>
+        <ErrorScreen title={text.breakdownFailed}>{!isReplay && <BreakdownOverlay />}</ErrorScreen>
       </div>
       <PrintHeading />
-      <ConnectionIndicator signedOut={session?.signedIn !== true} />
+      {isReplay ? <ReplayStatus /> : <ConnectionIndicator signedOut={session?.signedIn !== true} />}
       <AccountMenu onShowShortcuts={() => setShowsShortcuts(true)} />
       <KeyboardHelp isOpen={showsShortcuts} onToggle={setShowsShortcuts} />
     </>
+  )
+}
+
+/** Replaces the connection status while the page shows a replay. */
+function ReplayStatus() {
+  return (
+    <p className="flex h-8 items-center gap-2 px-2 whitespace-nowrap">
+      <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4 flex-none text-ink-faint">
+        <circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      </svg>
+      <span className="font-medium">{headerStatus}</span>
+      <span className="text-ink-faint max-xl:hidden">{headerNotLive}</span>
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import { Suspense, type ReactNode } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
+import { notLive } from '#messages/replay.ts'
 import { ErrorScreen } from './error-screen.tsx'
 import { useDocumentTitle } from './use-document-title.ts'
 
@@ -36,6 +37,13 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
     View: lazyPart(
       () => import('#src/features/displays/displays-view.tsx'),
       (module) => module.DisplaysView,
+    ),
+  },
+  [paths.replay]: {
+    title: notLive,
+    View: lazyPart(
+      () => import('./replay-screen.tsx'),
+      (module) => module.ReplayScreen,
     ),
   },
   [paths.metrics]: {

@@ -19,6 +19,7 @@ import { serverClock } from '#src/lib/server-clock.ts'
 import * as appText from '#messages/app.ts'
 import { unknownLocation } from '#messages/location.ts'
 import * as text from '#messages/print.ts'
+import { notLive } from '#messages/replay.ts'
 
 /**
  * The heading that replaces the header on printed pages: what the page shows, when it was printed, and how old its data
@@ -46,7 +47,7 @@ function PrintHeadingContent() {
     <div className="print-heading">
       <p>{text.heading(screenName(path, roomId, topology))}</p>
       <p>{describeScreen(path, roomId, search, topology).join(' · ')}</p>
-      <p>{path === paths.displays ? printed : `${printed} · ${age}`}</p>
+      <p>{path === paths.displays || path === paths.replay ? printed : `${printed} · ${age}`}</p>
     </div>
   )
 }
@@ -56,6 +57,7 @@ function screenName(path: string, roomId: string | null, topology: Topology | un
     return nameOrId(topology?.rooms.find(({ id }) => id === roomId)?.name, roomId)
   if (path === paths.sensors) return appText.sensors
   if (path === paths.insights) return appText.insights
+  if (path === paths.replay) return notLive
   if (path === paths.metrics) return appText.metrics
   if (path === paths.settings) return appText.settings
   return path === paths.displays ? appText.displays : appText.rooms
@@ -85,7 +87,7 @@ function describeScreen(
   if (roomId !== null) return describeRoom(topology, roomId)
   if ([paths.displays, paths.metrics, paths.settings].some((one) => one === path)) return []
   const place = describePlace(topology, placeParam.read(search))
-  if (path === paths.insights) return [place]
+  if (path === paths.insights || path === paths.replay) return [place]
   return [
     place,
     ...(path === paths.sensors ? describeSensors(search) : describeRooms(search, topology)),

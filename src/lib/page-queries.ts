@@ -37,6 +37,7 @@ function withSelectedPlace(query: string): string {
   const { pathname, search } = window.location
   const place = placeParam.read(new URLSearchParams(search))
   const hasPlace =
-    isOverviewPath(pathname) || pathname === paths.sensors || pathname === paths.insights
+    isOverviewPath(pathname) ||
+    [paths.sensors, paths.insights, paths.replay].some((path) => path === pathname)
   return place === null && !hasPlace ? query : withParam(query, placeParam, place)
 }

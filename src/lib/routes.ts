@@ -33,6 +33,7 @@ export const paths = {
   displays: '/displays',
   metrics: '/metrics',
   settings: '/settings',
+  replay: '/replay',
 } as const
 
 /** The room whose data explains the metrics; null if none is selected. */

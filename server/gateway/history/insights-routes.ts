@@ -5,9 +5,10 @@ import {
   MomentsQuery,
   RoomInsightsQuery,
 } from '#src/contract/insights.ts'
-import { minuteMs } from '#src/domain/history/minutes.ts'
+import { longestMinuteRange, minuteMs } from '#src/domain/history/minutes.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { PlaceQuery } from '#server/history/protocol.ts'
@@ -74,6 +75,16 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
       return runQuery(session, signal, (history) =>
         history.placeMoments({ ...query, judgedRooms }, signal),
       )
+    })
+    return sendJson(c, json)
+  })
+  routes.post('/api/insights/minutes', async (c) => {
+    const json = await withSession(c, deps, async (session, signal) => {
+      const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)
+      if (query.range.to - query.range.from > longestMinuteRange) {
+        throw new GatewayError('invalid_request', { message: 'The period is longer than a day.' })
+      }
+      return runQuery(session, signal, (history) => history.placeMinutes(query, signal))
     })
     return sendJson(c, json)
   })

@@ -2,6 +2,7 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import {
   longestMinuteRange,
   minuteMs,
+  provisionalMinutes,
   smallRoomMinutes,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
@@ -12,9 +13,6 @@ import type { HistoryView } from './history-view.ts'
 import { figuresByHour, figuresByMinute, type RoomFigures } from './room-figures.ts'
 import { rollUp } from './roll-up.ts'
 import { isHourly, querySensorFigures, readSensorDays } from './sensor-figures.ts'
-
-/** Minutes before the present that Butlr may still correct. */
-const provisionalMinutes = 10
 
 type RoomHistoryDeps = {
   runInSession: RunInSession

@@ -18,7 +18,8 @@ export function Age({ at }: { at: number }) {
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
-const PollAgeContext = createContext('')
+/** The text of all `PollAge` components. A replay shows its own time there. */
+export const PollAgeContext = createContext('')
 
 /**
  * Provides the age of the last poll to all components inside. The age is computed once for all cards, and a change
@@ -28,14 +29,14 @@ const PollAgeContext = createContext('')
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
   const text = useServerClock(
-    useCallback((now: number) => (at === null ? '' : formatDuration(now - at)), [at]),
+    useCallback((now: number) => (at === null ? '' : ago(formatDuration(now - at))), [at]),
   )
   return <PollAgeContext value={text}>{children}</PollAgeContext>
 }
 
-/** The age of the last poll, such as `3 s ago`. Requires a `PollAgeProvider`. */
+/** The age of the last poll, such as `3 s ago`. Requires a `PollAgeProvider` or another `PollAgeContext`. */
 export function PollAge() {
-  const text = ago(useContext(PollAgeContext))
+  const text = useContext(PollAgeContext)
   // The key avoids layout shifts, as in `Age`.
   return <Fragment key={text.length}>{text}</Fragment>
 }

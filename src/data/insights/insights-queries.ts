@@ -4,6 +4,7 @@ import {
   Moments,
   OverCapacity,
   PlaceHours,
+  PlaceMinutes,
   RoomInsights,
   type InsightsQuery,
   type MomentsQuery,
@@ -93,6 +94,21 @@ export function momentsQuery(body: MomentsQuery) {
     queryKeyHashFn: hashRequest,
     queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
+  })
+}
+
+/**
+ * Query for the people in each room in each minute of at most a day.
+ *
+ * @param isCollected whether the past is collected. A day that is over is then requested once
+ */
+export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'minutes', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
+    meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
+    structuralSharing: false,
   })
 }
 

@@ -108,6 +108,9 @@ export const unlistedBuilding = 'unlisted'
 /** Largest capacity of a small room, for which special privacy rules apply. */
 export const smallRoomCapacity = 2
 
+/** Minutes before the present that Butlr may still correct. */
+export const provisionalMinutes = 10
+
 /** How long minutes of small rooms are kept, in minutes. */
 export const smallRoomMinutes = 48 * 60
 

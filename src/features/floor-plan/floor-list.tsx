@@ -95,11 +95,13 @@ export function FloorList({
   buildings,
   selectedFloorId,
   freshness,
+  hasBreakdowns,
   onSelect,
 }: {
   buildings: readonly PlanBuilding[]
   selectedFloorId: string
   freshness: Freshness
+  hasBreakdowns: boolean
   onSelect: (floorId: string) => void
 }) {
   return (
@@ -118,8 +120,12 @@ export function FloorList({
             <FloorListItem
               key={floor.id}
               floor={floor}
-              isCurrent={freshness === 'live' || freshness === 'late'}
+              isCurrent={
+                (freshness === 'live' || freshness === 'late') &&
+                (hasBreakdowns || floor.rooms.some(({ displayed }) => displayed.kind !== 'none'))
+              }
               isSelected={floor.id === selectedFloorId}
+              hasBreakdown={hasBreakdowns}
               onSelect={() => onSelect(floor.id)}
             />
           ))}
@@ -133,11 +139,13 @@ function FloorListItem({
   floor,
   isCurrent,
   isSelected,
+  hasBreakdown,
   onSelect,
 }: {
   floor: PlanFloor
   isCurrent: boolean
   isSelected: boolean
+  hasBreakdown: boolean
   onSelect: () => void
 }) {
   const getExplainHref = useExplainHref()
@@ -169,13 +177,17 @@ function FloorListItem({
           </span>
         )}
       </button>
-      <Link
-        href={getExplainHref(`floor:${floor.id}`)}
-        aria-label={text.showBreakdown(floor.name, summary)}
-        className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted md:whitespace-normal"
-      >
-        <span className="explained">{summary}</span>
-      </Link>
+      {hasBreakdown ? (
+        <Link
+          href={getExplainHref(`floor:${floor.id}`)}
+          aria-label={text.showBreakdown(floor.name, summary)}
+          className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted md:whitespace-normal"
+        >
+          <span className="explained">{summary}</span>
+        </Link>
+      ) : (
+        <p className="px-3 pb-3 whitespace-nowrap text-ink-muted md:whitespace-normal">{summary}</p>
+      )}
     </div>
   )
 }

@@ -16,6 +16,8 @@ export type FloorPlanRoomsProps = {
   matchingRoomIds: ReadonlySet<string>
   directory: SensorDirectory | undefined
   openRoomId: string | undefined
+  /** Returns the URL of a room if the rooms are those of a past minute. */
+  getPastRoomHref: ((roomId: string) => string) | undefined
 }
 
 const noSensors: [] = []
@@ -28,6 +30,7 @@ export function FloorPlanRooms({
   matchingRoomIds,
   directory,
   openRoomId,
+  getPastRoomHref,
   shapes,
   locate,
   view,
@@ -42,7 +45,8 @@ export function FloorPlanRooms({
     /** The `fill` for stale rooms. */
     hatch: string
   }) {
-  const getRoomHref = useRoomHref()
+  const getLiveRoomHref = useRoomHref()
+  const getRoomHref = getPastRoomHref ?? getLiveRoomHref
   const count = useIncrementalCount(rooms.length, roomsPerBatch)
   const textScale = rootFontScale()
   return rooms.slice(0, count).map(({ room, freshness, displayed, usual }) => {

@@ -30,7 +30,7 @@ const colourScale = [
 ] as const
 
 /** The legend of the plan: colours, hatching, dots and, while rooms are compared, arrows. */
-function FloorPlanLegend({ isCompared }: { isCompared: boolean }) {
+function FloorPlanLegend({ isCompared, isPast }: { isCompared: boolean; isPast: boolean }) {
   return (
     <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">{text.legendTitle}</span>
@@ -49,10 +49,18 @@ function FloorPlanLegend({ isCompared }: { isCompared: boolean }) {
       <LegendArea className="border-occupied-5 bg-surface-raised">
         {text.legend.noCapacity}
       </LegendArea>
-      <LegendArea className="border-line-strong hatched">{text.legend.stale}</LegendArea>
+      {!isPast && (
+        <LegendArea className="border-line-strong hatched">{text.legend.stale}</LegendArea>
+      )}
       <LegendArea className="border-dashed border-line-strong">{text.legend.noData}</LegendArea>
-      <LegendDot className="fill-current">{text.legend.sensor}</LegendDot>
-      <LegendDot className="fill-transparent stroke-current">{text.legend.missingSensor}</LegendDot>
+      {!isPast && (
+        <>
+          <LegendDot className="fill-current">{text.legend.sensor}</LegendDot>
+          <LegendDot className="fill-transparent stroke-current">
+            {text.legend.missingSensor}
+          </LegendDot>
+        </>
+      )}
       {isCompared && (
         <>
           <LegendItem sample={<ArrowUp {...iconProps} />}>{text.legend.busier}</LegendItem>
@@ -77,12 +85,15 @@ function RoomLinkList({
   label,
   rooms,
   reasons,
+  getPastRoomHref,
 }: {
   label: string
   rooms: readonly RoomCardModel[]
   reasons?: ReadonlyMap<string, NotDrawnReason> | undefined
+  getPastRoomHref: FloorPlanViewProps['getPastRoomHref']
 }) {
-  const getRoomHref = useRoomHref()
+  const getLiveRoomHref = useRoomHref()
+  const getRoomHref = getPastRoomHref ?? getLiveRoomHref
   if (rooms.length === 0) return null
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
@@ -143,6 +154,8 @@ type FloorPlanViewProps = {
   onChange: UpdateOverviewParams
   freshness: Freshness
   openRoomId: string | undefined
+  /** Returns the URL of a room if the rooms are those of a past minute. There are then no links to breakdowns. */
+  getPastRoomHref?: ((roomId: string) => string) | undefined
 }
 
 export function FloorPlanView({
@@ -154,6 +167,7 @@ export function FloorPlanView({
   onChange,
   freshness,
   openRoomId,
+  getPastRoomHref,
 }: FloorPlanViewProps) {
   const isPrinting = useIsPrinting()
   const buildings = groupFloorsByBuilding(all, topology)
@@ -176,6 +190,7 @@ export function FloorPlanView({
             buildings={buildings}
             selectedFloorId={floorId}
             freshness={freshness}
+            hasBreakdowns={getPastRoomHref === undefined}
             onSelect={(place) => onChange({ place })}
           />
         </div>
@@ -195,6 +210,7 @@ export function FloorPlanView({
               matchingRoomIds={matchingRoomIds}
               directory={directory}
               openRoomId={openRoomId}
+              getPastRoomHref={getPastRoomHref}
             />
           ) : (
             <NoPlan
@@ -206,13 +222,23 @@ export function FloorPlanView({
           <RoomLinkList
             label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
+            getPastRoomHref={getPastRoomHref}
             // If no room on the floor has an outline, the message above gives the reason for all rooms.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
-          <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} />
+          <RoomLinkList
+            label={text.roomsWithoutFloor}
+            rooms={roomsWithoutFloor}
+            getPastRoomHref={getPastRoomHref}
+          />
         </div>
       </div>
-      {drawn && <FloorPlanLegend isCompared={all.some(({ usual }) => usual !== undefined)} />}
+      {drawn && (
+        <FloorPlanLegend
+          isCompared={all.some(({ usual }) => usual !== undefined)}
+          isPast={getPastRoomHref !== undefined}
+        />
+      )}
     </>
   )
 }

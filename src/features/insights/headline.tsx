@@ -6,7 +6,11 @@ import { formatTime } from '#src/format/dates.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { formatDay } from '#src/format/periods.ts'
+import { Link, useSearchParams } from '#src/lib/navigation.tsx'
+import { placeParam } from '#src/lib/overview-params.ts'
+import { replayHref } from '#src/lib/replay-params.ts'
 import * as text from '#messages/insights.ts'
+import { replay } from '#messages/replay.ts'
 import { basisSectionId } from './basis-id.ts'
 import { Change, NoValue } from './change.tsx'
 import { Equation } from './use-equation.tsx'
@@ -66,6 +70,7 @@ function Peak({
   before: Moments | null
 }) {
   const peak = moments?.peak ?? null
+  const place = placeParam.read(useSearchParams())
   const isWhole = done === weeks
   return (
     <div className="insights-figure">
@@ -82,7 +87,12 @@ function Peak({
       <div className="insights-label">
         <p>{text.mostAtOnce}</p>
         {peak !== null && (
-          <p>{text.dayAndTime(formatDay(peak.at, zone), formatTime(peak.at, zone))}</p>
+          <p>
+            {text.dayAndTime(formatDay(peak.at, zone), formatTime(peak.at, zone))} ·{' '}
+            <Link href={replayHref(peak.at, place)} className="insights-link">
+              {replay}
+            </Link>
+          </p>
         )}
         {peak !== null && peak.knownRooms < peak.rooms && (
           <p>{text.knownAtPeak(peak.knownRooms, peak.rooms)}</p>

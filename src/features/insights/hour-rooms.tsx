@@ -4,6 +4,18 @@ import { toTableExport, type TableData } from '#src/components/charts/data-table
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { roomInsightsQuery } from '#src/data/insights/insights-queries.ts'
 import type { WeekCell } from '#src/domain/insights/place-hours.ts'
+import {
+  addDays,
+  localDateAt,
+  startOfLocalDate,
+  weekdayOfDate,
+} from '#src/domain/time/local-date.ts'
+import { atLocalHour } from '#src/domain/time/local-time.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatDay } from '#src/format/periods.ts'
+import { replayHref } from '#src/lib/replay-params.ts'
+import { serverClock } from '#src/lib/server-clock.ts'
+import { replayAt } from '#messages/replay.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import * as text from '#messages/insights.ts'
@@ -46,6 +58,7 @@ export function HourRooms({
     return <p className="insights-hour">{text.loadingSection(title)}</p>
   }
   const rooms = toHourRooms(data.rooms, view, isOpen)
+  const latest = latestHour(view, weekday, hour)
   const named = rooms
     .slice(0, namedRooms)
     .map(({ room, people }) => text.roomOfHour(room.name, people))
@@ -66,12 +79,30 @@ export function HourRooms({
             {params.showsHourRooms ? text.hideRooms : text.seeRooms}
           </button>
         )}
+        {latest !== null && (
+          <>
+            {' '}
+            <Link href={replayHref(latest, params.place)} className="insights-link">
+              {replayAt(
+                text.dayAndTime(formatDay(latest, view.zone), formatTime(latest, view.zone)),
+              )}
+            </Link>
+          </>
+        )}
       </p>
       {params.showsHourRooms && rooms.length > 0 && (
         <HourTable {...{ title, view, params, rooms, isOpen }} />
       )}
     </>
   )
+}
+
+/** Returns the latest past instant in the period at which an hour of the week begins; null if there is none. */
+function latestHour({ period, zone }: InsightsView, weekday: number, hour: number): number | null {
+  const last = localDateAt(Math.min(period.to, serverClock.now()) - 1, zone)
+  const days = (weekdayOfDate(last) - weekday + 7) % 7
+  const at = atLocalHour(startOfLocalDate(addDays(last, -days), zone), zone, hour)
+  return at >= period.from && at < Math.min(period.to, serverClock.now()) ? at : null
 }
 
 /** Returns the rooms that were in use in the hour, the busiest first. */

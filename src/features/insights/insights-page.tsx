@@ -14,6 +14,7 @@ import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
 import { comparisonRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
 import { rightSizeRule } from '#src/domain/settings/right-size-rule.ts'
+import { findMainZone } from '#src/domain/time/main-zone.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -24,7 +25,6 @@ import { useInsightsParams } from './insights-params.ts'
 import { InsightsFilters } from './insights-filters.tsx'
 import {
   filterRooms,
-  findMainZone,
   listRoomIds,
   shortenFloors,
   useInsightsRooms,

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
 import { isJudgedKind } from '#src/domain/insights/right-size.ts'
-import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { InsightsParams } from './insights-params.ts'
@@ -109,12 +109,4 @@ export function shortenFloors(
   if (buildings.size !== 1) return rooms
   const names = new Map(topology?.floors.map(({ id, name }) => [id, name]))
   return rooms.map((room) => ({ ...room, floor: names.get(room.places[0] ?? '') ?? room.floor }))
-}
-
-/** Returns the zone of most rooms, in which the page shows dates and times; UTC without a room. */
-export function findMainZone(rooms: readonly InsightsRoom[]): TimeZone {
-  const counts = new Map<TimeZone, number>()
-  for (const { zone } of rooms) counts.set(zone, (counts.get(zone) ?? 0) + 1)
-  const [main] = [...counts].toSorted(([, one], [, other]) => other - one)
-  return main?.[0] ?? toTimeZone(null)
 }

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useMemo } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
+import { paths } from '#src/lib/routes.ts'
 import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { hour } from '#src/domain/time/duration.ts'
@@ -33,6 +34,8 @@ export function LocationList({
   const freshness = useFreshness()
   const rows = useMemo(() => toLocationRows(topology, rooms ?? []), [topology, rooms])
   const hasCurrentData = freshness === 'live' || freshness === 'late'
+  // A replay shows no live data.
+  const hasTotals = path !== paths.replay
   return (
     <ul className="-m-2 grid">
       {rows.map((row) => (
@@ -40,6 +43,7 @@ export function LocationList({
           // Locations of different kinds may have the same ID, so the key includes the depth.
           key={`${row.depth} ${row.id ?? ''}`}
           row={row}
+          hasTotals={hasTotals}
           hasCurrentData={hasCurrentData}
           current={row.id === locationId}
           href={path + withPlaceParam(search, row.id)}
@@ -53,11 +57,13 @@ const depthClassNames = ['pl-2', 'pl-2', 'pl-6', 'pl-10']
 
 function LocationListItem({
   row,
+  hasTotals,
   hasCurrentData,
   current,
   href,
 }: {
   row: LocationRow
+  hasTotals: boolean
   hasCurrentData: boolean
   current: boolean
   href: string
@@ -68,7 +74,7 @@ function LocationListItem({
       <Link
         href={href}
         aria-current={current ? 'true' : undefined}
-        aria-label={locationLabel(row, hasCurrentData)}
+        aria-label={hasTotals ? locationLabel(row, hasCurrentData) : undefined}
         onClick={(event) => {
           saveLastLocation(row.id)
           event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
@@ -81,13 +87,17 @@ function LocationListItem({
         <span className={clsx('min-w-0', row.depth < 3 ? 'font-semibold' : 'font-medium')}>
           {row.name}
         </span>
-        <span className="text-right font-semibold tabular-nums">
-          {hasCurrentData ? stats.people : '–'}
-        </span>
-        <span className="text-ink-muted">{hasCurrentData ? stats.inUse : text.noData}</span>
-        <span className="text-right text-ink-muted tabular-nums">
-          {hasCurrentData && stats.share}
-        </span>
+        {hasTotals && (
+          <>
+            <span className="text-right font-semibold tabular-nums">
+              {hasCurrentData ? stats.people : '–'}
+            </span>
+            <span className="text-ink-muted">{hasCurrentData ? stats.inUse : text.noData}</span>
+            <span className="text-right text-ink-muted tabular-nums">
+              {hasCurrentData && stats.share}
+            </span>
+          </>
+        )}
         {row.zone && (
           <span className="col-span-full text-ink-faint">
             <TimeZoneLabel zone={row.zone} />

@@ -23,7 +23,8 @@ const LocationList = lazyPart(
 export function LocationSwitcher() {
   // Selecting a location keeps these pages open; from any other page, it opens the overview. It keeps the filters.
   const pathname = usePathname()
-  const keepsPage = pathname === paths.sensors || pathname === paths.insights
+  const keepsPage =
+    pathname === paths.sensors || pathname === paths.insights || pathname === paths.replay
   const path = keepsPage ? pathname : paths.rooms
   const query = useQueryString()
   const search = keepsPage ? query : overviewQuery()

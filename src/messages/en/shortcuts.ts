@@ -15,6 +15,8 @@ const keys = {
   enter: 'Enter',
   escape: 'Esc',
   ctrl: 'Ctrl',
+  shift: 'Shift',
+  space: 'Space',
 }
 
 /** The shortcuts by place. Several `keys` are separate keys, not a combination. */
@@ -61,6 +63,16 @@ export const sections: readonly {
   {
     title: 'Room',
     shortcuts: [{ keys: ['[', ']'], action: 'Go to the previous or next period' }],
+  },
+  {
+    title: 'Replay',
+    shortcuts: [
+      { keys: [keys.space], action: 'Play or pause' },
+      { keys: ['←', '→'], action: 'Go back or forward a minute' },
+      { keys: [`${keys.shift} ←`, `${keys.shift} →`], action: 'Go back or forward ten minutes' },
+      { keys: [',', '.'], action: 'Go to the previous or next day' },
+      { keys: [keys.escape, 'l'], action: 'Return to live data' },
+    ],
   },
   {
     title: 'Chart',

@@ -6,6 +6,10 @@ import { formatDecimal } from '#src/format/decimals.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDay, formatHour, formatMinuteOfDay, formatWeekday } from '#src/format/periods.ts'
+import { Link, useSearchParams } from '#src/lib/navigation.tsx'
+import { placeParam } from '#src/lib/overview-params.ts'
+import { replayHref } from '#src/lib/replay-params.ts'
+import { replay } from '#messages/replay.ts'
 import * as text from '#messages/room-history.tsx'
 import * as figureText from '#messages/room-figures.ts'
 import { Calculation } from './calculation.tsx'
@@ -76,6 +80,7 @@ export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: 
 
 function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone }) {
   const { peak, capacity, upperBound } = history
+  const place = placeParam.read(useSearchParams())
   return (
     <Figure
       name="peak"
@@ -84,6 +89,14 @@ function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone })
       note={
         <>
           {peak && peak.people > 0 && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
+          {peak && peak.people > 0 && history.resolution === 'minute' && (
+            <>
+              {' · '}
+              <Link href={replayHref(peak.at, place)} className="underline">
+                {replay}
+              </Link>
+            </>
+          )}
           {peak && upperBound !== null && upperBound > peak.people && (
             <span className="block">{figureText.upperBound(upperBound)}</span>
           )}

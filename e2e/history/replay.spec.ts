@@ -1,0 +1,38 @@
+import { expectNoFindingsInThemes } from '../appearance/axe.ts'
+import { signIn } from '../fixtures.ts'
+import { dayMs, expect, pinnedRoom, test } from './fixtures.ts'
+
+const minuteMs = 60_000
+
+test('a link opens a moment of the past, which plays and scrubs, and one key returns to live data', async ({
+  page,
+  pastBuilding,
+}) => {
+  await signIn(page, pastBuilding.url)
+  const at = Math.floor((Date.now() - dayMs) / minuteMs) * minuteMs
+  const moment = `${new Date(at).toISOString().slice(0, 16)}Z`
+  await page.goto(`${pastBuilding.url}/replay?at=${moment}`)
+  const band = page.getByRole('region', { name: 'Replay, not live' })
+  await expect(band).toBeVisible()
+  await expect(page).toHaveTitle(/^Replay, not live · /)
+  await expect(page.getByRole('link', { name: new RegExp(`^${pinnedRoom}, 6 of 8`) })).toBeVisible()
+
+  const slider = page.getByRole('slider', { name: 'Time of day' })
+  await slider.fill('600')
+  await expect(slider).toHaveAttribute('aria-valuetext', /^10:00, /)
+  await expect(page).not.toHaveURL(new RegExp(moment))
+  await page.getByRole('button', { name: 'Floor plan' }).click()
+  await expect(page).toHaveURL(/view=plan/)
+  await page.getByRole('button', { name: '1,200×' }).click()
+  await slider.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expect(slider).not.toHaveValue('600')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  await expectNoFindingsInThemes(page)
+
+  await page.keyboard.press('Escape')
+  await expect(band).toBeHidden()
+  await expect(page).toHaveURL(`${pastBuilding.url}/?view=plan`)
+})

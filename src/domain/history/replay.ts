@@ -1,0 +1,158 @@
+import type { PlaceMinutes, RoomRuns } from '#src/contract/insights.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { roomState, type RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
+import { minuteMs } from './minutes.ts'
+
+/** The runs of a room, and the index of the minute after each run. */
+type RoomTrack = RoomRuns & { ends: readonly number[] }
+
+/** A room without its live state. `sensors` is its number of sensors today. */
+export type ReplayRoom = Omit<LiveRoom, 'occupancy' | 'state' | 'lastSeenAt'> & { sensors: number }
+
+/** The minutes of a place over one day. Minutes are indices from `from` on. */
+export type ReplayDay = {
+  /** Unix milliseconds. */
+  from: number
+  minutes: number
+  rooms: ReadonlyMap<string, RoomTrack>
+  withheldRooms: ReadonlySet<string>
+  /** The sum of the known rooms in each minute; null if no room is known. */
+  people: readonly (number | null)[]
+  /** Index of the last minute with a known room; null without one. */
+  lastKnown: number | null
+}
+
+export function toReplayDay({ from, to, rooms, withheldRooms }: PlaceMinutes): ReplayDay {
+  const minutes = (to - from) / minuteMs
+  const people = sumPeople(rooms, minutes)
+  const lastKnown = people.findLastIndex((count) => count !== null)
+  return {
+    from,
+    minutes,
+    rooms: new Map(rooms.map((runs) => [runs.room, { ...runs, ends: addUp(runs.minutes) }])),
+    withheldRooms: new Set(withheldRooms),
+    people,
+    lastKnown: lastKnown < 0 ? null : lastKnown,
+  }
+}
+
+function addUp(lengths: readonly number[]): number[] {
+  let end = 0
+  return lengths.map((length) => (end += length))
+}
+
+function sumPeople(rooms: readonly RoomRuns[], minutes: number): (number | null)[] {
+  // The changes of the sums from one minute to the next.
+  const people = new Int32Array(minutes + 1)
+  const known = new Int32Array(minutes + 1)
+  const add = (column: Int32Array, index: number, count: number) => {
+    column[index] = (column[index] ?? 0) + count
+  }
+  for (const room of rooms) {
+    let from = 0
+    for (const [run, length] of room.minutes.entries()) {
+      const count = room.people[run] ?? null
+      const to = from + length
+      if (count !== null) {
+        add(people, from, count)
+        add(people, to, -count)
+        add(known, from, 1)
+        add(known, to, -1)
+      }
+      from = to
+    }
+  }
+  let [sum, knownRooms] = [0, 0]
+  return Array.from({ length: minutes }, (_, index) => {
+    sum += people[index] ?? 0
+    knownRooms += known[index] ?? 0
+    return knownRooms === 0 ? null : sum
+  })
+}
+
+/** Returns the index of the run that contains a minute; -1 if there is none. */
+function findRun({ ends }: RoomTrack, minute: number): number {
+  if (minute < 0 || minute >= (ends.at(-1) ?? 0)) return -1
+  let [low, high] = [0, ends.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ends[middle] ?? 0) <= minute) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Returns a function that returns rooms as they were in a minute of a day. Names, capacities and thresholds are those
+ * of `rooms`. A room whose values did not change is the same object as before, so that its card does not render.
+ */
+export function createReplayRooms(): (
+  rooms: readonly ReplayRoom[],
+  day: ReplayDay,
+  minute: number,
+) => LiveRoom[] {
+  let cache = new Map<
+    string,
+    { room: ReplayRoom; track: RoomTrack | undefined; run: number; result: LiveRoom }
+  >()
+  return (rooms, day, minute) => {
+    const next: typeof cache = new Map()
+    const current = rooms.map((room) => {
+      const track = day.rooms.get(room.id)
+      const run = track === undefined ? -1 : findRun(track, minute)
+      const known = cache.get(room.id)
+      const isSame = known?.room === room && known.track === track && known.run === run
+      const result = isSame ? known.result : toRoomInRun(room, track, run)
+      next.set(room.id, { room, track, run, result })
+      return result
+    })
+    cache = next
+    return current
+  }
+}
+
+function toRoomInRun(
+  { sensors, ...room }: ReplayRoom,
+  track: RoomTrack | undefined,
+  run: number,
+): LiveRoom {
+  const occupancy = toOccupancy(sensors, track, run)
+  const state = roomState(occupancy, room.capacity, room.busyThreshold ?? undefined)
+  return { ...room, occupancy, state, lastSeenAt: null }
+}
+
+function toOccupancy(sensors: number, track: RoomTrack | undefined, run: number): RoomOccupancy {
+  const people = track?.people[run] ?? null
+  const reported = track?.reported[run] ?? 0
+  // In a minute that was not collected, the number of expected sensors is that of today.
+  const expected = track?.expected[run] || sensors
+  const counts = {
+    contributions: [],
+    reportingSensors: reported,
+    expectedSensors: Math.max(expected, reported),
+  }
+  if (people === null) return { ...counts, kind: 'none', seenAt: null }
+  return { ...counts, kind: reported < expected ? 'at-least' : 'exact', people }
+}
+
+/** A change of a room's people, at a time in Unix milliseconds; null if unknown. */
+export type RoomChange = readonly [at: number, people: number | null]
+
+/** Returns the people of a room in the `length` minutes up to and including a minute, as changes in order. */
+export function recentChanges(
+  day: ReplayDay,
+  roomId: string,
+  minute: number,
+  length: number,
+): RoomChange[] {
+  const track = day.rooms.get(roomId)
+  if (track === undefined) return []
+  const first = Math.max(0, minute - length + 1)
+  const changes: RoomChange[] = []
+  for (let run = findRun(track, first); run >= 0 && run < track.ends.length; run += 1) {
+    const from = Math.max(first, track.ends[run - 1] ?? 0)
+    if (from > minute) break
+    changes.push([day.from + from * minuteMs, track.people[run] ?? null])
+  }
+  return changes
+}

@@ -1,0 +1,96 @@
+import { fireEvent, screen, within } from '@testing-library/react'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { InsightsQuery, type PlaceMinutes } from '#src/contract/insights.ts'
+import { withHistoryResponses } from '#src/testing/history-responses.ts'
+import { renderApp } from '#src/testing/render-app.tsx'
+
+const from = Date.parse('2026-10-13T00:00+02:00')
+const minuteMs = 60_000
+
+/** Opens the replay of a day on which Juniper has 3 people until 10:00 and 5 afterwards; Booth 3.1 is withheld. */
+async function open(path: string, changes: Partial<PlaceMinutes> = {}) {
+  const ids = new Map<string, string>()
+  const withHistory = withHistoryResponses({}, {})
+  return renderApp({
+    path,
+    prepare: ({ topology }) => {
+      for (const { name, id } of topology.rooms) ids.set(name, id)
+    },
+    pageFetch: (fetch) => async (input, init) => {
+      const request = new Request(input, init)
+      if (!request.url.endsWith('/api/insights/minutes')) return withHistory(fetch)(input, init)
+      const period = v.parse(InsightsQuery, await request.json())
+      const withheld = ids.get('Booth 3.1') ?? ''
+      const answer: PlaceMinutes = {
+        from: period.from,
+        to: period.to,
+        provisionalFrom: null,
+        withheldRooms: [withheld],
+        hourly: [],
+        rooms: [
+          {
+            room: ids.get('Juniper') ?? '',
+            minutes: [600, (period.to - period.from) / minuteMs - 600],
+            people: [3, 5],
+            reported: [3, 3],
+            expected: [3, 3],
+          },
+        ],
+        ...changes,
+      }
+      return Response.json(answer)
+    },
+  })
+}
+
+const card = (name: RegExp) => screen.findByRole('link', { name })
+const slider = () => screen.getByRole('slider', { name: 'Time of day' })
+
+test('a link opens the rooms at its moment, and the keys move through the day', async () => {
+  await open('/replay?at=2026-10-13T07:59Z')
+  expect(await card(/^Juniper, 3 of 14 people/)).toBeVisible()
+  const band = screen.getByRole('region', { name: 'Replay, not live' })
+  expect(band).toHaveTextContent('Tue, 13 Oct 2026, 09:59')
+  expect(document.title).toContain('Replay, not live · Tue, 13 Oct 2026, 09:59')
+  fireEvent.keyDown(document.body, { key: 'ArrowRight' })
+  expect(await card(/^Juniper, 5 of 14 people/)).toBeVisible()
+  expect(slider()).toHaveAttribute('aria-valuetext', '10:00, 5 people')
+  fireEvent.keyDown(document.body, { key: 'ArrowLeft', shiftKey: true })
+  expect(slider()).toHaveAttribute('aria-valuetext', '09:50, 3 people')
+  fireEvent.change(slider(), { target: { value: '720' } })
+  expect(slider()).toHaveAttribute('aria-valuetext', '12:00, 5 people')
+})
+
+test('a room for one or two people says why it is not replayed', async () => {
+  await open('/replay?at=2026-10-13T08:00Z')
+  await card(/^Juniper/)
+  const items = screen
+    .getAllByRole('listitem')
+    .filter((one) => within(one).queryByText('Booth 3.1'))
+  expect(items[0]).toHaveTextContent('Not replayed')
+  expect(screen.queryByRole('link', { name: /^Booth 3\.1/ })).toBeNull()
+  expect(screen.getByText(/^1 room for 1–2 people isn’t replayed/)).toBeVisible()
+})
+
+test.each(['Escape', 'l'])('%s returns to live rooms', async (key) => {
+  await open('/replay?at=2026-10-13T08:00Z&view=cards')
+  await card(/^Juniper, 5 of 14/)
+  fireEvent.keyDown(document.body, { key })
+  expect(await screen.findByRole('group', { name: 'View' })).toBeVisible()
+  expect(screen.queryByRole('region', { name: 'Replay, not live' })).toBeNull()
+  expect(window.location.pathname).toBe('/')
+})
+
+test('no live status, search or breakdown is shown in the replay', async () => {
+  await open('/replay?at=2026-10-13T08:00Z&explain=all')
+  await card(/^Juniper/)
+  expect(screen.queryByRole('button', { name: /^Live/ })).toBeNull()
+  expect(screen.queryByRole('button', { name: /^Search/ })).toBeNull()
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('an hour with only hourly values says so', async () => {
+  await open('/replay?at=2026-10-13T08:00Z', { hourly: [{ from, to: from + 86_400_000 }] })
+  expect(await screen.findByText(/only hourly values at this time/)).toBeVisible()
+})

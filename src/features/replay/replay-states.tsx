@@ -1,0 +1,36 @@
+import { HttpError } from '#src/contract/errors.ts'
+import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
+import { describePollError } from '#src/format/describe-poll-error.ts'
+import * as text from '#messages/replay.ts'
+
+export function ReplayLoading() {
+  return (
+    <LoadingPlaceholder label={text.loading}>
+      <div className="replay-skeleton" />
+    </LoadingPlaceholder>
+  )
+}
+
+/** States why a day is not shown. */
+export function ReplayUnavailable({ error }: { error: unknown }) {
+  const isRejected = error instanceof HttpError && error.details?.code === 'invalid_request'
+  return (
+    <UnavailablePlaceholder
+      title={text.unavailableTitle}
+      reason={isRejected ? text.dayRejected : describePollError(error)}
+      hint={isRejected ? text.otherDayHint : text.unavailableHint}
+    />
+  )
+}
+
+/** One line per remark about the day or the moment. */
+export function ReplayNotes({ notes }: { notes: readonly (string | null)[] }) {
+  const shown = notes.filter((note) => note !== null)
+  return shown.length === 0 ? null : (
+    <ul className="replay-notes">
+      {shown.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  )
+}

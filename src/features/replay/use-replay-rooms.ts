@@ -1,0 +1,40 @@
+import { useMemo, useState } from 'react'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import type { ReplayRoom } from '#src/domain/history/replay.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+
+/** Returns all rooms with sensors, without their live state. The list stays the same object while live counts change. */
+export function useReplayRooms(): { rooms: readonly ReplayRoom[] | undefined; error: unknown } {
+  const { rooms: live, error } = useLiveRooms()
+  const next = useMemo(
+    () => live?.filter(({ occupancy }) => occupancy.expectedSensors > 0).map(toReplayRoom),
+    [live],
+  )
+  const [rooms, setRooms] = useState(next)
+  if (next && (!rooms || !hasSameRooms(rooms, next))) setRooms(next)
+  return { rooms: rooms ?? next, error }
+}
+
+function toReplayRoom({ occupancy, state: _, lastSeenAt: __, ...room }: LiveRoom): ReplayRoom {
+  return { ...room, sensors: occupancy.expectedSensors }
+}
+
+const comparedFields = [
+  'id',
+  'name',
+  'kind',
+  'floorId',
+  'capacity',
+  'busyThreshold',
+  'outline',
+  'rotation',
+] as const
+
+function hasSameRooms(before: readonly ReplayRoom[], next: readonly ReplayRoom[]): boolean {
+  return (
+    before.length === next.length &&
+    before.every((room, index) =>
+      comparedFields.every((field) => room[field] === next[index]?.[field]),
+    )
+  )
+}

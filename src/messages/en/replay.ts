@@ -1,0 +1,79 @@
+/** The replay of a past day. */
+import { plural } from '#src/messages/plural.ts'
+import { formatRooms } from '#messages/common.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+
+export const replay = 'Replay'
+/** Link to the replay, in the menu. */
+export const pastDay = 'Replay a past day'
+/** @param moment such as `Wed 25 Nov, 14:00` */
+export const replayAt = (moment: string) => `Replay ${moment}`
+
+// The band
+
+export const notLive = 'Replay, not live'
+/** Title of the browser tab. @param moment such as `Wed, 25 Nov 2026, 14:05` */
+export const title = (moment: string) => `Replay, not live · ${moment}`
+/** @param day such as `Wed, 25 Nov 2026` @param time such as `14:05` */
+export const dayAndTime = (day: string, time: string) => `${day}, ${time}`
+export const backToLive = 'Back to live'
+export const escapeKey = 'Esc'
+/** In place of the connection status. */
+export const headerStatus = 'Replay'
+export const headerNotLive = 'not live'
+
+// Controls
+
+export const controls = 'Replay controls'
+export const previousDay = 'Previous day'
+export const nextDay = 'Next day'
+export const day = 'Day'
+export const play = 'Play'
+export const pause = 'Pause'
+export const speed = 'Speed'
+export const speedLabel = (speed: number) => `${formatNumber(speed)}×`
+/** What a speed means. @param minutes minutes of the day per second */
+export const pace = (minutes: number) =>
+  minutes < 1
+    ? `1 min in ${formatNumber(Math.round(1 / minutes))} s`
+    : `${formatNumber(minutes)} min a second`
+export const timeOfDay = 'Time of day'
+/** Value of the slider. @param people such as `141 people` */
+export const sliderText = (time: string, people: string) => `${time}, ${people}`
+export const noData = 'no data'
+/** The last label of the time axis. */
+export const endOfDay = '24:00'
+export const layout = 'Layout'
+export const cards = 'Cards'
+export const plan = 'Floor plan'
+
+// Notes and states
+
+export const loading = 'Loading the day'
+export const unavailableTitle = 'Couldn’t load this day'
+export const unavailableHint = 'Headroom will keep trying.'
+export const otherDayHint = 'Choose another day.'
+export const dayRejected =
+  'Headroom can’t replay this day. It may be older than the history that Headroom keeps.'
+export const futureDay = 'This day is in the future.'
+export const noDataOnDay = 'There is no data for this day.'
+export const noRooms = 'No rooms with sensors in this location.'
+export const hourlyOnly =
+  'For some rooms there are only hourly values at this time, which can’t be replayed.'
+export const provisional = 'Butlr may still correct the last minutes.'
+/** @param zone such as `Europe/Berlin (CET)` */
+export const zoneNote = (zone: string) => `Buildings in several time zones. Times are in ${zone}.`
+export const withheldNote = (count: number) =>
+  plural(count, {
+    one: '1 room for 1–2 people isn’t replayed: its minutes are kept for 48 hours only.',
+    other: `${formatNumber(count)} rooms for 1–2 people aren’t replayed: their minutes are kept for 48 hours only.`,
+  })
+export const withheldRoom = 'Not replayed'
+export const withheldReason = 'Room for 1–2 people: minutes are kept for 48 hours only.'
+/** Label of the number of people. @param incomplete number of rooms with missing data */
+export const peopleAt = (count: number, incomplete: number) =>
+  incomplete > 0
+    ? `people · ${formatRooms(incomplete)} missing data`
+    : plural(count, { one: 'person', other: 'people' })
+export const people = (count: number) =>
+  plural(count, { one: '1 person', other: `${formatNumber(count)} people` })
