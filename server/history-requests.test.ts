@@ -17,6 +17,7 @@ const unavailableHistory: Requests<HistoryRequests> = {
   room: unavailable,
   placeRooms: unavailable,
   placeHours: unavailable,
+  placeRoomHours: unavailable,
   placeMoments: unavailable,
   placeMinutes: unavailable,
   overCapacity: unavailable,

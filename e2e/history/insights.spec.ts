@@ -79,6 +79,25 @@ test('the CSV file of the ranking has the rooms in the order of the page', async
   expect(cell('Typical group')).toBe('6')
 })
 
+test('the CSV file by hour has a row for each room and hour, with empty cells for gaps', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  await page
+    .getByRole('group', { name: 'Range' })
+    .getByRole('button', { name: 'Yesterday' })
+    .click()
+  const button = page.getByRole('button', { name: 'CSV by hour: each room in each hour' })
+  const { title, rows } = await saveCsv(page, button)
+  expect(title).toContain('rooms by hour')
+  const hours = rows.slice(1)
+  const roomCount = new Set(hours.map(([, id]) => id)).size
+  expect(hours).toHaveLength(24 * roomCount)
+  const midday = hours.find(([room, , , from]) => room === pinnedRoom && from?.includes('T11:00'))
+  expect(midday?.[5]).toBe('6')
+})
+
 test('a cell of the week opens the rooms behind it, and the URL keeps them', async ({
   page,
   pastBuilding,

@@ -115,6 +115,8 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
       call(timeoutsMs.query, signal, (process, until) => process.placeRooms(request, until)),
     placeHours: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.placeHours(request, until)),
+    placeRoomHours: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.placeRoomHours(request, until)),
     placeMoments: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.placeMoments(request, until)),
     placeMinutes: (request, signal) =>

@@ -128,6 +128,8 @@ export type HistoryRequests = {
   placeRooms: { request: PlaceRoomsQuery; value: Uint8Array }
   /** The value is a `PlaceHours` as UTF-8 JSON, which the gateway forwards. */
   placeHours: { request: PlaceQuery; value: Uint8Array }
+  /** The value is a `PlaceRoomHours` as UTF-8 JSON, which the gateway forwards. */
+  placeRoomHours: { request: PlaceQuery; value: Uint8Array }
   /** The value is a `Moments` as UTF-8 JSON, which the gateway forwards. */
   placeMoments: { request: PlaceMomentsQuery; value: Uint8Array }
   /** The value is a `PlaceMinutes` as UTF-8 JSON, which the gateway forwards. */

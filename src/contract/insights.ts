@@ -119,6 +119,38 @@ export type PlaceHours = v.InferOutput<typeof PlaceHours>
 export const MomentsQuery = v.object({ ...InsightsQuery.entries, judgedRooms: Rooms })
 export type MomentsQuery = v.InferOutput<typeof MomentsQuery>
 
+/** Maximum length of the period of `POST /api/insights/room-hours`, in days. */
+export const maxRoomHoursDays = 1
+
+/** The hours of a room that have data, as rows of the file that the page exports. */
+const RoomHours = v.object({
+  room: v.string(),
+  timeZone: v.string(),
+  hours: v.array(
+    v.object({
+      from: Instant,
+      /** Minutes with data from a sensor, and minutes with data from all sensors. */
+      knownMinutes: Count,
+      completeMinutes: Count,
+      minutesInUse: Count,
+      /** The average number of people in the known minutes, rounded to thousandths, and the largest number. */
+      people: v.number(),
+      peak: Count,
+    }),
+  ),
+})
+
+/** The response of `POST /api/insights/room-hours`, whose request is an `InsightsQuery`. */
+export const PlaceRoomHours = v.object({
+  from: Instant,
+  to: Instant,
+  /** Number of rooms that are left out because they are for one or two people. */
+  withheldRooms: Count,
+  /** In the order of the request's groups; `hours` in ascending order. */
+  rooms: v.array(RoomHours),
+})
+export type PlaceRoomHours = v.InferOutput<typeof PlaceRoomHours>
+
 const Period = v.object({ from: Instant, to: Instant })
 
 /** Demand and supply of the judged rooms with at least `seats` seats, in opening hours. */

@@ -22,9 +22,12 @@ const byteOrderMark = '\uFEFF'
  * white space.
  */
 export function formatCsv({ title, details, rows }: TableExport): string {
-  const lines = [[title], ...details, [], ...rows]
-  const text = lines.map((cells) => `${cells.map(toCsvCell).join(',')}\r\n`)
-  return byteOrderMark + text.join('')
+  return byteOrderMark + formatCsvRows([[title], ...details, [], ...rows])
+}
+
+/** Formats rows that follow those of `formatCsv`, so that a large file can be written in parts. */
+export function formatCsvRows(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((cells) => `${cells.map(toCsvCell).join(',')}\r\n`).join('')
 }
 
 function toCsvCell(cell: Cell): string {

@@ -18,5 +18,10 @@ export function download(content: Blob, title: string, extension: string): void 
 }
 
 export function downloadCsv(table: TableExport): void {
-  download(new Blob([formatCsv(table)], { type: 'text/csv;charset=utf-8' }), table.title, 'csv')
+  downloadCsvParts([formatCsv(table)], table.title)
+}
+
+/** Downloads a CSV file. @param parts the text of `formatCsv`, then of `formatCsvRows` */
+export function downloadCsvParts(parts: readonly string[], title: string): void {
+  download(new Blob([...parts], { type: 'text/csv;charset=utf-8' }), title, 'csv')
 }

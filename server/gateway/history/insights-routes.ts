@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import {
   InsightsQuery,
   maxMomentsDays,
+  maxRoomHoursDays,
   MomentsQuery,
   RoomInsightsQuery,
 } from '#src/contract/insights.ts'
@@ -65,6 +66,14 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
     const json = await withSession(c, deps, async (session, signal) => {
       const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)
       return runQuery(session, signal, (history) => history.placeHours(query, signal))
+    })
+    return sendJson(c, json)
+  })
+  routes.post('/api/insights/room-hours', async (c) => {
+    const json = await withSession(c, deps, async (session, signal) => {
+      const body = await readJsonBody(c, InsightsQuery)
+      const query = await toPlaceQuery(body, session, signal, maxRoomHoursDays)
+      return runQuery(session, signal, (history) => history.placeRoomHours(query, signal))
     })
     return sendJson(c, json)
   })

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, expect, test } from 'vitest'
-import { Moments, OverCapacity, PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import {
+  Moments,
+  OverCapacity,
+  PlaceHours,
+  PlaceRoomHours,
+  RoomInsights,
+} from '#src/contract/insights.ts'
 import { listSizeClasses } from '#src/domain/insights/size-classes.ts'
 import { minutesPerDay } from '#src/domain/history/minutes.ts'
 import { defaultOpening, type Opening } from '#src/domain/history/opening-hours.ts'
@@ -23,6 +29,7 @@ import type { HistoryView } from './history-view.ts'
 import { queryOverCapacity } from './over-capacity-query.ts'
 import { queryPlaceHours } from './place-hours.ts'
 import { queryPlaceMoments } from './place-moments.ts'
+import { queryPlaceRoomHours } from './place-room-hours.ts'
 import { queryPlaceRooms } from './place-rooms.ts'
 import { createQueryIndex } from './query-index.ts'
 import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
@@ -143,6 +150,66 @@ test.each(historyZones)(
   },
   600_000,
 )
+
+test.each(historyZones)(
+  'lists the hours of each room, whose sums equal the reference of the place in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPlace(zone), async (one) => {
+        const { query, facts } = toQuery(one)
+        const { rooms: listed, withheldRooms } = v.parse(
+          PlaceRoomHours,
+          await runQuery(one.place, (session, view) =>
+            queryPlaceRoomHours(session, view, query, true),
+          ),
+        )
+        expect({ withheldRooms, rooms: listed.map(({ room }) => room) }).toEqual({
+          withheldRooms: 0,
+          rooms,
+        })
+        for (const [index, { room, hours }] of listed.entries()) {
+          const [group] = facts.groups.flatMap((every) =>
+            every.rooms.some(({ id }) => id === room) ? [every] : [],
+          )
+          if (group === undefined) throw new Error(`No facts of room ${index}.`)
+          const alone = { ...group, rooms: group.rooms.filter(({ id }) => id === room) }
+          const expected = computePlaceHours({ ...facts, groups: [alone] }).hours
+          const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0)
+          expect({
+            known: sum(hours.map(({ knownMinutes }) => knownMinutes)),
+            complete: sum(hours.map(({ completeMinutes }) => completeMinutes)),
+          }).toEqual({
+            known: sum(expected.map(({ knownMinutes }) => knownMinutes)),
+            complete: sum(expected.map(({ completeMinutes }) => completeMinutes)),
+          })
+          expect(hours.map(({ from }) => from)).toEqual(
+            hours.map(({ from }) => from).toSorted((first, second) => first - second),
+          )
+        }
+      }),
+      { numRuns: 4 },
+    )
+  },
+  600_000,
+)
+
+test('lists no hours of rooms for one or two people', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryPlace('Europe/Berlin'), async (one) => {
+      const { query } = toQuery(one)
+      const small = query.groups.map((group) => ({
+        ...group,
+        rooms: group.rooms.map((room) => ({ ...room, isSmall: room.id === 'oak' })),
+      }))
+      const { rooms: listed, withheldRooms } = await runQuery(one.place, (session, view) =>
+        queryPlaceRoomHours(session, view, { ...query, groups: small }, false),
+      )
+      expect(listed.map(({ room }) => room)).toEqual(['elm'])
+      expect(withheldRooms).toBe(1)
+    }),
+    { numRuns: 2 },
+  )
+})
 
 test('rooms in several time zones are added up by local hours, without hours of a few rooms', async () => {
   const from = Date.UTC(2026, 10, 23) / 60_000

@@ -4,6 +4,7 @@ import {
   Moments,
   OverCapacity,
   PlaceHours,
+  PlaceRoomHours,
   PlaceMinutes,
   RoomInsights,
   type InsightsQuery,
@@ -110,6 +111,14 @@ export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
     meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
+}
+
+/** Requests the hours of each room over a day, for an export. */
+export function requestRoomHours(
+  body: InsightsQuery,
+  signal: AbortSignal,
+): Promise<PlaceRoomHours> {
+  return sendInTurn('room-hours', PlaceRoomHours, body, signal)
 }
 
 /** Query for the events of more people in a room than its capacity. */

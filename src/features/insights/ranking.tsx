@@ -21,6 +21,7 @@ import { countVerdicts, sortRankedRooms, toRankedRooms, type RankedRoom } from '
 import { toRankingExport } from './ranking-export.ts'
 import { RankingHead } from './ranking-head.tsx'
 import { RankingItem, RankingRow } from './ranking-row.tsx'
+import { RoomHoursButton } from './room-hours-export.tsx'
 import { roomRangeHref } from './room-link.ts'
 
 /** Number of rooms that the section shows at first. */
@@ -73,6 +74,7 @@ export function RankingSection({
             title={text.rightSize}
             getTable={() => toRankingExport(matching, view.exportHeading)}
           />
+          <RoomHoursButton view={view} />
         </>
       }
     >
