@@ -18,6 +18,7 @@ const unavailableHistory: Requests<HistoryRequests> = {
   placeRooms: unavailable,
   placeHours: unavailable,
   placeMoments: unavailable,
+  placeSensors: unavailable,
   overCapacity: unavailable,
   usual: unavailable,
   formerRoom: unavailable,

@@ -117,6 +117,8 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
       call(timeoutsMs.query, signal, (process, until) => process.placeHours(request, until)),
     placeMoments: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.placeMoments(request, until)),
+    placeSensors: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.placeSensors(request, until)),
     overCapacity: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.overCapacity(request, until)),
     usual: (request, signal) =>

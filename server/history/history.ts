@@ -23,6 +23,7 @@ import { queryOverCapacity } from './query/over-capacity-query.ts'
 import { listPlaceFiles, queryPlaceHours } from './query/place-hours.ts'
 import { queryPlaceMoments } from './query/place-moments.ts'
 import { queryPlaceRooms } from './query/place-rooms.ts'
+import { queryPlaceSensors } from './query/place-sensors.ts'
 import { listUsualFiles, queryUsual } from './query/usual-query.ts'
 import { findUnreadableFiles } from './query/unreadable-files.ts'
 import type { HistoryLog } from './process-log.ts'
@@ -163,7 +164,10 @@ type Answer = {
 function answerPlaceQueries(
   answer: (query: Answer, signal: AbortSignal) => Promise<Result<Uint8Array>>,
   keepsSmallRooms: boolean,
-): Pick<Requests<HistoryRequests>, 'placeRooms' | 'placeHours' | 'placeMoments' | 'overCapacity'> {
+): Pick<
+  Requests<HistoryRequests>,
+  'placeRooms' | 'placeHours' | 'placeMoments' | 'placeSensors' | 'overCapacity'
+> {
   /** Creates the request of a query that runs in one session. */
   const toRequest =
     <TQuery extends PlaceQuery>(
@@ -186,6 +190,11 @@ function answerPlaceQueries(
       (session, view, query: PlaceMomentsQuery) =>
         queryPlaceMoments(session, view, query, { keepsSmallRooms }),
       ['room-hours', 'room-minutes'],
+    ),
+    placeSensors: toRequest(
+      (session, view, query: PlaceQuery) =>
+        queryPlaceSensors(session, view, query, keepsSmallRooms),
+      ['sensor-minutes'],
     ),
     overCapacity: toRequest(
       (session, view, query: PlaceQuery) =>

@@ -120,6 +120,7 @@ export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
     placeRooms: (request, signal) => peer.call('placeRooms', request, Bytes, signal),
     placeHours: (request, signal) => peer.call('placeHours', request, Bytes, signal),
     placeMoments: (request, signal) => peer.call('placeMoments', request, Bytes, signal),
+    placeSensors: (request, signal) => peer.call('placeSensors', request, Bytes, signal),
     overCapacity: (request, signal) => peer.call('overCapacity', request, Bytes, signal),
     usual: (request, signal) => peer.call('usual', request, Bytes, signal),
     formerRoom: (request, signal) =>
@@ -137,6 +138,7 @@ export function historyHandlers(
     placeRooms: validated(PlaceRoomsQuerySchema, answers.placeRooms),
     placeHours: validated(PlaceQuerySchema, answers.placeHours),
     placeMoments: validated(PlaceMomentsQuerySchema, answers.placeMoments),
+    placeSensors: validated(PlaceQuerySchema, answers.placeSensors),
     overCapacity: validated(PlaceQuerySchema, answers.overCapacity),
     usual: validated(UsualQuerySchema, answers.usual),
     formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),

@@ -5,6 +5,7 @@ import {
   OverCapacity,
   PlaceHours,
   RoomInsights,
+  SensorInsights,
   type InsightsQuery,
   type MomentsQuery,
   type RoomInsightsQuery,
@@ -103,6 +104,17 @@ export function overCapacityQuery(body: InsightsQuery) {
     queryKeyHashFn: hashRequest,
     queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
     meta: { every },
+  })
+}
+
+/** Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once. */
+export function sensorInsightsQuery(body: InsightsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'sensors', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('sensors', SensorInsights, body, signal),
+    meta: { every, once: () => body.to + settlingMs < serverClock.now() },
+    structuralSharing: false,
   })
 }
 

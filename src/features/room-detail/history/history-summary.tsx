@@ -17,6 +17,7 @@ import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
 import { showBreakdown } from '#messages/room-detail.tsx'
+import { SuspectNotes } from './suspect-notes.tsx'
 import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
@@ -72,6 +73,7 @@ export function HistorySummary({
         <UseEquationFigures history={history} previous={previous} />
         <HistoryFigures history={history} zone={zone} />
         <CoverageNote history={history} />
+        <SuspectNotes room={room} view={view} />
       </div>
       {comparison !== null && (
         <div className="room-history-compare">
