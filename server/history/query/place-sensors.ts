@@ -1,8 +1,5 @@
 import type { SensorInsight, SensorInsights } from '#src/contract/insights.ts'
 import { minuteMs, type MinuteRange } from '#src/domain/history/minutes.ts'
-import { isOpenHour } from '#src/domain/history/opening-hours.ts'
-import { localHours } from '#src/domain/history/room-hours.ts'
-import { nightHours } from '#src/domain/insights/sensor-findings.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
 import type { PlaceQuery, RoomGroup } from '#server/history/protocol.ts'
 import { readCells } from '#server/history/read-cells.ts'
@@ -11,7 +8,13 @@ import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 import { withholdSmallRooms } from './moments-input.ts'
 import { listPlaceFiles } from './place-hours.ts'
-import { readCollection, type Collection } from './sensor-collection.ts'
+import {
+  countNightMinutes,
+  listExpectedHours,
+  listNightSlots,
+  readCollection,
+  slotMinutes,
+} from './sensor-collection.ts'
 import { placeRoomSensors, type PlacedSensor } from './sensor-placements.ts'
 
 // Each reading of a sensor while it is in a room. An implausible count is null.
@@ -32,9 +35,6 @@ const readings = `(
   ) USING (sensor)
   WHERE unix_minute >= start AND unix_minute < stop AND (is_listed = 1 OR room_id = placed_in)
 )`
-
-/** Hours of local time begin at quarters of a UTC hour in every zone. */
-const slotMinutes = 15
 
 // Sensors with the same minutes and counts have the same series.
 const sumSensors = `
@@ -216,66 +216,4 @@ async function readActiveHours(query: SensorsQuery): Promise<Map<number, Uint8Ar
 async function readChanges(query: SensorsQuery): Promise<number> {
   const rows = await query.session.read(countChanges, toParameters(query))
   return rows.numbers('changes')[0] ?? 0
-}
-
-/** Returns the hours of the range, by index, that are collected and in which a topology lists the sensor in the room. */
-function listExpectedHours(
-  { building, periods }: PlacedSensor,
-  { collectedBefore }: Collection,
-  range: MinuteRange,
-): number[] {
-  const before = collectedBefore.get(building)
-  if (!before) return []
-  const hours = Math.floor((range.to - range.from) / 60)
-  return Array.from({ length: hours }, (_, hour) => hour).filter((hour) => {
-    const from = range.from + hour * 60
-    const isCollected = (before[hour * 60 + 60] ?? 0) - (before[hour * 60] ?? 0) === 60
-    return isCollected && isListedIn(periods, { from, to: from + 60 })
-  })
-}
-
-function isListedIn(
-  periods: readonly PlacedSensor['periods'][number][],
-  hour: MinuteRange,
-): boolean {
-  let listed = 0
-  for (const { from, to, isListed } of periods) {
-    if (isListed) listed += Math.max(0, Math.min(to, hour.to) - Math.max(from, hour.from))
-  }
-  return listed === hour.to - hour.from
-}
-
-/** Returns the collected night minutes while a sensor is in a room: where Butlr withholds zeros, the others count as 0. */
-function countNightMinutes(
-  { building, periods }: PlacedSensor,
-  { collectedBefore }: Collection,
-  nightSlots: readonly number[],
-  range: MinuteRange,
-): number {
-  const before = collectedBefore.get(building)
-  if (!before) return 0
-  const at = (minute: number) =>
-    before[Math.min(Math.max(minute, range.from), range.to) - range.from] ?? 0
-  let minutes = 0
-  for (const slot of nightSlots) {
-    const from = slot * slotMinutes
-    for (const period of periods) {
-      const start = Math.max(from, period.from)
-      const end = Math.min(from + slotMinutes, period.to)
-      if (start < end) minutes += at(end) - at(start)
-    }
-  }
-  return minutes
-}
-
-/** Returns the quarters of an hour, counted from 1970, of the closed hours of the night. */
-function listNightSlots({ from, to }: MinuteRange, { timeZone, opening }: RoomGroup): number[] {
-  return localHours(from, to, timeZone)
-    .filter((hour) => hour.hour < nightHours && !isOpenHour(hour, opening))
-    .flatMap((hour) =>
-      Array.from(
-        { length: (hour.to - hour.from) / slotMinutes },
-        (_, index) => hour.from / slotMinutes + index,
-      ),
-    )
 }

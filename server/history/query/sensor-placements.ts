@@ -9,7 +9,7 @@ export type PlacedSensor = {
   periods: readonly PlacedPeriod[]
 }
 
-export type PlacedPeriod = MinuteRange & {
+type PlacedPeriod = MinuteRange & {
   /** The largest plausible count. */
   maximum: number
   /** Whether a topology lists the sensor in the room. If not, only readings that name the room count. */

@@ -6,10 +6,10 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 /** Length of the night, in hours from midnight, local time. Hours within opening hours are left out. */
 export const nightHours = 5
 /** Number of days before the end of a period that are examined. */
-export const sensorDays = 7
+const sensorDays = 7
 
 /** Minimum evidence of each finding. With less, nothing is claimed. */
-export const findingRules = {
+const findingRules = {
   /** Days with data, minutes in use, and seats per sensor; the last does not apply to an unknown capacity. */
   'never-above-one': { days: 5, minutesInUse: 600, seats: 3 },
   /** Minutes at night: at least three nights. */
@@ -57,7 +57,7 @@ export function findSensorFindings(sensor: SensorInsight, seats: number | null):
 }
 
 /**
- * Returns the sensors with findings: those with the most findings first, then in the order of the list.
+ * Returns the sensors with findings: those with the most findings first, then those that are silent for longest.
  *
  * @param getCapacity returns the capacity of a room; null if unknown
  */
@@ -75,7 +75,17 @@ export function findSuspectSensors(
       const findings = findSensorFindings(sensor, seats)
       return findings.length === 0 ? [] : [{ mac, room, findings }]
     })
-    .toSorted((one, other) => other.findings.length - one.findings.length)
+    .toSorted(
+      (one, other) =>
+        other.findings.length - one.findings.length || silentShare(other) - silentShare(one),
+    )
+}
+
+function silentShare({ findings }: SuspectSensor): number {
+  const [share = 0] = findings.flatMap((one) =>
+    one.kind === 'silent' ? [one.silentHours / one.hours] : [],
+  )
+  return share
 }
 
 /**

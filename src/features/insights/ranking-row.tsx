@@ -43,10 +43,10 @@ export function RankingRow({
     <tr aria-rowindex={rowIndex} data-index={rowIndex - 2}>
       <th scope="row">
         <CompareBox name={room.name} isCompared={isCompared} onCompare={onCompare} />
+        <SuspectMark roomId={room.id} isLabelled={false} />
         <Link href={href} title={room.name}>
           {room.name}
         </Link>
-        <SuspectMark roomId={room.id} isLabelled={false} />
       </th>
       <td className="insights-left" title={place}>
         {place}

@@ -84,8 +84,8 @@ function SensorTable({
   getSensorName: (mac: string) => string
 }) {
   return (
-    <ScrollRegion label={text.sensors}>
-      <table className="insights-table insights-sensors" aria-label={text.sensors}>
+    <ScrollRegion label={text.table}>
+      <table className="insights-table insights-sensors" aria-label={text.table}>
         <thead>
           <tr>
             <th scope="col">{text.columnSensor}</th>

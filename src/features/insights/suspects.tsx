@@ -1,3 +1,4 @@
+import './insights-sensors.css'
 import { TriangleAlert } from 'lucide-react'
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'

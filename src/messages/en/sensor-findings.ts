@@ -43,7 +43,9 @@ export const suspectNote = (sensor: string, finding: string, effect: string) =>
 
 export const sensors = 'Can the sensors be trusted?'
 /** @param dates such as `19–25 Nov` */
-export const sensorsNote = (dates: string) => `What ${dates} show about each sensor`
+export const sensorsNote = (dates: string) => `${dates}, by sensor and room`
+/** Accessible name of the table. */
+export const table = 'Sensors to check'
 export const noSuspects = (count: number) =>
   plural(count, {
     one: 'Nothing stands out about the 1 sensor.',
