@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import type { DisplayReadingsResponse } from '#src/contract/display.ts'
 import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import {
