@@ -20,6 +20,7 @@ const unavailableHistory: Requests<HistoryRequests> = {
   placeRoomHours: unavailable,
   placeMoments: unavailable,
   placeMinutes: unavailable,
+  placeSensors: unavailable,
   overCapacity: unavailable,
   usual: unavailable,
   formerRoom: unavailable,

@@ -2,14 +2,9 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { HistoryStatus } from '#src/contract/history-status.ts'
 import { RoomHistory, UsualPeople } from '#src/contract/history.ts'
-import {
-  maxInsightsRooms,
-  Moments,
-  OverCapacity,
-  PlaceHours,
-  PlaceMinutes,
-  RoomInsights,
-} from '#src/contract/insights.ts'
+import { maxInsightsRooms, Moments, OverCapacity, PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import { SensorInsights } from '#src/contract/sensor-insights.ts'
+import { PlaceMinutes } from '#src/contract/place-minutes.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { createHistoryLog } from '#server/history/process-log.ts'
@@ -168,7 +163,7 @@ test('a session reads the figures of all rooms in its own topology or reports, e
   expect(hidden).toHaveLength(rooms.length - 1)
 })
 
-test('hours, the peak and the run-outs of a place include only rooms that the session sees', async () => {
+test('hours, the peak, the run-outs and the sensors of a place include only rooms that the session sees', async () => {
   const { signIn } = await start()
   const person = await signIn(demoCredentials)
   const other = await signIn(testAccounts.singleSite)
@@ -187,6 +182,9 @@ test('hours, the peak and the run-outs of a place include only rooms that the se
     sizes: [{ seats: 1, rooms: 1, groups: { count: 1 }, unknown: [] }],
   })
   expect(moments.sizes[0]?.runOuts.length).toBeGreaterThan(0)
+  const { sensors } = await parseBody(SensorInsights, await send('sensors'))
+  expect(sensors).toMatchObject([{ mac: 'one', room: written.room, highest: 3, twin: null }])
+  expect((await parseBody(SensorInsights, await send('sensors', other))).sensors).toEqual([])
   expect(await parseBody(Moments, await send('moments', other))).toMatchObject({
     peak: null,
     sizes: [],

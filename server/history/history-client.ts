@@ -121,6 +121,8 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
       call(timeoutsMs.query, signal, (process, until) => process.placeMoments(request, until)),
     placeMinutes: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.placeMinutes(request, until)),
+    placeSensors: (request, signal) =>
+      call(timeoutsMs.query, signal, (process, until) => process.placeSensors(request, until)),
     overCapacity: (request, signal) =>
       call(timeoutsMs.query, signal, (process, until) => process.overCapacity(request, until)),
     usual: (request, signal) =>

@@ -7,6 +7,7 @@ import { listPlaceFiles, queryPlaceHours } from './query/place-hours.ts'
 import { queryPlaceMinutes } from './query/place-minutes.ts'
 import { queryPlaceMoments } from './query/place-moments.ts'
 import { queryPlaceRoomHours } from './query/place-room-hours.ts'
+import { queryPlaceSensors } from './query/place-sensors.ts'
 import { queryPlaceRooms } from './query/place-rooms.ts'
 import {
   type HistoryRequests,
@@ -29,7 +30,13 @@ export function answerPlaceQueries(
   latestNow: () => UnixMinute,
 ): Pick<
   Requests<HistoryRequests>,
-  'placeRooms' | 'placeHours' | 'placeRoomHours' | 'placeMoments' | 'placeMinutes' | 'overCapacity'
+  | 'placeRooms'
+  | 'placeHours'
+  | 'placeRoomHours'
+  | 'placeMoments'
+  | 'placeMinutes'
+  | 'placeSensors'
+  | 'overCapacity'
 > {
   /** Creates the request of a query that runs in one session. */
   const toRequest =
@@ -63,6 +70,11 @@ export function answerPlaceQueries(
       (session, view, query: PlaceQuery) =>
         queryPlaceMinutes(session, view, query, { keepsSmallRooms, latestNow: latestNow() }),
       ['sensor-minutes', 'room-minutes'],
+    ),
+    placeSensors: toRequest(
+      (session, view, query: PlaceQuery) =>
+        queryPlaceSensors(session, view, query, keepsSmallRooms),
+      ['sensor-minutes'],
     ),
     overCapacity: toRequest(
       (session, view, query: PlaceQuery) =>

@@ -122,6 +122,7 @@ export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
     placeRoomHours: (request, signal) => peer.call('placeRoomHours', request, Bytes, signal),
     placeMoments: (request, signal) => peer.call('placeMoments', request, Bytes, signal),
     placeMinutes: (request, signal) => peer.call('placeMinutes', request, Bytes, signal),
+    placeSensors: (request, signal) => peer.call('placeSensors', request, Bytes, signal),
     overCapacity: (request, signal) => peer.call('overCapacity', request, Bytes, signal),
     usual: (request, signal) => peer.call('usual', request, Bytes, signal),
     formerRoom: (request, signal) =>
@@ -141,6 +142,7 @@ export function historyHandlers(
     placeRoomHours: validated(PlaceQuerySchema, answers.placeRoomHours),
     placeMoments: validated(PlaceMomentsQuerySchema, answers.placeMoments),
     placeMinutes: validated(PlaceQuerySchema, answers.placeMinutes),
+    placeSensors: validated(PlaceQuerySchema, answers.placeSensors),
     overCapacity: validated(PlaceQuerySchema, answers.overCapacity),
     usual: validated(UsualQuerySchema, answers.usual),
     formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),

@@ -134,6 +134,8 @@ export type HistoryRequests = {
   placeMoments: { request: PlaceMomentsQuery; value: Uint8Array }
   /** The value is a `PlaceMinutes` as UTF-8 JSON, which the gateway forwards. */
   placeMinutes: { request: PlaceQuery; value: Uint8Array }
+  /** The value is a `SensorInsights` as UTF-8 JSON, which the gateway forwards. */
+  placeSensors: { request: PlaceQuery; value: Uint8Array }
   /** The value is an `OverCapacity` as UTF-8 JSON, which the gateway forwards. */
   overCapacity: { request: PlaceQuery; value: Uint8Array }
   /** The value is a `UsualPeople` as UTF-8 JSON, which the gateway forwards. */

@@ -5,9 +5,9 @@ import { Id } from './butlr-values.ts'
 // figure. The requests only read, but are POST because a room list exceeds the length of a URL. Rooms that the session
 // does not see are ignored.
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** Unix milliseconds. */
-const Instant = v.pipe(v.number(), v.integer())
+export const Instant = v.pipe(v.number(), v.integer())
 /** 0 is Monday. */
 const Weekday = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))
 /** Hour of the local day. */
@@ -151,7 +151,7 @@ export const PlaceRoomHours = v.object({
 })
 export type PlaceRoomHours = v.InferOutput<typeof PlaceRoomHours>
 
-const Period = v.object({ from: Instant, to: Instant })
+export const Period = v.object({ from: Instant, to: Instant })
 
 /** Demand and supply of the judged rooms with at least `seats` seats, in opening hours. */
 const SizeClass = v.object({
@@ -219,42 +219,3 @@ export const OverCapacity = v.object({
   more: Count,
 })
 export type OverCapacity = v.InferOutput<typeof OverCapacity>
-
-const Counts = v.custom<number[]>(
-  (value) => Array.isArray(value) && value.every((count) => Number.isInteger(count) && count >= 0),
-)
-const NullableCounts = v.custom<(number | null)[]>(
-  (value) =>
-    Array.isArray(value) &&
-    value.every((count) => count === null || (Number.isInteger(count) && count >= 0)),
-)
-
-/**
- * The minutes of a room, as columns with one element for each run of successive minutes with the same values.
- * Validated as whole columns, because they are long.
- */
-const RoomRuns = v.object({
-  room: v.string(),
-  /** The number of minutes of each run. */
-  minutes: Counts,
-  /** Null if unknown. */
-  people: NullableCounts,
-  /** Numbers of sensors that contribute, and that the room has. */
-  reported: Counts,
-  expected: Counts,
-})
-export type RoomRuns = v.InferOutput<typeof RoomRuns>
-
-/** The response of `POST /api/insights/minutes`, whose request is an `InsightsQuery` with a period of at most a day. */
-export const PlaceMinutes = v.object({
-  from: Instant,
-  to: Instant,
-  /** Minutes from this time on may still change; null if the period ends earlier. */
-  provisionalFrom: v.nullable(Instant),
-  /** IDs of rooms for one or two people, whose minutes are not returned. */
-  withheldRooms: v.array(v.string()),
-  /** Periods in which Butlr allowed only hourly windows for some of the rooms, which are then unknown. In order. */
-  hourly: v.array(Period),
-  rooms: v.array(RoomRuns),
-})
-export type PlaceMinutes = v.InferOutput<typeof PlaceMinutes>

@@ -97,6 +97,14 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
     })
     return sendJson(c, json)
   })
+  routes.post('/api/insights/sensors', async (c) => {
+    const json = await withSession(c, deps, async (session, signal) => {
+      const body = await readJsonBody(c, InsightsQuery)
+      const query = await toPlaceQuery(body, session, signal, maxMomentsDays)
+      return runQuery(session, signal, (history) => history.placeSensors(query, signal))
+    })
+    return sendJson(c, json)
+  })
   routes.post('/api/insights/over-capacity', async (c) => {
     const json = await withSession(c, deps, async (session, signal) => {
       const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)

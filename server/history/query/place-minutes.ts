@@ -1,4 +1,4 @@
-import type { PlaceMinutes, RoomRuns } from '#src/contract/insights.ts'
+import type { PlaceMinutes, RoomRuns } from '#src/contract/place-minutes.ts'
 import {
   longestMinuteRange,
   minuteMs,

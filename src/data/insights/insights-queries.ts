@@ -5,12 +5,13 @@ import {
   OverCapacity,
   PlaceHours,
   PlaceRoomHours,
-  PlaceMinutes,
   RoomInsights,
   type InsightsQuery,
   type MomentsQuery,
   type RoomInsightsQuery,
 } from '#src/contract/insights.ts'
+import { SensorInsights } from '#src/contract/sensor-insights.ts'
+import { PlaceMinutes } from '#src/contract/place-minutes.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { request } from '#src/lib/api/request.ts'
 import { refetchNow } from '#src/lib/query-polling.ts'
@@ -128,6 +129,17 @@ export function overCapacityQuery(body: InsightsQuery) {
     queryKeyHashFn: hashRequest,
     queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
     meta: { every },
+  })
+}
+
+/** Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once. */
+export function sensorInsightsQuery(body: InsightsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'sensors', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('sensors', SensorInsights, body, signal),
+    meta: { every, once: () => body.to + settlingMs < serverClock.now() },
+    structuralSharing: false,
   })
 }
 

@@ -1,3 +1,4 @@
+import type { SensorFinding } from '#src/domain/insights/sensor-findings.ts'
 import type { TimeWindow, WindowReadings } from './anomaly-windows.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { arePlausibleMetrics } from '#src/domain/occupancy/metrics.ts'
@@ -14,6 +15,7 @@ import type { ChartRange } from '#src/domain/readings/history.ts'
  * - `constant`: the sensor counted the same number of people throughout three working hours.
  * - `crowded`: the room was continuously over capacity. `people` is the lower bound of its occupancy.
  * - `overlap`: two sensors in a room report identical values and might see the same people.
+ * - `history`: the last seven days show something about the sensor.
  */
 export type Anomaly = { macs: readonly string[] } & (
   | { kind: 'silent'; since: number | null }
@@ -21,6 +23,7 @@ export type Anomaly = { macs: readonly string[] } & (
   | ({ kind: 'constant'; people: number } & TimeWindow)
   | ({ kind: 'crowded'; people: number; capacity: number } & TimeWindow)
   | ({ kind: 'overlap'; minutes: number } & TimeWindow)
+  | { kind: 'history'; finding: SensorFinding }
 )
 type AnomalyKind = Anomaly['kind']
 
@@ -72,10 +75,11 @@ export function selectRoomWindow(
 }
 
 /** The chart range that shows the evidence for each kind of anomaly. */
-export const anomalyChartRanges: Record<AnomalyKind, ChartRange> = {
+export const anomalyChartRanges: Record<AnomalyKind, ChartRange | '7d'> = {
   silent: '24h',
   stuck: '24h',
   constant: '24h',
   crowded: '1h',
   overlap: '24h',
+  history: '7d',
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { PlaceMinutes, RoomRuns } from '#src/contract/insights.ts'
+import type { PlaceMinutes, RoomRuns } from '#src/contract/place-minutes.ts'
 import { createReplayRooms, recentChanges, toReplayDay, type ReplayRoom } from './replay.ts'
 
 const from = Date.parse('2026-11-24T23:00Z')

@@ -1,4 +1,4 @@
-import type { PlaceMinutes, RoomRuns } from '#src/contract/insights.ts'
+import type { PlaceMinutes, RoomRuns } from '#src/contract/place-minutes.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { roomState, type RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { minuteMs } from './minutes.ts'

@@ -19,6 +19,7 @@ import { EvidenceGroups } from './evidence-groups.tsx'
 import { evidenceHref, evidencePanel } from './insights-params.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
+import { SuspectNotes } from './suspects.tsx'
 import { roomRangeHref } from './room-link.ts'
 import { toGroupsExport } from './served-table.tsx'
 
@@ -139,6 +140,7 @@ function Evidence({
             .join(' · ')}
         </p>
         <EvidenceClaim {...{ room, insight, size, usedFrom }} />
+        <SuspectNotes roomId={room.id} />
         <div className="evidence-actions">
           <Link href={roomRangeHref(room.id, range)} className="evidence-primary">
             {text.openChart}

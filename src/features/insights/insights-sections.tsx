@@ -8,10 +8,14 @@ import { Headline } from './headline.tsx'
 import type { ChangeInsightsParams, InsightsParams } from './insights-params.ts'
 import { SectionPlaceholder, UpdateFailure } from './insights-section.tsx'
 import type { InsightsView } from './insights-view.ts'
+import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
+import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import { RoomSizeSection } from './room-sizes.tsx'
 import { useMoments, usePlaceHours, useRoomInsights } from './use-insights.ts'
 import { OverCapacitySection } from './over-capacity.tsx'
 import { RankingSection } from './ranking.tsx'
+import { SensorSection } from './sensor-section.tsx'
+import { SuspectsProvider } from './suspects.tsx'
 import { WeekSection } from './week-hours.tsx'
 
 /** The sections of the page, in the order of the questions that they answer. */
@@ -37,6 +41,8 @@ export function InsightsSections({
   const moments = useMoments(view, view, hasFigures && !isStopped)
   const isPeakKnown = moments.weeks > 0 && moments.done === moments.weeks
   const momentsBefore = useMoments(isPeakKnown ? view.before : null, view, !isStopped)
+  const suspectPeriod = sensorPeriod(view.period, view.today, view.zone)
+  const sensors = useSuspectSensors(suspectPeriod, view.rooms, hasFigures)
   if (isFuture) {
     return (
       <p role="status" className="insights-message">
@@ -48,7 +54,7 @@ export function InsightsSections({
     return <SectionPlaceholder title={text.headline} error={current.error} />
   }
   return (
-    <>
+    <SuspectsProvider suspects={sensors.suspects}>
       {current.error && <UpdateFailure error={current.error} updatedAt={current.updatedAt} />}
       <Headline
         view={view}
@@ -83,9 +89,10 @@ export function InsightsSections({
         <OverCapacitySection view={view} params={params} isEnabled={hasFigures} />
         <BasisSection view={view} current={current.data} hours={hours.data ?? null} />
       </div>
+      {suspectPeriod && <SensorSection {...{ view, params }} found={sensors} />}
       {params.evidence !== null && (
         <EvidenceSheet roomId={params.evidence} view={view} eightWeeks={eightWeeks.data ?? null} />
       )}
-    </>
+    </SuspectsProvider>
   )
 }

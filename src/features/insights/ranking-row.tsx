@@ -9,6 +9,7 @@ import * as text from '#messages/insight-rooms.ts'
 import { GroupBars } from './group-bars.tsx'
 import type { RankingSort } from './insights-params.ts'
 import type { RankedRoom } from './ranked-rooms.ts'
+import { SuspectMark } from './suspects.tsx'
 import { Verdict } from './verdict.tsx'
 
 type RowProps = {
@@ -42,6 +43,7 @@ export function RankingRow({
     <tr aria-rowindex={rowIndex} data-index={rowIndex - 2}>
       <th scope="row">
         <CompareBox name={room.name} isCompared={isCompared} onCompare={onCompare} />
+        <SuspectMark roomId={room.id} isLabelled={false} />
         <Link href={href} title={room.name}>
           {room.name}
         </Link>
@@ -90,7 +92,10 @@ export function RankingItem({ one, href, isCompared, onCompare }: RowProps) {
         <Link href={href}>{room.name}</Link>
       </span>
       <Groups one={one} />
-      <span className="insights-item-verdict">{size && <Verdict room={room} size={size} />}</span>
+      <span className="insights-item-verdict">
+        {size && <Verdict room={room} size={size} />}
+        <SuspectMark roomId={room.id} isLabelled />
+      </span>
       <span className="insights-item-figures">
         {text.equation(
           percent(frequency?.value),

@@ -15,6 +15,7 @@ import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { InsightsView } from './insights-view.ts'
 import { RoomUnits } from './room-units.tsx'
 import { createRaster, RasterAxis, RunOutRaster, type Raster } from './run-out-raster.tsx'
+import { SiteButtons } from './site-buttons.tsx'
 import type { MomentsProgress } from './use-insights.ts'
 
 /** When no room of each size was free, week after week, and how many groups there were at one time. */
@@ -46,14 +47,7 @@ export function RoomSizeSection({
   if (zones.size > 1) {
     return (
       <InsightsSection title={text.sizes}>
-        <p className="insights-empty">{text.severalZones}</p>
-        <ul className="mt-3 flex flex-wrap gap-2">
-          {view.sites.map(({ id, name }) => (
-            <li key={id}>
-              <Button onClick={() => onSelectSite(id)}>{name}</Button>
-            </li>
-          ))}
-        </ul>
+        <SiteButtons sites={view.sites} onSelect={onSelectSite} />
       </InsightsSection>
     )
   }

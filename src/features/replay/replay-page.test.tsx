@@ -1,7 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { InsightsQuery, type PlaceMinutes } from '#src/contract/insights.ts'
+import { InsightsQuery } from '#src/contract/insights.ts'
+import { type PlaceMinutes } from '#src/contract/place-minutes.ts'
 import { withHistoryResponses } from '#src/testing/history-responses.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { PlaceMinutes } from '#src/contract/insights.ts'
+import type { PlaceMinutes } from '#src/contract/place-minutes.ts'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { placeMinutesQuery } from '#src/data/insights/insights-queries.ts'
 import { overridesQuery } from '#src/data/topology/queries.ts'

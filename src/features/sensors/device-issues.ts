@@ -21,6 +21,7 @@ export const deviceIssues = [
   'constant',
   'crowded',
   'overlap',
+  'history',
   'battery-due',
   'unknown',
 ] as const

@@ -6,6 +6,7 @@ import {
   BatteryLow,
   BatteryWarning,
   Blend,
+  CalendarSearch,
   CircleQuestionMark,
   CircleSlash2,
   CloudOff,
@@ -17,6 +18,8 @@ import {
 } from 'lucide-react'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDateTime, formatTime, withForeignZone } from '#src/format/dates.ts'
+import { describeFinding } from '#src/format/sensor-findings.ts'
+import { effects } from '#messages/sensor-findings.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 /** Status of a sensor without problems. `online`: its room does not expect a count from it now. */
@@ -51,6 +54,7 @@ export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string
   constant: { icon: Equal, colour: 'text-ink' },
   crowded: { icon: Users, colour: 'text-ink' },
   overlap: { icon: Blend, colour: 'text-ink' },
+  history: { icon: CalendarSearch, colour: 'text-ink' },
   'battery-due': { icon: BatteryLow, colour: 'text-busy-ink' },
   unknown: { icon: CircleQuestionMark, colour: 'text-ink-muted' },
 }
@@ -89,6 +93,9 @@ export function describeEvidence(
   if (anomaly.kind === 'silent') {
     const { since } = anomaly
     return text.silentEvidence(since === null ? null : formatMoment(since))
+  }
+  if (anomaly.kind === 'history') {
+    return `${describeFinding(anomaly.finding, getSensorName)} ${effects[anomaly.finding.kind]}`
   }
   const [from, to] = formatWindow(anomaly.from, anomaly.to)
   switch (anomaly.kind) {

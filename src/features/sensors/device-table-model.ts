@@ -16,7 +16,7 @@ export type DeviceTableContext = {
    */
   getHiveSize: (hiveId: string) => number
   /** Returns the URL of a room, or of its chart over a range; null opens the room without a range. */
-  getRoomHref: (roomId: string, range?: ChartRange | null) => string
+  getRoomHref: (roomId: string, range?: ChartRange | '7d' | null) => string
 }
 
 export type DeviceColumn = { label: string; sort: DeviceSort }

@@ -13,6 +13,7 @@ import {
 } from './device-status-text.ts'
 import type { DeviceWithIssues, DeviceIssue } from './device-issues.ts'
 import type { DeviceTableContext } from './device-table-model.ts'
+import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
 
 /**
@@ -94,7 +95,7 @@ function IssueEvidence({
   return suspicions
     .filter(({ kind }) => kind === issue)
     .map((suspicion) => (
-      <p key={suspicion.macs.join(' ')} className="pl-5.5 text-pretty text-ink-muted">
+      <p key={suspicionKey(suspicion)} className="pl-5.5 text-pretty text-ink-muted">
         {describeEvidence(
           suspicion,
           device.mac,
@@ -115,6 +116,12 @@ function IssueEvidence({
         )}
       </p>
     ))
+}
+
+/** A sensor can have several findings of its history. */
+function suspicionKey(suspicion: Anomaly): string {
+  const macs = suspicion.macs.join(' ')
+  return suspicion.kind === 'history' ? `${suspicion.finding.kind} ${macs}` : macs
 }
 
 const floorToDay = (now: number) => Math.floor(now / day) * day

@@ -23,6 +23,7 @@ import type { DeviceTableContext } from './device-table-model.ts'
 import type { DeviceWithIssues } from './device-issues.ts'
 import { useReportingSensors } from './use-reporting-sensors.ts'
 import { useAnomalies } from './use-anomalies.ts'
+import { useHistoryAnomalies } from './use-history-anomalies.ts'
 import { useFilteredDevices } from './use-filtered-devices.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
@@ -42,11 +43,12 @@ function SensorsContent({
   topology: Topology | undefined
 }) {
   const reporting = useReportingSensors()
-  const { anomalies, settled } = useAnomalies(directory, topology)
+  const { anomalies: current, settled } = useAnomalies(directory, topology)
   const { params, change } = useDevicesParams()
   // Typing stays responsive; the rows update at lower priority.
   const deferredParams = useDeferredValue(params)
   const waitedLongEnough = useHasElapsed(maxAnomalyWaitMs)
+  const anomalies = useHistoryAnomalies(current, topology, settled || waitedLongEnough)
   const { place, grouped } = deferredParams
 
   const {

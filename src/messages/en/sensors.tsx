@@ -64,6 +64,7 @@ export const issueLabels: Record<
   constant: 'Unchanged for hours',
   crowded: 'Over capacity for a long time',
   overlap: 'Duplicate of another sensor',
+  history: 'Suspect in the last 7 days',
   'battery-due': 'Battery due soon',
   unknown: 'Status unknown',
 }

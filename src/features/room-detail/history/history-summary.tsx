@@ -18,6 +18,7 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
 import * as figureText from '#messages/room-figures.ts'
 import { showBreakdown } from '#messages/room-detail.tsx'
+import { SuspectNotes } from './suspect-notes.tsx'
 import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
@@ -74,6 +75,7 @@ export function HistorySummary({
         <UseEquationFigures history={history} previous={previous} />
         <HistoryFigures history={history} zone={zone} />
         <CoverageNote history={history} />
+        <SuspectNotes room={room} view={view} />
       </div>
       {comparison !== null && (
         <div className="room-history-compare">

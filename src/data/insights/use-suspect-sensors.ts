@@ -1,0 +1,42 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { SensorInsights } from '#src/contract/sensor-insights.ts'
+import type { Period } from '#src/domain/history/ranges.ts'
+import { findSuspectSensors, type SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
+import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
+import { sensorInsightsQuery } from './insights-queries.ts'
+
+type SuspectSensors = {
+  /** Undefined until it is loaded, and without a history. */
+  data: SensorInsights | undefined
+  suspects: readonly SuspectSensor[]
+  error: Error | null
+  isWaiting: boolean
+}
+
+/**
+ * Returns the sensors of rooms with findings in a period of at most `sensorDays` days. A failed request adds no
+ * findings, and earlier results stay.
+ *
+ * @param period null without a period
+ * @param rooms IDs and capacities
+ * @param isEnabled whether to send the request
+ */
+export function useSuspectSensors(
+  period: Period | null,
+  rooms: readonly { id: string; capacity: number | null }[],
+  isEnabled: boolean,
+): SuspectSensors {
+  const { data: status } = useQuery({ ...historyStatusQuery(), enabled: isEnabled })
+  const ids = useMemo(() => rooms.map(({ id }) => id), [rooms])
+  const { data, error, isPlaceholderData } = useQuery({
+    ...sensorInsightsQuery({ from: period?.from ?? 0, to: period?.to ?? 0, rooms: ids }),
+    enabled: isEnabled && period !== null && ids.length > 0 && isHistoryAvailable(status?.state),
+    placeholderData: keepPreviousData,
+  })
+  const suspects = useMemo(() => {
+    const capacities = new Map(rooms.map(({ id, capacity }) => [id, capacity]))
+    return findSuspectSensors(data?.sensors ?? [], (room) => capacities.get(room) ?? null)
+  }, [data, rooms])
+  return { data, suspects, error, isWaiting: isPlaceholderData }
+}

@@ -1,0 +1,70 @@
+import './insights-sensors.css'
+import { TriangleAlert } from 'lucide-react'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
+import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
+import { formatMac, sensorName } from '#src/format/sensor-labels.ts'
+import { describeFinding } from '#src/format/sensor-findings.ts'
+import * as text from '#messages/sensor-findings.ts'
+
+const SuspectsContext = createContext<readonly SuspectSensor[]>([])
+
+/** Provides the sensors with findings to the marks beside the figures of their rooms. */
+export function SuspectsProvider({
+  suspects,
+  children,
+}: {
+  suspects: readonly SuspectSensor[]
+  children: ReactNode
+}) {
+  return <SuspectsContext value={suspects}>{children}</SuspectsContext>
+}
+
+/** Returns a function that returns the name of a sensor by address. */
+export function useSensorNames(): (mac: string) => string {
+  const { data: directory } = useQuery(sensorDirectoryQuery())
+  return useMemo(() => {
+    const names = new Map(directory?.devices.map((device) => [device.mac, sensorName(device)]))
+    return (mac) => names.get(mac) ?? formatMac(mac)
+  }, [directory])
+}
+
+function useSuspectsOf(roomId: string): readonly SuspectSensor[] {
+  return useContext(SuspectsContext).filter(({ room }) => room === roomId)
+}
+
+/** A mark beside the name of a room with a suspect sensor, with the findings. */
+export function SuspectMark({ roomId, isLabelled }: { roomId: string; isLabelled: boolean }) {
+  const suspects = useSuspectsOf(roomId)
+  const getSensorName = useSensorNames()
+  if (suspects.length === 0) return null
+  const findings = suspects
+    .flatMap((one) => one.findings.map((finding) => describeFinding(finding, getSensorName)))
+    .join(' ')
+  return (
+    <span className="insights-suspect" title={text.suspectOf(findings)}>
+      <TriangleAlert aria-hidden="true" strokeWidth={1.75} />
+      {isLabelled && <span>{text.checkSensor}</span>}
+      <span className="sr-only">{isLabelled ? findings : text.suspectOf(findings)}</span>
+    </span>
+  )
+}
+
+/** The findings about the sensors of a room, and what they mean for its figures. */
+export function SuspectNotes({ roomId }: { roomId: string }) {
+  const suspects = useSuspectsOf(roomId)
+  const getSensorName = useSensorNames()
+  return suspects.flatMap(({ mac, findings }) =>
+    findings.map((finding) => (
+      <p key={`${mac} ${finding.kind}`} className="insights-suspect-note">
+        <TriangleAlert aria-hidden="true" strokeWidth={1.75} />
+        {text.suspectNote(
+          getSensorName(mac),
+          describeFinding(finding, getSensorName),
+          text.effects[finding.kind],
+        )}
+      </p>
+    )),
+  )
+}
