@@ -30,7 +30,7 @@ test('a link opens a moment of the past, which plays and scrubs, and one key ret
   await expect(slider).not.toHaveValue('600')
   await page.keyboard.press('Space')
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
-  await expectNoFindingsInThemes(page)
+  await expectNoFindingsInThemes(page, 'replay')
 
   await page.keyboard.press('Escape')
   await expect(band).toBeHidden()

@@ -3,30 +3,20 @@ import {
   minutesPerDay,
   smallRoomCapacity,
   type TopologySnapshot,
-  type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { findRoom } from '#src/domain/history/snapshots.ts'
 import { nodeFileSystem } from './files/file-system.ts'
-import { dayKinds, type DayKind } from './files/layout.ts'
+import { dayKinds } from './files/layout.ts'
 import { toMinute } from './collector/collector-options.ts'
 import { describeError, startCollection } from './collect.ts'
-import {
-  openDatabase,
-  type Database,
-  type QuerySession,
-  type RunInSession,
-} from './query/duckdb.ts'
+import { openDatabase, type Database, type RunInSession } from './query/duckdb.ts'
 import type { HistoryView } from './query/history-view.ts'
 import { currentOwner, openQueryFolder, type QueryFolder } from './query/query-folder.ts'
 import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
-import { queryOverCapacity } from './query/over-capacity-query.ts'
-import { listPlaceFiles, queryPlaceHours } from './query/place-hours.ts'
-import { queryPlaceMinutes } from './query/place-minutes.ts'
-import { queryPlaceMoments } from './query/place-moments.ts'
-import { queryPlaceRooms } from './query/place-rooms.ts'
 import { listUsualFiles, queryUsual } from './query/usual-query.ts'
 import { findUnreadableFiles } from './query/unreadable-files.ts'
+import { answerPlaceQueries, type Answer } from './place-requests.ts'
 import type { HistoryLog } from './process-log.ts'
 import {
   failed,
@@ -34,8 +24,6 @@ import {
   type GatewayRequests,
   type HistoryProcessConfig,
   type HistoryRequests,
-  type PlaceMomentsQuery,
-  type PlaceQuery,
   type Requests,
   type Result,
   type RoomQuery,
@@ -153,57 +141,6 @@ function findFormerRoom(snapshots: readonly TopologySnapshot[], room: string): F
   const { id: building, timeZone } = found.building
   const { name, capacity } = found.room
   return { building, timeZone, name, capacity }
-}
-
-type Answer = {
-  run: (runInSession: RunInSession, view: HistoryView) => Promise<unknown>
-  /** Lists the files that the query reads. */
-  files: (view: HistoryView) => Promise<string[]>
-}
-
-/** Returns the requests about many rooms. */
-function answerPlaceQueries(
-  answer: (query: Answer, signal: AbortSignal) => Promise<Result<Uint8Array>>,
-  keepsSmallRooms: boolean,
-  latestNow: () => UnixMinute,
-): Pick<
-  Requests<HistoryRequests>,
-  'placeRooms' | 'placeHours' | 'placeMoments' | 'placeMinutes' | 'overCapacity'
-> {
-  /** Creates the request of a query that runs in one session. */
-  const toRequest =
-    <TQuery extends PlaceQuery>(
-      run: (session: QuerySession, view: HistoryView, query: TQuery) => Promise<unknown>,
-      kinds: readonly DayKind[],
-    ) =>
-    (query: TQuery, signal: AbortSignal) =>
-      answer(
-        {
-          run: (runInSession, view) => runInSession((session) => run(session, view, query)),
-          files: async (view) =>
-            (await Promise.all(kinds.map((kind) => listPlaceFiles(view, kind, query)))).flat(),
-        },
-        signal,
-      )
-  return {
-    placeRooms: toRequest(queryPlaceRooms, ['room-hours']),
-    placeHours: toRequest(queryPlaceHours, ['room-hours']),
-    placeMoments: toRequest(
-      (session, view, query: PlaceMomentsQuery) =>
-        queryPlaceMoments(session, view, query, { keepsSmallRooms }),
-      ['room-hours', 'room-minutes'],
-    ),
-    placeMinutes: toRequest(
-      (session, view, query: PlaceQuery) =>
-        queryPlaceMinutes(session, view, query, { keepsSmallRooms, latestNow: latestNow() }),
-      ['sensor-minutes', 'room-minutes'],
-    ),
-    overCapacity: toRequest(
-      (session, view, query: PlaceQuery) =>
-        queryOverCapacity(session, view, query, keepsSmallRooms),
-      ['room-hours', 'room-minutes'],
-    ),
-  }
 }
 
 async function listRoomFiles(view: HistoryView, { room, range }: RoomQuery): Promise<string[]> {
