@@ -23,7 +23,10 @@ async function open(path: string, changes: Partial<PlaceMinutes> = {}) {
         window.location.href,
       )
       if (pathname !== '/api/insights/minutes') return withHistory(fetch)(input, init)
-      const period = v.parse(InsightsQuery, JSON.parse(String(init?.body)))
+      const period = v.parse(
+        InsightsQuery,
+        JSON.parse(typeof init?.body === 'string' ? init.body : ''),
+      )
       const withheld = ids.get('Booth 3.1') ?? ''
       const answer: PlaceMinutes = {
         from: period.from,
