@@ -176,23 +176,23 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 /**
  * Identifies the sender of a request. Returns the display, or:
  *
- * - `nobody`: there is no cookie, the display was revoked, or its pairing has expired. The cookie is then cleared.
+ * - `unpaired`: the request has no cookie, the display was revoked, or its pairing has expired. The cookie is cleared.
  * - `unknown`: the store does not contain the display or its key, or another secret sealed the cookie. The cookie is
  *   then kept, because the data directory may be empty or wrong.
  */
 async function identifyDisplay(
   c: Context,
   { cookies, displays, now }: DisplayRoutesDeps,
-): Promise<DisplayRecord | 'nobody' | 'unknown'> {
+): Promise<DisplayRecord | 'unpaired' | 'unknown'> {
   const read = await cookies.display.read(c)
-  if (read === null) return 'nobody'
+  if (read === null) return 'unpaired'
   if (read === 'unreadable') return 'unknown'
   const { content: held, isCurrent } = read
   const record = await displays.find(held.id)
   const isOver = now() >= (record?.until ?? held.until ?? Number.POSITIVE_INFINITY)
   if (isOver || (record === null && (await displays.wasRevoked(held.id)))) {
     cookies.display.clear(c)
-    return 'nobody'
+    return 'unpaired'
   }
   if (record === null || !verifyKey(record.keyHash, held.key)) return 'unknown'
   const { id, until } = record

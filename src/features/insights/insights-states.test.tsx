@@ -65,7 +65,7 @@ test('shows how many days are collected', () => {
 test('states which periods the history does not cover', () => {
   showNote({ from: today - 3 * day })
   expect(screen.getByText(/is incomplete: history begins on 23 Nov 2026\.$/)).toBeVisible()
-  expect(screen.getByText(/^There is no data for .+ to compare with/)).toBeVisible()
+  expect(screen.getByText(/^No data for .+ to compare with/)).toBeVisible()
 })
 
 test('offers the last week if the history begins after the period', async () => {
