@@ -16,6 +16,7 @@ import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
 import { listUsualFiles, queryUsual } from './query/usual-query.ts'
 import { findUnreadableFiles } from './query/unreadable-files.ts'
+import { answerPlaceQueries, type Answer } from './place-requests.ts'
 import type { HistoryLog } from './process-log.ts'
 import {
   failed,

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { ReplayCards } from '#src/features/rooms/replay-cards.tsx'
 import { ReplayPage } from '#src/features/replay/replay-page.tsx'
-import type { ReplayLayouts } from '#src/features/replay/replay-view.tsx'
+import type { ReplayLayouts } from '#src/features/replay/replay-rooms.tsx'
 import { notLive } from '#messages/replay.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 

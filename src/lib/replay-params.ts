@@ -3,7 +3,7 @@ import { placeParam } from './overview-params.ts'
 import { paths } from './routes.ts'
 import { createParam, oneOf, toQuery } from './url-state.ts'
 
-export const replayLayouts = ['cards', 'plan'] as const
+const replayLayouts = ['cards', 'plan'] as const
 export type ReplayLayout = (typeof replayLayouts)[number]
 
 /** A minute in UTC, which is unambiguous when clocks change: `2026-11-25T13:05Z`. Null if absent or invalid. */

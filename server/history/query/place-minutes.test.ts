@@ -134,8 +134,25 @@ test('minutes of rooms for one or two people are withheld after 48 hours', async
   expect(recent.rooms).toMatchObject(
     rooms.map((room) => ({ room, minutes: [minutesPerDay], people: [2] })),
   )
-  const kept = await read(past, { isSmall, latestNow: day + 100_000, keepsSmallRooms: true })
-  expect(kept).toMatchObject({ withheldRooms: [], rooms: recent.rooms })
+})
+
+test('rooms that were for two people in the last topology are withheld, unless the operator keeps their minutes', async () => {
+  const small = {
+    ...history,
+    snapshots: history.snapshots.map(({ at, buildings }) => ({
+      at,
+      buildings: buildings.map((building) => ({
+        ...building,
+        rooms: building.rooms.map((room) => ({ ...room, capacity: 2 })),
+      })),
+    })),
+  }
+  const latestNow = day + 100_000
+  const withheld = await read({ ...past, history: small }, { latestNow })
+  expect(withheld).toMatchObject({ withheldRooms: [...rooms], rooms: [] })
+  const kept = await read({ ...past, history: small }, { latestNow, keepsSmallRooms: true })
+  expect(kept.withheldRooms).toEqual([])
+  expect(kept.rooms).toHaveLength(2)
 })
 
 test('periods in which Butlr allowed only hourly windows are unknown', async () => {

@@ -170,6 +170,8 @@ export function FloorPlanView({
   getPastRoomHref,
 }: FloorPlanViewProps) {
   const isPrinting = useIsPrinting()
+  const past = { getPastRoomHref }
+  const isCompared = all.some(({ usual }) => usual !== undefined)
   const buildings = groupFloorsByBuilding(all, topology)
   const floor = selectFloor(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
   const floorId = floor?.id ?? ''
@@ -222,23 +224,14 @@ export function FloorPlanView({
           <RoomLinkList
             label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
-            getPastRoomHref={getPastRoomHref}
+            {...past}
             // If no room on the floor has an outline, the message above gives the reason for all rooms.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
-          <RoomLinkList
-            label={text.roomsWithoutFloor}
-            rooms={roomsWithoutFloor}
-            getPastRoomHref={getPastRoomHref}
-          />
+          <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} {...past} />
         </div>
       </div>
-      {drawn && (
-        <FloorPlanLegend
-          isCompared={all.some(({ usual }) => usual !== undefined)}
-          isPast={getPastRoomHref !== undefined}
-        />
-      )}
+      {drawn && <FloorPlanLegend isCompared={isCompared} isPast={getPastRoomHref !== undefined} />}
     </>
   )
 }

@@ -5,7 +5,7 @@ const columnMinutes = 5
 const height = 48
 
 /** Returns an SVG path of columns with the most people in each five minutes; empty where nothing is known. */
-export function curvePath(people: readonly (number | null)[]): string {
+function curvePath(people: readonly (number | null)[]): string {
   const most = Math.max(1, ...people.map((count) => count ?? 0))
   let path = ''
   for (let from = 0; from < people.length; from += columnMinutes) {

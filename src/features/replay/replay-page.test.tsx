@@ -19,9 +19,15 @@ async function open(path: string, changes: Partial<PlaceMinutes> = {}) {
       for (const { name, id } of topology.rooms) ids.set(name, id)
     },
     pageFetch: (fetch) => async (input, init) => {
-      const request = new Request(input, init)
-      if (!request.url.endsWith('/api/insights/minutes')) return withHistory(fetch)(input, init)
-      const period = v.parse(InsightsQuery, await request.json())
+      const { pathname } = new URL(
+        input instanceof Request ? input.url : input,
+        window.location.href,
+      )
+      if (pathname !== '/api/insights/minutes') return withHistory(fetch)(input, init)
+      const period = v.parse(
+        InsightsQuery,
+        JSON.parse(typeof init?.body === 'string' ? init.body : ''),
+      )
       const withheld = ids.get('Booth 3.1') ?? ''
       const answer: PlaceMinutes = {
         from: period.from,

@@ -15,7 +15,7 @@ export function useReplayRooms(): { rooms: readonly ReplayRoom[] | undefined; er
   return { rooms: rooms ?? next, error }
 }
 
-function toReplayRoom({ occupancy, state: _, lastSeenAt: __, ...room }: LiveRoom): ReplayRoom {
+function toReplayRoom({ occupancy, ...room }: LiveRoom): ReplayRoom {
   return { ...room, sensors: occupancy.expectedSensors }
 }
 

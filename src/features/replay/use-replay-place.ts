@@ -1,0 +1,50 @@
+import { useMemo } from 'react'
+import type { ReplayRoom } from '#src/domain/history/replay.ts'
+import { findMainZone } from '#src/domain/time/main-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
+import { useSearchParams } from '#src/lib/navigation.tsx'
+import { replayParams } from '#src/lib/replay-params.ts'
+
+type ReplayPlace = {
+  /** The rooms of the selected location. */
+  rooms: readonly ReplayRoom[]
+  /** The zone of most of them, in which the page shows days and times. */
+  zone: TimeZone
+  hasSeveralZones: boolean
+  /** The site of the first room, whose opening hours the page shows; null if unknown. */
+  siteId: string | null
+}
+
+/** Returns the location that the URL selects. Without a room in it, the zone is that of all rooms. */
+export function useReplayPlace(
+  allRooms: readonly ReplayRoom[],
+  topology: Topology | undefined,
+): ReplayPlace {
+  const place = replayParams.place.read(useSearchParams())
+  return useMemo(() => {
+    const places = locateFloors(topology)
+    const rooms = filterByPlace(allRooms, places, place)
+    const locations = (rooms.length > 0 ? rooms : allRooms).map(({ floorId }) =>
+      findFloorLocation(places, floorId),
+    )
+    return {
+      rooms,
+      zone: findMainZone(locations),
+      hasSeveralZones: new Set(locations.map(({ zone }) => zone.name)).size > 1,
+      siteId: locations[0]?.siteId ?? null,
+    }
+  }, [allRooms, topology, place])
+}
+
+function filterByPlace(
+  rooms: readonly ReplayRoom[],
+  places: ReturnType<typeof locateFloors>,
+  place: string | null,
+): readonly ReplayRoom[] {
+  if (place === null) return rooms
+  return rooms.filter(({ floorId }) => {
+    const { buildingId, siteId } = findFloorLocation(places, floorId)
+    return [floorId, buildingId, siteId].includes(place)
+  })
+}
