@@ -2,7 +2,13 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { HistoryStatus } from '#src/contract/history-status.ts'
 import { RoomHistory, UsualPeople } from '#src/contract/history.ts'
-import { maxInsightsRooms, Moments, OverCapacity, PlaceHours, RoomInsights } from '#src/contract/insights.ts'
+import {
+  maxInsightsRooms,
+  Moments,
+  OverCapacity,
+  PlaceHours,
+  RoomInsights,
+} from '#src/contract/insights.ts'
 import { SensorInsights } from '#src/contract/sensor-insights.ts'
 import { PlaceMinutes } from '#src/contract/place-minutes.ts'
 import type { Overrides } from '#src/contract/overrides.ts'

@@ -28,7 +28,6 @@ import {
   type Result,
   type RoomQuery,
 } from './protocol.ts'
-import { type Answer, answerPlaceQueries } from './place-requests.ts'
 
 type HistoryDeps = {
   config: HistoryProcessConfig

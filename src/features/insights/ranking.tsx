@@ -70,11 +70,7 @@ export function RankingSection({
             onChange={(next) => change({ sort: next, reversed: false })}
             className="insights-sort"
           />
-          <CsvButton
-            title={text.rightSize}
-            getTable={() => toRankingExport(matching, view.exportHeading)}
-          />
-          <RoomHoursButton view={view} />
+          <ExportButtons view={view} rooms={matching} />
         </>
       }
     >
@@ -99,6 +95,18 @@ export function RankingSection({
         )}
       </div>
     </InsightsSection>
+  )
+}
+
+function ExportButtons({ view, rooms }: Pick<Props, 'view'> & { rooms: readonly RankedRoom[] }) {
+  return (
+    <>
+      <CsvButton
+        title={text.rightSize}
+        getTable={() => toRankingExport(rooms, view.exportHeading)}
+      />
+      <RoomHoursButton key={view.exportHeading.title} view={view} />
+    </>
   )
 }
 

@@ -20,13 +20,16 @@ const maxRows = 1_000_000
 
 type Progress = { done: number; days: number }
 
-/** Downloads the hours of each room over the period. Loads one day after the other, so that the page stays usable. */
+/**
+ * Downloads the hours of each room over the period. Needs a key of the selection, because a file must not contain
+ * several. Loads one day after the other, so that the page
+ * stays usable.
+ */
 export function RoomHoursButton({ view }: { view: InsightsView }) {
   const [progress, setProgress] = useState<Progress | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const running = useRef<AbortController | null>(null)
-  // A file of an earlier selection would have the name of the current one.
-  useEffect(() => () => running.current?.abort(), [view])
+  useEffect(() => () => running.current?.abort(), [])
 
   async function start() {
     const days = listDays(view.period, view.zone)
