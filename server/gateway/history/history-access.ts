@@ -41,6 +41,8 @@ export type HistoryAccess = {
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>
   /** Returns the rooms that the session sees, by the time zone and the opening hours of their site. */
   rooms: (session: Session, signal: AbortSignal) => Promise<readonly RoomGroup[]>
+  /** Returns the rooms that the gateway account sees, except small rooms, grouped like `rooms`. */
+  largerRooms: (signal: AbortSignal) => Promise<readonly RoomGroup[]>
   /** Returns the minutes in use from which an hour counts as used. */
   usedFromMinutes: () => number
 }
@@ -101,16 +103,34 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
   }
 
   async function accessRooms(session: Session, signal: AbortSignal) {
-    const overrides = deps.overrides()
     const visible = await visibleIds(session, signal)
     const listed = new Map<string, { site: Site; room: Room }>()
     const places = await displayTopology.placesIfKnown(signal)
     for (const summary of [topology.cached(session, 'places'), places?.summary]) {
       for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
+    return groupRooms(visible.rooms, listed)
+  }
+
+  async function accessLargerRooms(signal: AbortSignal) {
+    const overrides = deps.overrides()
+    const places = await displayTopology.placesIfKnown(signal)
+    const larger = [...listRooms(places?.summary)].filter(({ room }) => {
+      const { capacity } = roomCountLimit(room, overrides)
+      return room.malformed !== true && (capacity === null || capacity > smallRoomCapacity)
+    })
+    const listed = new Map(larger.map((one) => [one.room.id, one]))
+    return groupRooms(listed.keys(), listed)
+  }
+
+  function groupRooms(
+    rooms: Iterable<string>,
+    listed: ReadonlyMap<string, { site: Site; room: Room }>,
+  ): RoomGroup[] {
+    const overrides = deps.overrides()
     const findOpening = createOpeningLookup(overrides)
     const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
-    for (const room of visible.rooms) {
+    for (const room of rooms) {
       if (overrides?.rooms?.[room]?.hidden === true) continue
       const found = listed.get(room)
       const timeZone = timeZoneOf(found?.site, overrides)
@@ -128,6 +148,7 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
   return {
     room: accessRoom,
     rooms: accessRooms,
+    largerRooms: accessLargerRooms,
     usedFromMinutes: () => usedFromMinutes(deps.overrides()),
   }
 }
