@@ -27,8 +27,8 @@ if (executablePath === null) {
 }
 mkdirSync(folder, { recursive: true })
 
-/** Days of history to collect: enough for the usual number of people, which needs three days of a weekday. */
-const pastDays = 30
+/** Days of history to collect: enough for the right sizes of rooms, which take eight weeks into account. */
+const pastDays = 60
 
 /** Widths and heights in CSS pixels. */
 const sizes = [
@@ -50,7 +50,7 @@ const themes = [
  * The pages, panels and menus. `open` runs on the page at `path` and resolves when the page is ready for the
  * screenshot.
  *
- * @type {{ name: string, path: string, open: (page: Page) => Promise<unknown> }[]}
+ * @type {{ name: string, path: string, open: (page: Page) => Promise<unknown>, fullPage?: boolean }[]}
  */
 const views = [
   { name: 'rooms', path: '/', open: (page) => page.getByText('past 30 minutes').waitFor() },
@@ -111,6 +111,30 @@ const views = [
     open: (page) => page.getByRole('heading', { name: /Boards/ }).waitFor(),
   },
   { name: 'metrics', path: '/metrics', open: (page) => page.getByRole('slider').waitFor() },
+  {
+    name: 'insights',
+    path: '/insights?period=30d',
+    open: waitForInsights,
+    fullPage: true,
+  },
+  {
+    name: 'evidence',
+    path: '/insights?period=30d',
+    open: async (page) => {
+      await waitForInsights(page)
+      await page
+        .getByRole('link', { name: /evidence for/ })
+        .first()
+        .click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'settings',
+    path: '/settings',
+    open: (page) => page.getByRole('heading', { name: 'Recent changes' }).waitFor(),
+    fullPage: true,
+  },
   {
     name: 'not-found',
     path: '/nowhere',
@@ -191,6 +215,16 @@ async function shootPages(url) {
   }
 }
 
+/**
+ * Waits for the parts of Insights that need the most time.
+ *
+ * @param {Page} page
+ */
+async function waitForInsights(page) {
+  await page.getByRole('heading', { name: 'Over capacity' }).waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
 /** @param {string} url */
 async function signedInState(url) {
   const context = await browser.newContext()
@@ -218,7 +252,7 @@ async function openMenu(page, name) {
  * @param {string} look the theme and the width
  * @param {(typeof views)[number]} view
  */
-async function shoot(context, url, look, { name, path, open }) {
+async function shoot(context, url, look, { name, path, open, fullPage = false }) {
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const picture = `${name}-${look}`
@@ -231,6 +265,6 @@ async function shoot(context, url, look, { name, path, open }) {
     const [reason = ''] = String(error).split('\n')
     failures.push(`${picture}: ${reason}`)
   }
-  await page.screenshot({ path: join(folder, `${picture}.png`) })
+  await page.screenshot({ path: join(folder, `${picture}.png`), fullPage })
   await page.close()
 }

@@ -50,7 +50,7 @@ test('the labels of the plan’s legend are at least 8 px apart, and a room’s 
   building,
 }) => {
   await page.goto(`${building.url}/?view=plan`)
-  await expect(page.getByText('61% to busy')).toBeVisible()
+  await expect(page.getByText('Above 60%')).toBeVisible()
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     const words = page.getByRole('listitem').filter({ hasText: /%|^Free$|^Busy|^Over/ })

@@ -36,7 +36,9 @@ test('a verdict in the ranking opens its evidence, which exports the group sizes
   await expect(evidence).toContainText(
     'The size is about right. 6 seats would have served 100% of its use. There were up to 6 people at once in 8 weeks.',
   )
-  await expect(evidence.getByRole('table', { name: /^Seats and the use/ })).toContainText('100%')
+  await expect(
+    evidence.getByRole('table', { name: /^Use served by number of seats/ }),
+  ).toContainText('100%')
   const { details, rows } = await saveCsv(page, evidence.getByRole('button', { name: 'CSV' }))
   expect(details).toMatchObject({ Room: pinnedRoom, Seats: '8' })
   expect(rows).toHaveLength(2)
@@ -117,7 +119,19 @@ test('the keys [ and ] step through periods, and rooms are compared on one chart
   await expect(page.getByRole('slider', { name: /Rooms compared by hour/ })).toBeAttached()
 })
 
-test('axe finds nothing on the page and in the evidence', async ({ page, pastBuilding }) => {
+test('a figure links to the section of the settings that it is based on', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  await page.getByRole('link', { name: 'Change in Settings: Frequency' }).click()
+  await expect(page.getByRole('heading', { name: 'Thresholds' })).toBeInViewport()
+})
+
+test('the page and the evidence have no accessibility violations', async ({
+  page,
+  pastBuilding,
+}) => {
   await openInsights(page, pastBuilding)
   await expect(page.getByRole('table', { name: /^Are there enough rooms/ })).toBeVisible()
   await expectNoFindingsInThemes(page, 'insights')

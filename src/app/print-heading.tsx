@@ -33,7 +33,7 @@ function PrintHeadingContent() {
   const path = usePathname()
   const search = useSearchParams()
   const at = useSnapshotAt()
-  // The time of printing: the heading exists only while the page prints.
+  // The time of printing, because the heading is rendered only while the page prints.
   const now = serverClock.now()
   const roomId = roomIdFromPath(path)
   const zone = findZone(topology, roomId, placeParam.read(search))

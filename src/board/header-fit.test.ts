@@ -4,7 +4,7 @@ import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { boardDraft, makeRoom, makeTopology, northgate } from '#src/testing/fixtures.ts'
 import { fitHeaderLogo } from './header-fit.ts'
 import { fitPlaces } from './typography/fit-board.ts'
-import { headerSizes } from './typography/screen.ts'
+import { headerSizes } from './typography/header-sizes.ts'
 
 const zone = toTimeZone('Europe/Berlin')
 const topology = makeTopology({

@@ -165,7 +165,7 @@ export type Moments = v.InferOutput<typeof Moments>
 /** One event of more people in a room than its capacity. */
 const OverCapacityEvent = v.object({
   room: v.string(),
-  /** The beginning of its first, and the end of its last minute over capacity. */
+  /** The beginning of its first and the end of its last minute over capacity. */
   from: Instant,
   to: Instant,
   /** The most people in one of its minutes, and the capacity that they exceeded. */

@@ -15,7 +15,7 @@ const settingPath = {
 const SettingPath = v.strictObject(settingPath)
 export type SettingPath = v.InferOutput<typeof SettingPath>
 
-/** The values of each section. A section such as `rooms` is no value of the top level. */
+/** The values of each section. A section such as `rooms` is not a top-level value. */
 const fields: Record<SettingPath['section'], ReadonlySet<string>> = {
   general: new Set(
     Object.keys(Overrides.entries).filter((key) => !settingSections.some((one) => one === key)),
@@ -27,7 +27,7 @@ const fields: Record<SettingPath['section'], ReadonlySet<string>> = {
   rooms: new Set(Object.keys(RoomOverride.entries)),
 }
 
-/** Returns whether the format has a value at a path. */
+/** Returns whether the overrides format defines a value at a path. */
 function isSettingPath(path: SettingPath): boolean {
   return fields[path.section].has(path.field) && isGeneralSetting(path) === (path.id === null)
 }
@@ -43,8 +43,8 @@ export function settingKey({ section, id, field }: SettingPath): string {
 }
 
 /**
- * A change of one value; its path must exist in the format of the overrides. `before` is the value that the change replaces: the change fails if the stored value differs.
- * An absent value means that Headroom stores none.
+ * A change of one value, whose path must exist in the format of the overrides. The change fails if the stored value
+ * differs from `before`. An absent value means that Headroom stores none.
  */
 export const SettingChange = v.pipe(
   v.strictObject({

@@ -47,6 +47,13 @@ export function metricsHref(roomId: string, query: string): string {
   return paths.metrics + withParam(query, metricsRoomParam, roomId)
 }
 
+/** The sections of the page Settings to which other pages link. The values are element IDs. */
+export type SettingsSectionId = 'opening-hours' | 'rooms' | 'thresholds'
+
+export function settingsHref(section: SettingsSectionId): string {
+  return `${paths.settings}#${section}`
+}
+
 export function roomHref(roomId: string): string {
   return `/rooms/${encodePathSegment(roomId)}`
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatDecimal } from '#src/format/decimals.ts'
 import * as boards from '#messages/boards.ts'
-import * as history from '#messages/room-history.tsx'
+import * as figureText from '#messages/room-figures.ts'
 import { plural } from './plural.ts'
 
 test.each([
@@ -18,15 +18,15 @@ test.each([
 })
 
 test('messages about a room’s history use the singular for 1', () => {
-  expect(history.coverage(1.01, '99%', 1)).toBe(
+  expect(figureText.coverage(1.01, '99%', 1)).toBe(
     'Data from all sensors for 99% of 1 open hour. 1 gap, counting day and night.',
   )
-  expect(history.coverage(210, '99%', 0)).toBe(
+  expect(figureText.coverage(210, '99%', 0)).toBe(
     'Data from all sensors for 99% of 210 open hours. No gaps, day or night.',
   )
-  expect(history.averageUnit(1.02)).toBe('person')
-  expect(history.averagePeople(1.02)).toBe('1 person on average')
-  expect(history.personMinutes(1)).toBe('1 person-minute')
+  expect(figureText.averageUnit(1.02)).toBe('person')
+  expect(figureText.averagePeople(1.02)).toBe('1 person on average')
+  expect(figureText.personMinutes(1)).toBe('1 person-minute')
   expect(boards.statusOnlyWithoutCapacity(1)).toMatch(/^1 room has no capacity set, so only its/)
 })
 

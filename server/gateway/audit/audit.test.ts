@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryStore } from '#server/gateway/store/memory-store.ts'
-import { createActivityLog } from './audit.ts'
+import { createActivityLog } from './activity-log.ts'
 
 const upstream = { address: 'https://api.example', organisation: 'org_1' }
 

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import type { DisplayReadingsResponse, UsualHour } from '#src/contract/display.ts'
 import type { UsualPeople } from '#src/contract/history.ts'
 import type { LatestUsual } from '#server/gateway/history/usual-cache.ts'
+import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import {
   countSensorsOnce,

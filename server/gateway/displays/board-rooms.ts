@@ -1,5 +1,5 @@
 import { knownCapacity } from '#src/contract/butlr-values.ts'
-import { type CountLimit, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { type CountLimit, maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Board } from '#src/contract/board.ts'

@@ -30,6 +30,7 @@ import type { SharedReadings } from './shared-readings.ts'
 import type { Displays } from './displays.ts'
 import { compressBody, contentTag, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
+import { createPendingWelcomes } from './pairing.ts'
 
 type DisplayRoutesDeps = {
   cookies: DisplayCookies
@@ -157,26 +158,6 @@ async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<Pair
   return read === 'unreadable' ? null : (read?.content ?? null)
 }
 
-/** Maximum number of displays whose first board request is pending; the oldest are dropped. */
-const maxPendingWelcomes = 200
-
-/**
- * Tracks the displays that have not requested their board since they were paired, because only the first board response
- * names the account that paired the display. The list is in memory only: after a restart, the welcome screen omits the
- * name.
- */
-function createPendingWelcomes() {
-  const waiting = new Set<string>()
-  return {
-    add(displayId: string): void {
-      waiting.add(displayId)
-      for (const id of waiting) if (waiting.size > maxPendingWelcomes) waiting.delete(id)
-    },
-    /** Removes a display and returns whether it was waiting. */
-    take: (displayId: string): boolean => waiting.delete(displayId),
-  }
-}
-
 /**
  * Returns the display that sent a request. Throws `not_paired` if there is no such display, and `display_suspended` if
  * it is suspended.
@@ -195,23 +176,23 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 /**
  * Identifies the sender of a request. Returns the display, or:
  *
- * - `nobody`: there is no cookie, the display was revoked, or its pairing has expired. The cookie is then cleared.
+ * - `unpaired`: the request has no cookie, the display was revoked, or its pairing has expired. The cookie is cleared.
  * - `unknown`: the store does not contain the display or its key, or another secret sealed the cookie. The cookie is
  *   then kept, because the data directory may be empty or wrong.
  */
 async function identifyDisplay(
   c: Context,
   { cookies, displays, now }: DisplayRoutesDeps,
-): Promise<DisplayRecord | 'nobody' | 'unknown'> {
+): Promise<DisplayRecord | 'unpaired' | 'unknown'> {
   const read = await cookies.display.read(c)
-  if (read === null) return 'nobody'
+  if (read === null) return 'unpaired'
   if (read === 'unreadable') return 'unknown'
   const { content: held, isCurrent } = read
   const record = await displays.find(held.id)
   const isOver = now() >= (record?.until ?? held.until ?? Number.POSITIVE_INFINITY)
   if (isOver || (record === null && (await displays.wasRevoked(held.id)))) {
     cookies.display.clear(c)
-    return 'nobody'
+    return 'unpaired'
   }
   if (record === null || !verifyKey(record.keyHash, held.key)) return 'unknown'
   const { id, until } = record

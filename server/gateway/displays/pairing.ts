@@ -172,3 +172,23 @@ export function createDisplayCookies(secrets: Secrets) {
   }
 }
 export type DisplayCookies = ReturnType<typeof createDisplayCookies>
+
+/** Maximum number of displays whose first board request is pending; the oldest are dropped. */
+const maxPendingWelcomes = 200
+
+/**
+ * Tracks the displays that have not requested their board since they were paired, because only the first board response
+ * names the account that paired the display. The list is in memory only: after a restart, the welcome screen omits the
+ * name.
+ */
+export function createPendingWelcomes() {
+  const waiting = new Set<string>()
+  return {
+    add(displayId: string): void {
+      waiting.add(displayId)
+      for (const id of waiting) if (waiting.size > maxPendingWelcomes) waiting.delete(id)
+    },
+    /** Removes a display and returns whether it was waiting. */
+    take: (displayId: string): boolean => waiting.delete(displayId),
+  }
+}

@@ -74,6 +74,6 @@ test('clock data changes at most once a week, so that displays rarely download t
   expect(new Set(clocks).size).toBe(5)
 })
 
-test('sends no clock of a zone that is not set or does not exist', () => {
+test('sends no clock for a time zone that is not set or does not exist', () => {
   expect(zoneClocks(['', 'Mars/Olympus', 'constructor'], Date.UTC(2026, 10, 27))).toEqual([])
 })

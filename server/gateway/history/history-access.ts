@@ -63,10 +63,6 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     return capacity === null ? isMalformed : capacity <= smallRoomCapacity
   }
 
-  function timeZoneOf(site: Site | undefined, overrides: Overrides | null): string {
-    return toTimeZone(overrides?.sites?.[site?.id ?? '']?.timezone ?? site?.timezone).name
-  }
-
   async function accessRoom(session: Session, room: string, signal: AbortSignal) {
     const overrides = deps.overrides()
     if (overrides?.rooms?.[room]?.hidden === true) throw new GatewayError('not_found')
@@ -109,7 +105,7 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     for (const summary of [topology.cached(session, 'places'), places?.summary]) {
       for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
-    return groupRooms(visible.rooms, listed)
+    return groupRooms(visible.rooms, listed, deps.overrides(), applyPrivacy)
   }
 
   async function accessLargerRooms(signal: AbortSignal) {
@@ -120,29 +116,7 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
       return room.malformed !== true && (capacity === null || capacity > smallRoomCapacity)
     })
     const listed = new Map(larger.map((one) => [one.room.id, one]))
-    return groupRooms(listed.keys(), listed)
-  }
-
-  function groupRooms(
-    rooms: Iterable<string>,
-    listed: ReadonlyMap<string, { site: Site; room: Room }>,
-  ): RoomGroup[] {
-    const overrides = deps.overrides()
-    const findOpening = createOpeningLookup(overrides)
-    const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
-    for (const room of rooms) {
-      if (overrides?.rooms?.[room]?.hidden === true) continue
-      const found = listed.get(room)
-      const timeZone = timeZoneOf(found?.site, overrides)
-      const { opening, openingKey } = findOpening(found?.site.id)
-      const key = JSON.stringify([timeZone, openingKey])
-      const group = groups.get(key) ?? { timeZone, opening, rooms: [] }
-      groups.set(key, group)
-      const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
-      const isSmall = applyPrivacy(capacity, found?.room.malformed)
-      group.rooms.push({ id: room, capacity, isSmall })
-    }
-    return [...groups.values()]
+    return groupRooms(listed.keys(), listed, overrides, applyPrivacy)
   }
 
   return {
@@ -151,6 +125,34 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     largerRooms: accessLargerRooms,
     usedFromMinutes: () => usedFromMinutes(deps.overrides()),
   }
+}
+
+/** Groups rooms by the time zone and the opening hours of their site. Leaves out hidden rooms. */
+function groupRooms(
+  rooms: Iterable<string>,
+  listed: ReadonlyMap<string, { site: Site; room: Room }>,
+  overrides: Overrides | null,
+  applyPrivacy: (capacity: number | null, isMalformed?: boolean) => boolean,
+): RoomGroup[] {
+  const findOpening = createOpeningLookup(overrides)
+  const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
+  for (const room of rooms) {
+    if (overrides?.rooms?.[room]?.hidden === true) continue
+    const found = listed.get(room)
+    const timeZone = timeZoneOf(found?.site, overrides)
+    const { opening, openingKey } = findOpening(found?.site.id)
+    const key = JSON.stringify([timeZone, openingKey])
+    const group = groups.get(key) ?? { timeZone, opening, rooms: [] }
+    groups.set(key, group)
+    const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
+    const isSmall = applyPrivacy(capacity, found?.room.malformed)
+    group.rooms.push({ id: room, capacity, isSmall })
+  }
+  return [...groups.values()]
+}
+
+function timeZoneOf(site: Site | undefined, overrides: Overrides | null): string {
+  return toTimeZone(overrides?.sites?.[site?.id ?? '']?.timezone ?? site?.timezone).name
 }
 
 type Site = PlacesSummary['sites'][number]

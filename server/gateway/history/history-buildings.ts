@@ -1,7 +1,7 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { HistoryBuilding } from '#src/domain/history/minutes.ts'
-import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology, type Room } from '#src/domain/topology/topology.ts'

@@ -1,4 +1,4 @@
-import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import { isEventTime } from '#src/contract/butlr-values.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'

@@ -94,7 +94,7 @@ export function findImportChanges(
   return result
 }
 
-/** Returns the settings as a person may see them. */
+/** Returns the settings that a person may see. */
 export function toSettingsResponse(
   record: SettingsRecord,
   file: Overrides | null,

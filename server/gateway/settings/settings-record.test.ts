@@ -36,7 +36,7 @@ test('a change without an effect is not recorded', () => {
   expect(changeSettings(record, capacities(1, 8, 8), origin)).toBe(record)
 })
 
-test('refuses a change that the list could not keep', () => {
+test('rejects a change that is too large for the list of changes', () => {
   const changes = Array.from({ length: 700 }, (_, index) => ({
     section: 'rooms' as const,
     id: `room_${index}`,

@@ -43,8 +43,9 @@ const maxChangesBytes = 1024 * 1024
 
 /**
  * Returns the record with changed values. Throws `conflict` if a stored value differs from the `before` of its change,
- * `invalid_request` if a value is invalid, and `too_large` if the list could not keep the change. If nothing changes, returns the same record. Drops the oldest changes of
- * the list if there are more than 100, or if they take up more than 1 MB.
+ * `invalid_request` if a value is invalid, and `too_large` if the change is too large for the list of changes. If
+ * nothing changes, returns the same record. Drops the oldest changes of the list if there are more than 100, or if
+ * they take up more than 1 MB.
  */
 export function changeSettings(
   record: SettingsRecord,

@@ -1,5 +1,5 @@
 import type { RoomHistory } from '#src/contract/history.ts'
-import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import {
   type MinuteRange,
   type SensorMinutes,

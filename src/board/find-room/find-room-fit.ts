@@ -1,12 +1,8 @@
 import type { BoardScreen } from '#src/contract/board.ts'
 import { largest } from '#src/board/typography/board-fit.ts'
-import {
-  contentArea,
-  isAgeInHeader,
-  legibleFontSize,
-  minNameSize,
-  type Area,
-} from '#src/board/typography/screen.ts'
+import { legibleFontSize, minNameSize, type Area } from '#src/board/typography/screen.ts'
+import { contentArea } from '#src/board/typography/content-area.ts'
+import { isAgeInHeader } from '#src/board/typography/header-sizes.ts'
 import {
   baseSizes,
   besideSeats,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardFit } from '#src/board/typography/board-fit.ts'
-import { hasSecondFooterLine } from '#src/board/typography/screen.ts'
+import { hasSecondFooterLine } from '#src/board/typography/content-area.ts'
 import { footerLines, lineWidth, type FooterFit } from './footer-fit.ts'
 
 export type UsedFooterFit = FooterFit & {

@@ -24,7 +24,8 @@ import {
 import { footerContent } from '#src/board/footer/footer-fit.ts'
 import type { BoardFit } from '#src/board/typography/board-fit.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
-import { contentArea, contentGap, type Area } from '#src/board/typography/screen.ts'
+import { contentGap, type Area } from '#src/board/typography/screen.ts'
+import { contentArea } from '#src/board/typography/content-area.ts'
 import { showsPageNumber } from '#src/board/footer/page-progress.tsx'
 import { fitLegend, type LegendFit } from './legend-fit.ts'
 

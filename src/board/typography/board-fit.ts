@@ -122,3 +122,11 @@ export function largest(
   }
   return low
 }
+
+/** Returns the size of a card without its padding. */
+export function innerSize({ tile, padding }: CardsFit) {
+  return {
+    width: tile.width - 2 * padding.x,
+    height: tile.height - padding.top - padding.bottom,
+  }
+}

@@ -5,15 +5,14 @@ import {
   capacityGap,
   capacityShare,
   figureLine,
-  nameGap,
   nameLine,
-  noteLine,
   partGap,
   separatorDescent,
 } from './card-form.ts'
 import { figureEm, stateEm } from './measured-rooms.ts'
-import { countLines, measureName } from './name-lines.ts'
 import type { TileText } from './tile-text.ts'
+import { type NameLayout, fallbackName, nameLayouts, type NameText } from './name-layouts.ts'
+import { innerSize } from './board-fit.ts'
 
 /** Font size of a private room's label, relative to the count that it replaces. */
 const privateShare = 0.56
@@ -25,19 +24,14 @@ const privateShapeEm = 1.35
 const smallerFigure = 0.72
 /** Minimum font size of the count on a stacked card, relative to the name, with and without a note. */
 const leastFigure = { noted: 1.4, plain: 1.1 }
-const maxNameLines = 3
-
 /** How a room's text is arranged on its card. Sizes are in percent of the screen's shorter side. */
-export type CardLayout = {
+export type CardLayout = NameText & {
   form: CardForm
   figureSize: number
   /** The font size that determines the height of the count's line. */
   figureLineSize: number
   gaps: CardsFit['gaps']
-  nameSize: number
-  nameLines: number
   stateSize: number
-  showsNote: boolean
   showsCapacity: boolean
   showsBar: boolean
   word: string
@@ -56,13 +50,6 @@ export function computeCardLayout(text: TileText, fit: CardsFit): CardLayout {
 
 export function capacitySize(figure: number, least: number): number {
   return Math.max(capacityShare * figure, least)
-}
-
-function innerSize({ tile, padding }: CardsFit) {
-  return {
-    width: tile.width - 2 * padding.x,
-    height: tile.height - padding.top - padding.bottom,
-  }
 }
 
 function sideLayout(text: TileText, fit: CardsFit): CardLayout | null {
@@ -205,49 +192,6 @@ function farLine(
   const left = width - partGap - fit.least * stateEm('')
   const figureSize = Math.max(fit.least, Math.min(fit.figure, left / em))
   return { word: '', stateSize: fit.least, figureSize }
-}
-
-type NameLayout = Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> & { height: number }
-
-/** Returns the ways to show name and note, most complete first. */
-function nameLayouts(text: TileText, fit: CardsFit): NameLayout[] {
-  const { name, small } = fit
-  const { width } = innerSize(fit)
-  const measured = measureName(text.name)
-  const [lines, smallLines] = [name, small].map((size) => countLines(measured, width / size))
-  const usual = { nameSize: name, nameLines: clampLines(lines) }
-  const smaller = { nameSize: small, nameLines: clampLines(smallLines) }
-  // Prefers a smaller font to breaking words, because browsers without a hyphenation dictionary break words anywhere.
-  const names =
-    lines === 1
-      ? [usual]
-      : lines === Infinity && smallLines !== Infinity
-        ? [smaller, usual]
-        : [usual, smaller]
-  const cut = { ...usual, nameLines: Math.min(2, usual.nameLines) }
-  const note = noteLine * small
-  return [true, false].flatMap((showsNote) =>
-    showsNote && text.note === null
-      ? []
-      : [...names, cut].map((way) => ({
-          ...way,
-          showsNote,
-          height: nameLine * way.nameSize * way.nameLines + (showsNote ? note : 0) + nameGap,
-        })),
-  )
-}
-
-/** Returns the number of lines of a name, or 2 if a word must be broken. */
-function clampLines(lines = Infinity): number {
-  return lines === Infinity ? 2 : Math.min(maxNameLines, lines)
-}
-
-function fallbackName(
-  { name: words }: TileText,
-  fit: CardsFit,
-): Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> {
-  const fits = measureText(words, fit.name) <= innerSize(fit).width
-  return { nameSize: fits ? fit.name : fit.small, nameLines: 1, showsNote: false }
 }
 
 /** Returns the width in em of a count, or of the icon and label that replace it for a private room. */

@@ -11,15 +11,15 @@ import { largestFooter } from './footer-size.ts'
 import { measureRooms, type MeasuredRooms } from './measured-rooms.ts'
 import {
   cardGridGap,
-  contentArea,
   fitCount,
-  isAgeInHeader,
   isFar,
   isLargeTile,
   minimumSizes,
   type Area,
   type MinimumSizes,
 } from './screen.ts'
+import { contentArea } from './content-area.ts'
+import { isAgeInHeader } from './header-sizes.ts'
 
 const gaps = { column: cardGridGap, row: cardGridGap }
 const noRooms: MeasuredRooms = { names: [], counted: [] }

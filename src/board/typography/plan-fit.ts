@@ -1,6 +1,8 @@
 import { fitFooter, footerContent, measureFooter } from '#src/board/footer/footer-fit.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
-import { contentArea, isAgeInHeader, minimumSizes } from './screen.ts'
+import { minimumSizes } from './screen.ts'
+import { contentArea } from './content-area.ts'
+import { isAgeInHeader } from './header-sizes.ts'
 
 /** Minimum size of a useful plan, in em of a room name. */
 const smallestPlan = { width: 12, height: 6 }

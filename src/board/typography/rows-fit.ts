@@ -18,8 +18,6 @@ import {
   type RowTexts,
 } from './row-columns.ts'
 import {
-  contentArea,
-  isAgeInHeader,
   isFar,
   isLargeTile,
   legibleFontSize,
@@ -27,6 +25,8 @@ import {
   type Area,
   type MinimumSizes,
 } from './screen.ts'
+import { contentArea } from './content-area.ts'
+import { isAgeInHeader } from './header-sizes.ts'
 
 /** Height of a row's text line in em of the name, as in rows.css. */
 const rowLine = 1.22

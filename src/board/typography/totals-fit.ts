@@ -2,7 +2,9 @@ import { fitFooter, footerContent, measureFooter } from '#src/board/footer/foote
 import { measureFloors } from '#src/board/totals/measured-floors.ts'
 import { layOutTotals } from '#src/board/totals/totals-layout.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
-import { contentArea, isAgeInHeader, minimumSizes, type MinimumSizes } from './screen.ts'
+import { minimumSizes, type MinimumSizes } from './screen.ts'
+import { contentArea } from './content-area.ts'
+import { isAgeInHeader } from './header-sizes.ts'
 
 /** Fits floors as rows that share the height of the page. */
 export const fitTotals: LayoutFit = ({ screen, locale }, content) => {

@@ -1,10 +1,10 @@
 import { type CurveKind, type ChartData, type ChartSeries, getChartGaps } from './chart-data.ts'
 import { type LineSegment, toLineSegments } from './line-segments.ts'
-import { truncateMiddle, spreadLabels } from './label-layout.ts'
 import { timeZoneAbbreviation } from '#src/format/dates.ts'
 import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import * as text from '#messages/charts.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
+import { type EndLabel, endLabelWidth, layoutEndLabels } from './end-labels.ts'
 
 /** A line to draw. `segments` contain times and values, which `createScales` converts to pixels. */
 export type ChartLine = {
@@ -14,15 +14,6 @@ export type ChartLine = {
   width: number
   dashed?: true
   segments: readonly LineSegment[]
-}
-
-/** A label at the right end of a line. `y` is in pixels. The label of the limit has no colour. */
-type EndLabel = {
-  id: string
-  text: string
-  colour: string | null
-  strong: boolean
-  y: number
 }
 
 /** The layout of a chart, shared by plot, labels and crosshair. Positions are in pixels from the top left. */
@@ -56,61 +47,6 @@ export type ChartModel = {
   /** The time range in which values may still change. */
   provisional: { from: number; to: number } | null
   labels: readonly EndLabel[]
-}
-
-const maxLabelLength = 18
-const labelSpacing = 16
-
-/** Returns the width of the end labels in pixels, for text of 13 px. */
-function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
-  const limitLength = limit === undefined ? 0 : text.capacityLine(limit).length
-  const letters = Math.max(
-    limitLength,
-    ...series.map(({ label }) => truncateMiddle(label, maxLabelLength).length),
-  )
-  return Math.min(176, Math.max(56, 32 + 7 * letters))
-}
-
-/**
- * Returns a label for the limit and for each line with points. Labels are at the ends of their lines, and move apart
- * where they would overlap.
- */
-function layoutEndLabels(
-  lines: readonly ChartLine[],
-  limit: ChartModel['limit'],
-  y: (value: number) => number,
-  { plot: { top, height }, textScale }: Pick<ChartModel, 'plot' | 'textScale'>,
-): EndLabel[] {
-  const lineLabels = lines.flatMap(({ id, label, colour, width, segments }) => {
-    const ends = segments.flatMap(({ points }) => points.filter((point) => point.value !== null))
-    const end = ends.reduce<(typeof ends)[number] | null>(
-      (latest, point) => (latest && latest.at > point.at ? latest : point),
-      null,
-    )
-    if (!end || end.value === null) return []
-    return [
-      {
-        id,
-        text: truncateMiddle(label, maxLabelLength),
-        colour,
-        strong: width > 2,
-        y: y(end.value),
-      },
-    ]
-  })
-  const allLabels: EndLabel[] = limit
-    ? [
-        ...lineLabels,
-        { id: 'limit', text: limit.label, colour: null, strong: false, y: y(limit.value) },
-      ]
-    : lineLabels
-  const heights = spreadLabels(
-    allLabels.map((label) => label.y),
-    labelSpacing * textScale,
-    top,
-    top + height,
-  )
-  return allLabels.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
 }
 
 /** Average width of a character in pixels (Inter at 13 px). */

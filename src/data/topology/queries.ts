@@ -31,7 +31,7 @@ export const noOverrides: PageOverrides = {
   apply: (topology) => topology,
 }
 
-/** Short, because managers change settings, and operators edit the file, and check the result on the page. */
+/** Short, because people who change settings or edit the file check the result on the page. */
 const overridesIntervalMs = 15 * second
 
 const graphqlRequest = (body: DocumentRequest) =>

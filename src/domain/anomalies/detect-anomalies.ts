@@ -8,11 +8,8 @@ import {
   selectRoomWindow,
 } from './anomaly.ts'
 import { metricNames, type MetricValues } from '#src/contract/reporting.ts'
-import {
-  maximumPlausibleCount,
-  omitsZeros,
-  type CountLimit,
-} from '#src/domain/occupancy/room-occupancy.ts'
+import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
+import { maximumPlausibleCount, type CountLimit } from '#src/domain/occupancy/plausible-counts.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
 import { isWorkingTime, type AnalysisWindowName, type WindowReadings } from './anomaly-windows.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'

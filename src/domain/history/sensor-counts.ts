@@ -1,4 +1,4 @@
-import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import type { MinuteRange, SensorMinutes, SensorSeries, UnixMinute } from './minutes.ts'
 import type { TopologySnapshot } from './minutes.ts'
 import { minutesPerDay } from './minutes.ts'

@@ -23,7 +23,7 @@ test('the typical group is the median over the minutes in use', () => {
   expect(findTypicalGroup([])).toBeNull()
 })
 
-test('95% of the minutes in use have at most so many people', () => {
+test('returns the number of people that 95% of the minutes in use do not exceed', () => {
   expect(findLargestUsualGroup(sizes)).toBe(4)
   expect(findLargestUsualGroup([...sizes, [10, 1]])).toBe(9)
 })

@@ -76,7 +76,7 @@ test('joins weeks in any order: the earliest of equal peaks, sums of minutes, an
   ])
 })
 
-test('nothing is joined without a response', () => {
+test('returns null if there are no responses to join', () => {
   expect(joinMoments([])).toBeNull()
 })
 

@@ -65,7 +65,7 @@ function joinSizes(one: SizeClass, later: SizeClass): SizeClass {
   }
 }
 
-/** Joins periods in order that touch. */
+/** Joins adjacent periods, which must be in order. */
 function joinPeriods(periods: readonly Period[]): Period[] {
   const joined: Period[] = []
   for (const period of periods) {

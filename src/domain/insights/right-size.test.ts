@@ -73,7 +73,7 @@ test('a room whose data from all sensors covers less than 80% of its open minute
   expect(judgeSize(closed, judged(12))).toEqual({ verdict: 'too-little-data' })
 })
 
-test('a room with brief visits only was never used', () => {
+test('a room with only brief visits counts as never used', () => {
   expect(judgeSize(room([[1, 30]], { usedHours: 0 }), judged(12))).toEqual({
     verdict: 'never-used',
   })
@@ -88,7 +88,7 @@ test('rooms for one or two people, and kinds for passing through, are not judged
   expect(['Meeting room', 'Open desks', null].every(isJudgedKind)).toBe(true)
 })
 
-test('a room without a capacity gets no verdict, but the size that would do', () => {
+test('a room without a capacity gets a recommended size, but no verdict', () => {
   expect(judgeSize(room(zugspitze), judged(null))).toMatchObject({
     verdict: 'no-capacity',
     seats: 6,

@@ -43,8 +43,8 @@ export type RightSize =
 /** How much of its use a room of another size would have served. All numbers cover opening hours. */
 type ServedUse = {
   /**
-   * The smallest usual size that would have served enough of the use: for a room that is too small, so much that it would
-   * not be too small.
+   * The smallest usual size that would have served enough of the use. For a room that is too small, the smallest usual
+   * size at which it would not be too small.
    */
   seats: number
   /** The share of the use that it would have served. */

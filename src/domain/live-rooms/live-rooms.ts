@@ -1,6 +1,5 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
 import {
-  maximumPlausibleCount,
   omitsZeros,
   type VanishedSensor,
   computeRoomOccupancy,
@@ -9,6 +8,7 @@ import {
   type RoomState,
   type ReadingsByRoom,
 } from '#src/domain/occupancy/room-occupancy.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import { nameOrId, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { deduplicateSensors, allReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'

@@ -1,5 +1,5 @@
 import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
-import { isPlausibleValue } from './room-occupancy.ts'
+import { isPlausibleValue } from './plausible-counts.ts'
 
 /** What the sum of a metric over a room's sensors means. */
 export type RoomSumMeaning =

@@ -3,11 +3,10 @@ import { expect, test } from 'vitest'
 import {
   type RoomInputs,
   type SensorReading,
-  isPlausibleCount,
-  maximumPlausibleCount,
   computeRoomOccupancy,
   roomState,
 } from './room-occupancy.ts'
+import { isPlausibleCount, maximumPlausibleCount } from './plausible-counts.ts'
 import { type MetricValues } from '#src/contract/reporting.ts'
 import { dropImplausibleMetrics } from './metrics.ts'
 import { computeTotals } from './totals.ts'

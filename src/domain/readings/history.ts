@@ -1,4 +1,4 @@
-import { isPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import { day, hour, minute } from '#src/domain/time/duration.ts'
 
 /**

@@ -52,7 +52,7 @@ test('leaves out moments at which a sensor has no recent count', () => {
   expect(sumsAtMoments({ a, b: [sample(1, 1)] }, ['a', 'b'], 8)).toEqual(repeat(9, 2))
 })
 
-test('returns no sums if a sensor lacks recent counts at most of the moments', () => {
+test('returns no sums if a sensor lacks recent counts most of the time', () => {
   const a = Array.from({ length: 10 }, (_, at) => sample(at, 1))
   expect(sumsAtMoments({ a, b: [sample(1, 1)] }, ['a', 'b'], 3)).toBeNull()
   expect(sumsAtMoments({ a }, ['a', 'b'], 3)).toBeNull()

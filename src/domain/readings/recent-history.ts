@@ -1,5 +1,6 @@
 import { minute } from '#src/domain/time/duration.ts'
-import { isPlausibleCount, type ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { type ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import type { SamplesByKey } from './history.ts'
 import { shareEntries } from './readings.ts'
 import { parseSamples } from './samples.ts'

@@ -1,4 +1,4 @@
-import * as text from '#messages/boards.ts'
+import * as text from '#messages/board-preview.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { liveAge } from '#messages/board.ts'

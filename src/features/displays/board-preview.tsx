@@ -1,5 +1,5 @@
 import { useEffect, useState, useMemo } from 'react'
-import * as text from '#messages/boards.ts'
+import * as text from '#messages/board-preview.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { createStableFilter } from '#src/domain/live-rooms/stable-ranks.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'

@@ -91,7 +91,7 @@ test('shows rooms as links with the accessible names of their cards', () => {
 test('omits the busy threshold from the legend, because overrides can change it', () => {
   open()
   expect(screen.getByText('41–60%')).toBeVisible()
-  expect(screen.getByText('61% to busy')).toBeVisible()
+  expect(screen.getByText('Above 60%')).toBeVisible()
 })
 
 test('a room that a filter excludes is not a link on the plan', () => {

@@ -24,7 +24,7 @@ const colourScale = [
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
   // Ends at the busy threshold: 70%, or the value in the overrides file.
-  [text.percentFrom(61), 'bg-occupied-4'],
+  [text.percentAbove(60), 'bg-occupied-4'],
   [text.legend.busy, 'bg-busy-area'],
   [text.legend.over, 'bg-over'],
 ] as const

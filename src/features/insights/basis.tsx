@@ -6,6 +6,8 @@ import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
 import { formatDate, formatTimeZone } from '#src/format/dates.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { formatHour, formatWeekday } from '#src/format/periods.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { settingsHref, type SettingsSectionId } from '#src/lib/routes.ts'
 import * as text from '#messages/insight-sizes.ts'
 import { basisSectionId } from './basis-id.ts'
 import { InsightsSection } from './insights-section.tsx'
@@ -13,6 +15,9 @@ import type { InsightsView } from './insights-view.ts'
 
 /** Number of rooms that a line names. */
 const namedRooms = 5
+
+/** What a figure is based on, and the section of the settings in which to change that. */
+type Line = readonly [term: string, description: string, section: SettingsSectionId | null]
 
 /** Opening hours, thresholds, missing data and the extent of the history. */
 export function BasisSection({
@@ -25,13 +30,55 @@ export function BasisSection({
   hours: PlaceHours | null
 }) {
   const { data: status } = useQuery(historyStatusQuery())
+  const lines = listBasis(view, current, hours, status?.from ?? null)
+  return (
+    <InsightsSection title={text.basis} id={basisSectionId}>
+      <dl className="insights-basis">
+        {lines.map(([term, description, section]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>
+              {description}
+              {section !== null && (
+                <>
+                  {' '}
+                  <Link
+                    href={settingsHref(section)}
+                    aria-label={text.changeOf(text.changeLinks[section], term)}
+                    className="insights-link"
+                  >
+                    {text.changeLinks[section]}
+                  </Link>
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </InsightsSection>
+  )
+}
+
+/** @param historyFrom the start of the history in Unix milliseconds; null if it is empty */
+function listBasis(
+  view: InsightsView,
+  current: RoomInsights,
+  hours: PlaceHours | null,
+  historyFrom: number | null,
+): readonly Line[] {
   const { rooms, roomsById, zone, today } = view
   const sum = (read: (room: RoomInsights['rooms'][number]) => number) =>
     current.rooms.reduce((total, room) => total + read(room), 0)
   const unsized = rooms.filter(({ capacity }) => capacity === null).map(({ name }) => name)
-  const lines: readonly (readonly [term: string, description: string])[] = [
+  return [
     ...(hours
-      ? [[text.openingHours, describeOpening(hours, formatTimeZone(zone, today))] as const]
+      ? [
+          [
+            text.openingHours,
+            describeOpening(hours, formatTimeZone(zone, today)),
+            'opening-hours',
+          ] as const,
+        ]
       : []),
     [
       text.frequency,
@@ -40,6 +87,7 @@ export function BasisSection({
         sum(({ knownHours }) => knownHours),
         current.usedFromMinutes,
       ),
+      'thresholds',
     ],
     [
       text.occupancy,
@@ -54,26 +102,16 @@ export function BasisSection({
             ]
           : []),
       ].join(' '),
+      unsized.length > 0 ? 'rooms' : null,
     ],
-    [text.missing, describeMissing(current, roomsById)],
-    [text.peak, text.peakRule],
+    [text.missing, describeMissing(current, roomsById), null],
+    [text.peak, text.peakRule, null],
     [
       text.history,
-      status?.from ? text.historyFrom(formatDate(status.from, zone)) : text.historyEmpty,
+      historyFrom === null ? text.historyEmpty : text.historyFrom(formatDate(historyFrom, zone)),
+      null,
     ],
   ]
-  return (
-    <InsightsSection title={text.basis} id={basisSectionId}>
-      <dl className="insights-basis">
-        {lines.map(([term, description]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{description}</dd>
-          </div>
-        ))}
-      </dl>
-    </InsightsSection>
-  )
 }
 
 /** Returns the opening hours: weekdays in a row with equal hours are one item. */

@@ -44,7 +44,7 @@ export function DayPlot({ model, selected }: { model: DayPlotModel; selected: nu
   )
 }
 
-/** The ground of hours outside opening hours, with one label where it fits. */
+/** The background of hours outside opening hours, with one label where it fits. */
 function ClosedHours({ model: { left, top, bottom, slot, hours } }: { model: DayPlotModel }) {
   const lastOpen = hours.findLastIndex(({ isOpen }) => isOpen)
   const after = (hours.length - 1 - lastOpen) * slot

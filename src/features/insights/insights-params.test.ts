@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readInsightsParams, writeInsightsParams } from './insights-params.ts'
 
-test('reads what it writes, and keeps other parameters', () => {
+test('restores the parameters that it writes, and keeps others', () => {
   const changed = {
     place: 'space_1',
     range: { name: 'custom', first: '2026-10-01', last: '2026-10-07' },

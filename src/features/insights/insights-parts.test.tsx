@@ -80,9 +80,9 @@ test('the claim names more people than its seats if these would not have served 
   )
 })
 
-test('the claim says how much data is missing, and why a room is not judged', () => {
+test('the claim states how much data is missing, and why a room is not judged', () => {
   expect(readClaim({}, { completeOpenMinutes: 4_320 })).toBe(
-    'Too little data to say. 72% of opening minutes have data from all sensors; 80% are needed.',
+    'Too little data for a verdict. 72% of opening minutes have data from all sensors; 80% are needed.',
   )
   expect(readClaim({ kind: 'Kitchen', isJudged: false }, {})).toMatch(/^Not judged\. People pass/)
   expect(readClaim({ capacity: 2, isJudged: false }, {})).toMatch(/^Not judged\. Rooms for 1–2/)
@@ -99,13 +99,13 @@ test('the table of seats states the use that each number would have served', () 
     ],
   })
   render(<EvidenceGroups room={room} insight={insight} size={judgeSize(insight, room)} />)
-  const table = screen.getByRole('table', { name: /^Seats and the use/ })
+  const table = screen.getByRole('table', { name: /^Use served by number of seats/ })
   const [seats, served] = within(table).getAllByRole('row')
   expect(seats).toHaveTextContent(/^Seats24681012$/)
   expect(served).toHaveTextContent(/^Use served50%50%100%100%100%100%$/)
 })
 
-test('the evidence is open only on the page of insights', () => {
+test('the evidence opens only on the Insights page', () => {
   expect(evidencePanel.isOpen('/insights?evidence=room_1')).toBe(true)
   expect(evidencePanel.isOpen('/insights?period=7d')).toBe(false)
   expect(evidencePanel.isOpen('/sensors?evidence=room_1')).toBe(false)

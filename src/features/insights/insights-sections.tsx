@@ -77,6 +77,7 @@ export function InsightsSections({
         progress={moments}
         isStopped={isStopped}
         onStop={setIsStopped}
+        onSelectSite={(place) => change({ place })}
       />
       <div className="insights-pair insights-pair-reversed">
         <OverCapacitySection view={view} params={params} isEnabled={hasFigures} />

@@ -4,11 +4,14 @@ import { expect, test, vi } from 'vitest'
 import type { HistoryStatus } from '#src/contract/history-status.ts'
 import type { RoomInsights } from '#src/contract/insights.ts'
 import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { emptyTopology } from '#src/domain/topology/topology.ts'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
 import { Headline } from './headline.tsx'
 import { HistoryStateNote } from './history-state.tsx'
 import { listRoomIds } from './insights-rooms.ts'
 import { createInsightsView } from './insights-view.ts'
+import { RoomSizeSection } from './room-sizes.tsx'
 
 const rooms = [makeInsightsRoom({ id: 'one' }), makeInsightsRoom({ id: 'two', capacity: 4 })]
 const zone = makeInsightsRoom({ id: '' }).zone
@@ -31,6 +34,8 @@ const status: HistoryStatus = {
   to: today,
   resolution: 'minute',
 }
+
+const noMoments = { moments: null, done: 0, weeks: 2, error: null }
 
 const showNote = (changes: Partial<HistoryStatus> | null, onShowWeek = () => {}) =>
   render(
@@ -60,7 +65,7 @@ test('shows how many days are collected', () => {
 test('states which periods the history does not cover', () => {
   showNote({ from: today - 3 * day })
   expect(screen.getByText(/is incomplete: history begins on 23 Nov 2026\.$/)).toBeVisible()
-  expect(screen.getByText(/^There is no data for .+ to compare with/)).toBeVisible()
+  expect(screen.getByText(/^No data for .+ to compare with/)).toBeVisible()
 })
 
 test('offers the last week if the history begins after the period', async () => {
@@ -70,13 +75,41 @@ test('offers the last week if the history begins after the period', async () => 
   expect(onShowWeek).toHaveBeenCalledOnce()
 })
 
+test('offers the sites of rooms in several time zones, to show when rooms ran out', async () => {
+  const places = [
+    { id: 'north', name: 'Northgate', zone },
+    { id: 'hudson', name: 'Hudson', zone: toTimeZone('America/New_York') },
+  ]
+  const several = places.map((site) =>
+    makeInsightsRoom({ id: site.id, places: [null, null, site.id], zone: site.zone }),
+  )
+  const onSelectSite = vi.fn<(id: string) => void>()
+  render(
+    <RoomSizeSection
+      view={createInsightsView(
+        several,
+        listRoomIds(several),
+        { ...selection, tags: [] },
+        { ...emptyTopology(), sites: places },
+        { zone, today, rule: defaultRightSizeRule },
+      )}
+      hours={null}
+      progress={noMoments}
+      isStopped={false}
+      onStop={() => {}}
+      onSelectSite={onSelectSite}
+    />,
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Hudson' }))
+  expect(onSelectSite).toHaveBeenCalledWith('hudson')
+})
+
 const response = (changes: Partial<Parameters<typeof makeRoomInsight>[0]> = {}): RoomInsights => ({
   from: view.period.from,
   to: view.period.to,
   usedFromMinutes: 10,
   rooms: rooms.map(({ id }) => makeRoomInsight({ ...changes, room: id })),
 })
-const noMoments = { moments: null, done: 0, weeks: 2, error: null }
 
 test('the headline multiplies frequency by occupancy, and compares with the period before', () => {
   render(

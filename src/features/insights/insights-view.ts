@@ -1,4 +1,4 @@
-import type { Topology } from '#src/domain/topology/topology.ts'
+import type { Site, Topology } from '#src/domain/topology/topology.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { HttpError } from '#src/contract/errors.ts'
 import type { InsightsQuery } from '#src/contract/insights.ts'
@@ -26,6 +26,8 @@ export type InsightsView = InsightsPeriod & {
   /** IDs of the rooms whose size is judged. */
   judgedIds: string[]
   roomsById: ReadonlyMap<string, InsightsRoom>
+  /** The sites of the rooms. */
+  sites: readonly Pick<Site, 'id' | 'name'>[]
   zone: TimeZone
   /** The beginning of the current day, in Unix milliseconds. */
   today: number
@@ -58,6 +60,7 @@ export function createInsightsView(
     rooms,
     judgedIds: ids.judged,
     roomsById: new Map(rooms.map((room) => [room.id, room])),
+    sites: listSites(rooms, topology),
     zone,
     today,
     rule,
@@ -68,6 +71,13 @@ export function createInsightsView(
     }),
     exportHeading: toExportHeading(params, topology, selected.dates, rooms.length),
   }
+}
+
+function listSites(rooms: readonly InsightsRoom[], topology: Topology | undefined) {
+  const ids = new Set(rooms.flatMap(({ places }) => places))
+  return (topology?.sites ?? [])
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, name }) => ({ id, name: nameOrId(name, id) }))
 }
 
 function toExportHeading(

@@ -88,7 +88,7 @@ function EventTable({
 }) {
   return (
     <ScrollRegion label={text.overCapacity}>
-      <table className="insights-table" aria-label={text.overCapacity}>
+      <table className="insights-table insights-events" aria-label={text.overCapacity}>
         <thead>
           <tr>
             <th scope="col">{text.columnRoom}</th>

@@ -25,7 +25,7 @@ const makeDay = (outside: number): TypicalHour[] =>
     }
   })
 
-test('shows hours from one before opening to two after closing, and more only if many people are there', () => {
+test('shows one hour before opening to two hours after closing, and other hours only if many people are there', () => {
   expect(shownHours(makeDay(0))).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19])
   expect(shownHours(makeDay(5))).toHaveLength(13)
   expect(shownHours(makeDay(30))).toHaveLength(24)

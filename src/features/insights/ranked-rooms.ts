@@ -63,7 +63,7 @@ export function countVerdicts(rooms: readonly RankedRoom[]): ReadonlyMap<SizeVer
 
 type Key = number | string | null
 
-/** Sort keys. Numbers sort in descending order, texts in ascending order, and null last. */
+/** Sort keys. Numbers sort in descending order, strings in ascending order, and null last. */
 const sortKeys: Record<RankingSort, (one: RankedRoom) => readonly Key[]> = {
   // The order of the verdicts is that of the page, so it is negated.
   attention: ({ size, shares }) => [
@@ -87,7 +87,7 @@ export const ascendingFirst: readonly RankingSort[] = ['name', 'place']
 
 const names = new Intl.Collator(undefined, { numeric: true })
 
-/** Returns the rooms in an order. Rooms without a value are last in both directions; equal ones are in order of name. */
+/** Returns the rooms in an order. Rooms without a value are last in both directions; rooms with equal values are sorted by name. */
 export function sortRankedRooms(
   rooms: readonly RankedRoom[],
   sort: RankingSort,

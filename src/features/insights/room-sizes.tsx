@@ -24,12 +24,14 @@ export function RoomSizeSection({
   progress,
   isStopped,
   onStop,
+  onSelectSite,
 }: {
   view: InsightsView
   hours: PlaceHours | null
   progress: MomentsProgress
   isStopped: boolean
   onStop: (isStopped: boolean) => void
+  onSelectSite: (id: string) => void
 }) {
   const { moments, done, weeks, error } = progress
   const judged = view.judgedIds.length
@@ -45,6 +47,13 @@ export function RoomSizeSection({
     return (
       <InsightsSection title={text.sizes}>
         <p className="insights-empty">{text.severalZones}</p>
+        <ul className="mt-3 flex flex-wrap gap-2">
+          {view.sites.map(({ id, name }) => (
+            <li key={id}>
+              <Button onClick={() => onSelectSite(id)}>{name}</Button>
+            </li>
+          ))}
+        </ul>
       </InsightsSection>
     )
   }

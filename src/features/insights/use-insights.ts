@@ -19,7 +19,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { InsightsPeriod, InsightsView } from './insights-view.ts'
 
 /**
- * The latest data of a section. While another selection loads, it is that of the previous one (`isWaiting`).
+ * The latest data of a section. While a new selection loads, this is the data of the previous one, and `isWaiting` is true.
  * `updatedAt` is in Unix milliseconds of the device's clock.
  */
 type Loaded<TData> = {
@@ -32,7 +32,7 @@ type Loaded<TData> = {
 }
 
 /**
- * Returns the figures of each room of a period; nothing without a period.
+ * Returns the figures of each room over a period. Sends no request without a period.
  *
  * @param isEnabled whether to send the request
  */
@@ -51,7 +51,7 @@ export function useRoomInsights(
 }
 
 /**
- * Returns the people in the place by hour of a period; nothing without a period.
+ * Returns the people in the place by hour of a period. Sends no request without a period.
  *
  * @param isEnabled whether to send the request
  */
@@ -96,7 +96,7 @@ export type MomentsProgress = {
 }
 
 /**
- * Loads peaks and run-outs of a period, one week after the other, the newest first.
+ * Loads the peaks and run-outs of a period week by week, newest first.
  *
  * @param isEnabled false stops after the current request
  */

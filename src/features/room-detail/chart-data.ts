@@ -1,8 +1,8 @@
 import type { ChartData, ChartPoint, ChartSeries } from '#src/components/charts/chart-data.ts'
 import type { SensorHistory } from '#src/data/reporting/range-queries.ts'
-import { isPlausibleValue } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleValue } from '#src/domain/occupancy/plausible-counts.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import { chartName, roomLine } from '#messages/room-detail.tsx'
+import { chartName, roomLine } from '#messages/room-chart.ts'
 import type { ChartMetric } from './chart-params.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 

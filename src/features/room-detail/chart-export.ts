@@ -3,7 +3,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
 import { exportTitle } from '#messages/export.ts'
-import * as text from '#messages/room-detail.tsx'
+import * as text from '#messages/room-chart.ts'
 import type { ChartMetric } from './chart-params.ts'
 
 type ExportedRoom = Pick<LiveRoom, 'id' | 'name' | 'floorId'>

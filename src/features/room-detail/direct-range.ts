@@ -2,7 +2,7 @@ import { isRolling, rangePeriod, type SelectedRange } from '#src/domain/history/
 import type { DirectRange } from '#src/domain/readings/direct-range.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDays } from '#src/format/periods.ts'
-import * as text from '#messages/room-detail.tsx'
+import * as text from '#messages/room-chart.ts'
 
 /**
  * Returns the range to request from Butlr.

@@ -10,10 +10,8 @@ import { SensorHealthBadge } from './sensor-health-badge.tsx'
 import { shortenMac, sensorLabels, type SensorLabel } from '#src/format/sensor-labels.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import {
-  maximumPlausibleCount,
-  type SensorContribution,
-} from '#src/domain/occupancy/room-occupancy.ts'
+import { type SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { dropImplausibleMetrics } from '#src/domain/occupancy/metrics.ts'

@@ -4,7 +4,7 @@ import { Sparkline } from '#src/components/ui/sparkline.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
 import {
   recentHistoryMs,
   recentOccupancy,

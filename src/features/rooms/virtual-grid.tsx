@@ -6,13 +6,8 @@ import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
-import {
-  chooseMaxColumns,
-  FloorHeading,
-  toCardProps,
-  RoomGridItem,
-  type GroupedGridProps,
-} from './room-grid.tsx'
+import { chooseMaxColumns, toCardProps, RoomGridItem, type GroupedGridProps } from './room-grid.tsx'
+import { FloorHeading } from './floor-heading.tsx'
 
 /** A row of a long grid: a floor's heading, or as many cards as there are columns. */
 type GridRow =

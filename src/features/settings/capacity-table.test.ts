@@ -67,6 +67,6 @@ test('reports lines that it cannot import', () => {
   })
 })
 
-test('an empty text has no lines', () => {
+test('an empty string has no lines', () => {
   expect(read(' \n\n')).toEqual({ changes: [], unchanged: 0, problems: [] })
 })

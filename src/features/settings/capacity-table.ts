@@ -90,7 +90,7 @@ function findHeader(row: readonly string[]): Header | null {
   return capacity >= 0 && (id >= 0 || name >= 0) ? { id, name, capacity } : null
 }
 
-/** Returns the texts that may identify the room, and the capacity; null if it is invalid. */
+/** Returns the strings that may identify the room, and the capacity; null if it is invalid. */
 function readRow(row: readonly string[], header: Header | null) {
   if (header !== null) {
     const keys = [row[header.id], row[header.name]].filter((cell) => cell !== undefined)

@@ -26,7 +26,7 @@ function previewTable(typed: string, rows: readonly RoomRow[]): Preview {
 }
 
 /**
- * Imports capacities from a spreadsheet, or an overrides file, after a preview; exports all settings. The text stays
+ * Imports capacities from a spreadsheet or settings from an overrides file, after a preview, and exports all settings. The text stays
  * until the import is saved.
  */
 export function ImportSection({

@@ -25,14 +25,14 @@ test('a capacity is edited in place, has an author, and can be undone and reset'
   expect(within(changes).getByText('Oak: Capacity → 77')).toBeVisible()
   expect(await screen.findByText('Capacity of Oak is 77')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Undo' }))
-  expect(await screen.findByText('The change is undone')).toBeVisible()
+  expect(await screen.findByText('Change undone')).toBeVisible()
   row = await findRow('Oak')
   expect(within(row).queryByRole('button', { name: '77, change capacity of Oak' })).toBeNull()
   await user.click(
     within(changes).getByRole('button', { name: 'Undo Oak: Capacity reset (was 77)' }),
   )
   await user.click(await within(row).findByRole('button', { name: 'Reset Oak' }))
-  expect(await screen.findByText('Oak has Butlr’s values')).toBeVisible()
+  expect(await screen.findByText('Oak was reset')).toBeVisible()
 })
 
 test('Escape cancels an edit and returns the focus', async () => {
@@ -45,7 +45,7 @@ test('Escape cancels an edit and returns the focus', async () => {
   )
 })
 
-test('a field keeps what was typed when saving fails', async () => {
+test('a field keeps its unsaved text when saving fails', async () => {
   const { user } = await renderApp({
     path: '/settings',
     pageFetch: (fetch) => async (input, init) =>
@@ -121,7 +121,7 @@ test('people who are not managers can read the settings, and learn who may chang
   expect(screen.queryByRole('button', { name: 'Preview' })).toBeNull()
 })
 
-test('a threshold is changed for all sites', async () => {
+test('saving a threshold changes it for all sites', async () => {
   const { user } = await renderApp({ path: '/settings' })
   const thresholds = within(await section('Thresholds'))
   await user.click(await thresholds.findByRole('button', { name: '70, change Busy from' }))

@@ -14,6 +14,7 @@ import { OpeningSection } from './opening-section.tsx'
 import { toRoomRows } from './room-rows.ts'
 import { RoomsSection } from './rooms-section.tsx'
 import './settings.css'
+import './settings-rooms.css'
 import { ThresholdsSection } from './thresholds-section.tsx'
 import { useSettingsEditor, type SettingsEditor, type Toast } from './use-settings-editor.ts'
 

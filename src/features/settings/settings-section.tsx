@@ -1,6 +1,11 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
-/** A section of the page Settings. @param id element ID, to which the list of sections links */
+/**
+ * A section of the page Settings. Scrolls into view if the page opens with its ID in the URL: browsers look for the
+ * element before the settings have loaded.
+ *
+ * @param id element ID, to which the list of sections and other pages link
+ */
 export function SettingsSection({
   id,
   heading,
@@ -12,8 +17,12 @@ export function SettingsSection({
   description?: string
   children: ReactNode
 }) {
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (window.location.hash === `#${id}`) ref.current?.scrollIntoView()
+  }, [id])
   return (
-    <section id={id} aria-labelledby={`${id}-heading`} className="settings-section">
+    <section ref={ref} id={id} aria-labelledby={`${id}-heading`} className="settings-section">
       <div className="settings-heading">
         <h2 id={`${id}-heading`} className="text-18 font-semibold">
           {heading}

@@ -13,7 +13,7 @@ import { SettingsSection } from './settings-section.tsx'
 import type { SettingsEditor } from './use-settings-editor.ts'
 import { SourceLabel } from './value-source.tsx'
 
-/** Returns the value in effect, as people read it: shares in percent. `perUnit` is what one of them is as a value. */
+/** A threshold. `read` returns the value in effect as stored; `perUnit` is the stored value of one displayed unit. */
 type Threshold = {
   field: keyof typeof text.thresholdWords
   section: SettingPath['section']

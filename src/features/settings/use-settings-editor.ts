@@ -18,7 +18,7 @@ export type SettingsEditor = {
 /** A message at the bottom of the window; `changeId` is the change that its button undoes. */
 export type Toast = { message: string; changeId: string | null }
 
-/** How long a message can be read, in milliseconds. */
+/** How long a message stays visible, in milliseconds. */
 const shownMs = 10_000
 
 /** Returns the functions that change settings, and the message about the last change for ten seconds. */

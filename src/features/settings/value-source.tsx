@@ -6,7 +6,7 @@ import { hour } from '#src/domain/time/duration.ts'
 import * as text from '#messages/settings.ts'
 import type { ValueSource } from './room-rows.ts'
 
-/** Returns the server's time in whole hours, for dates that name the year only if it is another one. */
+/** Returns the server's time in Unix milliseconds, rounded down to an hour, to decide whether a date needs its year. */
 export function useCurrentHour(): number {
   return useServerClock(useCallback((now: number) => Math.floor(now / hour) * hour, []))
 }

@@ -68,8 +68,8 @@ export const sensorHealth: Record<'counted' | 'quiet' | MissingReason, string> =
 // Legend
 
 export const legendTitle = 'Colour shows how full a room is'
-/** The range from a percentage of capacity up to the busy threshold, which overrides can change: `61% to busy`. */
-export const percentFrom = (from: number) => `${formatPercent(from / 100)} to busy`
+/** The range above a percentage of capacity, below the busy threshold: `Above 60%`. At most 10 characters. */
+export const percentAbove = (limit: number) => `Above ${formatPercent(limit / 100)}`
 /** A range of percentages of capacity: `21–40%`. */
 export const percentRange = (from: number, to: number) =>
   `${formatNumber(from)}–${formatPercent(to / 100)}`

@@ -15,7 +15,7 @@ type Verdict =
 // Ranking
 
 export const rightSize = 'Are the rooms the right size?'
-export const rightSizeNote = 'Group sizes by minutes in use. The tick is capacity.'
+export const rightSizeNote = 'Group sizes by minutes in use. The tick marks capacity.'
 export const verdicts: Record<Verdict, string> = {
   'too-small': 'Too small',
   'too-large': 'Too large',
@@ -35,7 +35,7 @@ export const sortLabels = {
   frequency: 'Frequency',
   occupancy: 'Occupancy when in use',
   typical: 'Typical group',
-  'nearly-all': '95% are at most',
+  'nearly-all': '95th percentile',
   peak: 'Peak',
   seats: 'Seats',
   coverage: 'Coverage',
@@ -46,8 +46,8 @@ export const columnGroups = 'Group sizes'
 export const columnRightSize = 'Right size, 8 weeks'
 export const columnKind = 'Kind'
 export const columnFloor = 'Floor'
-export const columnSeatsServing = 'Seats that would do'
-export const columnServed = 'Use served by them (%)'
+export const columnSeatsServing = 'Recommended seats'
+export const columnServed = 'Use served by recommended seats (%)'
 export const percentOf = (column: string) => `${column} (%)`
 /** Link to the evidence: `Too large · 6 would do`. */
 export const wouldDo = (seats: number) => `${formatNumber(seats)} would do`
@@ -101,8 +101,8 @@ export const upTo = (people: number) =>
 export const rightSized = 'The size is about right.'
 export const neverUsed = 'Never used.'
 export const neverUsedDetail = (minutes: number) =>
-  `In 8 weeks, no opening hour had ${formatNumber(minutes)} min of use.`
-export const tooLittleData = 'Too little data to say.'
+  `No opening hour in 8 weeks had ${formatNumber(minutes)} min of use or more.`
+export const tooLittleData = 'Too little data for a verdict.'
 export const tooLittleDetail = (share: string, required: string) =>
   `${share} of opening minutes have data from all sensors; ${required} are needed.`
 export const noCapacitySet = 'No capacity set.'
@@ -118,9 +118,9 @@ export const groupSizesName = (room: string) => `Time in use by number of people
 export const columnPeople = 'People'
 export const columnMinutes = 'Minutes'
 export const columnShare = 'Share of use (%)'
-export const columnServedBy = 'Use that as many seats would have served (%)'
+export const columnServedBy = 'Use served by this many seats (%)'
 export const exportDates = 'Range'
-export const seatsServed = 'Seats and the use that they would have served'
+export const seatsServed = 'Use served by number of seats'
 export const rowSeats = 'Seats'
 export const rowServed = 'Use served'
 export const minuteByMinute =

@@ -23,7 +23,7 @@ export const columnSize = 'Rooms with'
 export const columnRooms = 'Rooms; most groups at once'
 export const columnWhen = (days: number) =>
   plural(days, {
-    one: 'When none was free (one open day)',
+    one: 'When none was free (1 open day)',
     other: `When none was free (each line is one of ${formatNumber(days)} open days)`,
   })
 export const columnTime = 'Time'
@@ -42,12 +42,12 @@ export const duration = (minutes: number) => {
   return `${formatNumber(Math.floor(rounded / 60))} h ${String(rounded % 60).padStart(2, '0')}`
 }
 export const bookableRooms = (rooms: number) =>
-  `${formatRooms(rooms)}, without rooms for 1–2 people and rooms that people pass through.`
+  `${formatRooms(rooms)}, excluding rooms for 1–2 people and rooms that people pass through.`
 export const freeAfter = 'A room counts as free after 2 minutes without people.'
 export const greyIsUnknown = 'Grey: no data.'
 export const severalZones =
   'These rooms are in several time zones, so they are open at different times. Select a site to see when its rooms ran out.'
-export const noJudgedRooms = 'No rooms of a kind that is compared with group sizes.'
+export const noJudgedRooms = 'Headroom doesn’t compare these rooms by size.'
 export const checking = (done: number, weeks: number) =>
   `${formatNumber(done)} of ${plural(weeks, { one: '1 week', other: `${formatNumber(weeks)} weeks` })} checked`
 export const cancel = 'Cancel'
@@ -97,6 +97,13 @@ export const smallRoomsLeftOut = (count: number) =>
 // What this is based on
 
 export const basis = 'What this is based on'
+/** Links to the section of the settings that a figure is based on. */
+export const changeLinks = {
+  'opening-hours': 'Change in Settings',
+  thresholds: 'Change in Settings',
+  rooms: 'Set capacities',
+} as const
+export const changeOf = (link: string, term: string) => `${link}: ${term}`
 export const openingHours = 'Opening hours'
 /** @param hours such as `Mon–Fri 08:00–18:00` @param zone such as `Europe/Berlin (CET)` */
 export const openingHoursOf = (hours: readonly string[], zone: string, days: number) =>
@@ -106,7 +113,7 @@ export const weekdaySpan = (first: string, last: string, from: string, to: strin
 export const neverOpen = 'Closed in this period.'
 export const frequency = 'Frequency'
 export const frequencyOf = (used: number, known: number, usedFrom: number) =>
-  `${formatNumber(used)} of ${formatHours(known)} with data. An hour counts as used from ${formatNumber(usedFrom)} min of use.`
+  `${formatNumber(used)} of ${formatHours(known)} with data. An hour with ${formatNumber(usedFrom)} min of use or more counts as used.`
 
 const formatHours = (hours: number) =>
   plural(hours, { one: '1 room hour', other: `${formatNumber(hours)} room hours` })
@@ -126,7 +133,7 @@ export const peak = 'Peak'
 export const peakRule = 'The largest sum over the rooms in one minute, at any time of day.'
 export const history = 'History'
 /** @param date such as `3 Nov 2025` */
-export const historyFrom = (date: string) => `Back to ${date}.`
-export const historyEmpty = 'Nothing is collected yet.'
+export const historyFrom = (date: string) => `Begins on ${date}.`
+export const historyEmpty = 'No history yet.'
 const withMore = (names: readonly string[], more: number) =>
   more === 0 ? formatList([...names]) : `${names.join(', ')} and ${formatNumber(more)} more`

@@ -38,7 +38,7 @@ export const closedPeriod = 'Closed in this period.'
 export const partialPeriod = (dates: string, date: string) =>
   `${dates} is incomplete: history begins on ${date}.`
 export const noDataBefore = (dates: string, date: string) =>
-  `There is no data for ${dates} to compare with: history begins on ${date}.`
+  `No data for ${dates} to compare with: history begins on ${date}.`
 
 // Headline
 
@@ -49,7 +49,7 @@ export const dayAndTime = (day: string, time: string) => `${day}, ${time}`
 /** What screen readers read for `–`. */
 export const noValue = 'no value'
 export const people = 'people'
-export const mostAtOnce = 'most at one moment'
+export const mostAtOnce = 'most at once'
 export const knownAtPeak = (known: number, rooms: number) =>
   `${formatNumber(known)} of ${formatRooms(rooms)} had data then`
 export const findingPeak = (done: number, weeks: number) =>

@@ -30,16 +30,16 @@ export const fromAccount = (by: string | null, date: string) =>
   by === null ? `Changed on ${date}` : `${by}, ${date}`
 /** @param field such as `Name`. @param source such as `Settings file` */
 export const fieldSource = (field: string, source: string) => `${field}: ${source}`
-export const readOnly = 'Read only'
-export const fileHint = 'Values from the settings file can be changed only by your administrator.'
+export const readOnly = 'Read-only'
+export const fileHint = 'Only your administrator can change values from the settings file.'
 
 /** @param value Butlr's value */
-export const butlrSays = (value: string) => `Butlr says ${value}`
+export const butlrSays = (value: string) => `Butlr’s value: ${value}`
 
 // Opening hours
 
 export const openingHours = 'Opening hours'
-export const openingHint = 'Insights and “usual” count these hours only.'
+export const openingHint = 'Insights and usual occupancy use only these hours.'
 export const openingOf = (site: string) => `Opening hours of ${site}`
 export const noSites = 'Building details are unavailable right now.'
 /** Accessible name of the list of sites. */
@@ -73,14 +73,14 @@ export const noClosedDays = 'None'
 export const firstDay = 'First closed day'
 export const lastDay = 'Last closed day (optional)'
 export const addDay = 'Add'
-export const invalidDays = 'Enter a date, and a last day that is at most a year later.'
+export const invalidDays = 'Enter a first day, and a last day at most a year later.'
 /** @param days such as `Fri 30 Oct 2026` */
 export const removeDays = (days: string) => `Remove ${days}`
 export const timeZone = 'Time zone'
 export const saveOpening = (site: string) => `Save opening hours of ${site}`
 export const discard = 'Discard changes'
 export const resetOpening = 'Reset to default (Mon–Fri, 08:00–18:00)'
-export const openingSaved = (site: string) => `Opening hours of ${site} are saved`
+export const openingSaved = (site: string) => `Opening hours of ${site} saved`
 
 // Rooms
 
@@ -103,7 +103,7 @@ export const columns = {
   kind: 'Kind',
   floor: 'Floor',
   capacity: 'Capacity',
-  source: 'Capacity comes from',
+  source: 'Capacity source',
   hidden: 'Hidden',
   actions: 'Actions',
 }
@@ -122,12 +122,12 @@ export const invalidCapacity = 'Enter a whole number from 1 to 100,000.'
 export const invalidName = 'Enter 1 to 200 characters.'
 export const capacitySaved = (room: string, capacity: number) =>
   `Capacity of ${room} is ${formatNumber(capacity)}`
-export const nameSaved = (name: string) => `The room is now called ${name}`
-export const kindSaved = (room: string, kind: string) => `${room} is now of the kind ${kind}`
+export const nameSaved = (name: string) => `Room renamed to ${name}`
+export const kindSaved = (room: string, kind: string) => `Kind of ${room} is now ${kind}`
 export const roomHidden = (room: string) => `${room} is hidden`
 export const roomShown = (room: string) => `${room} is shown`
-export const roomReset = (room: string) => `${room} has Butlr’s values`
-export const settingReset = (what: string) => `${what} is reset`
+export const roomReset = (room: string) => `${room} was reset`
+export const settingReset = (what: string) => `${what} was reset`
 
 // Thresholds
 
@@ -140,7 +140,7 @@ export const tooSmall = 'Too small'
 /** The words around each value, and its name in messages. */
 export const thresholdWords = {
   busyFrom: { name: 'Busy from', before: 'from', after: '% of capacity' },
-  usedFromMinutes: { name: 'Minutes of a used hour', before: 'from', after: 'minutes in use' },
+  usedFromMinutes: { name: 'Used hour: minutes', before: 'from', after: 'minutes in use' },
   seats: { name: 'Too large: seats', before: 'when', after: '% of its seats or fewer' },
   served: { name: 'Too large: use', before: 'would have served', after: '% of its use' },
   over: {
@@ -158,14 +158,14 @@ export const invalidNumber = (least: number, most: number) =>
 
 export const importAndExport = 'Import and export'
 export const importHint =
-  'Paste rooms and capacities from a spreadsheet, or choose a CSV file or an exported settings file. Nothing is saved before you confirm.'
+  'Paste rooms and capacities from a spreadsheet, or choose a CSV file or an exported settings file. Nothing is saved until you confirm.'
 export const pasteLabel = 'Names or IDs of rooms, and capacities'
 export const chooseFile = 'File'
 export const previewButton = 'Preview'
 export const previewHeading = 'Preview'
-export const previewTable = 'Changes that the import makes'
+export const previewTable = 'Changes in this import'
 export const previewColumns = { what: 'Room or setting', change: 'Change' }
-export const nothingToImport = 'The import changes nothing.'
+export const nothingToImport = 'This import has no changes.'
 export const unchangedLines = (count: number) =>
   plural(count, {
     one: `${formatNumber(count)} value is already set.`,
@@ -173,18 +173,18 @@ export const unchangedLines = (count: number) =>
   })
 export const lockedValues = (count: number) =>
   plural(count, {
-    one: `${formatNumber(count)} value is set in the settings file and stays.`,
-    other: `${formatNumber(count)} values are set in the settings file and stay.`,
+    one: `${formatNumber(count)} value is set in the settings file and won’t change.`,
+    other: `${formatNumber(count)} values are set in the settings file and won’t change.`,
   })
 export const unknownValues = (count: number) =>
   plural(count, {
-    one: `${formatNumber(count)} value is for a place that you don’t see, and is left out.`,
-    other: `${formatNumber(count)} values are for places that you don’t see, and are left out.`,
+    one: `${formatNumber(count)} value is for a place that you don’t have access to and will be skipped.`,
+    other: `${formatNumber(count)} values are for places that you don’t have access to and will be skipped.`,
   })
 export const problemsHeading = (count: number) =>
   plural(count, {
-    one: `${formatNumber(count)} line is left out:`,
-    other: `${formatNumber(count)} lines are left out:`,
+    one: `${formatNumber(count)} line will be skipped:`,
+    other: `${formatNumber(count)} lines will be skipped:`,
   })
 export const lineProblems = {
   'unknown-room': 'no room has this name or ID',
@@ -203,8 +203,8 @@ export const saveImport = (count: number) =>
   })
 export const imported = (count: number) =>
   plural(count, {
-    one: `${formatNumber(count)} change is saved`,
-    other: `${formatNumber(count)} changes are saved`,
+    one: `${formatNumber(count)} change saved`,
+    other: `${formatNumber(count)} changes saved`,
   })
 export const fileUnreadable = 'The file can’t be read.'
 export const exportSettings = 'Export settings'
@@ -217,7 +217,7 @@ export const noChanges = 'No changes yet.'
 export const showAllChanges = 'Show all'
 /** Accessible name of the button `Undo`. @param what such as `Oak: Capacity 12 → 14` */
 export const undoLabel = (what: string) => `Undo ${what}`
-export const changeUndone = 'The change is undone'
+export const changeUndone = 'Change undone'
 /** Place of a value that applies to all sites. */
 export const allSites = 'All sites'
 export const fieldLabels: Partial<Record<string, string>> = {
@@ -226,7 +226,7 @@ export const fieldLabels: Partial<Record<string, string>> = {
   capacity: 'Capacity',
   busyFrom: 'Busy from',
   maximumSensorCount: 'Sensor limit',
-  usedFromMinutes: 'Minutes of a used hour',
+  usedFromMinutes: 'Used hour: minutes',
   seats: 'Too large: seats',
   served: 'Too large: use',
   over: 'Too small: use',

@@ -1,6 +1,6 @@
 import { Popover } from '#src/components/ui/popover.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
-import * as text from '#messages/room-history.tsx'
+import * as text from '#messages/room-figures.ts'
 
 /**
  * Shows the label of a figure as a button that opens the figure's calculation: rule, numbers, and the minutes counted

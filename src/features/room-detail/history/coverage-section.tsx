@@ -5,6 +5,7 @@ import { formatDay } from '#src/format/periods.ts'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import * as text from '#messages/room-history.tsx'
+import * as figureText from '#messages/room-figures.ts'
 import type { HistoryView } from './history-view.ts'
 import { formatOpeningHours } from '#src/format/opening-hours.ts'
 
@@ -57,14 +58,18 @@ export function CoverageSection({
                 formatPercentage(coverage.completeMinutes / coverage.minutes, 1),
                 coverage.minutes,
               )}
-              {coverage.estimated && <span className="block">{text.estimated}</span>}
+              {coverage.estimated && <span className="block">{figureText.estimated}</span>}
             </dd>
           </div>
         )}
         <div>
           <dt>{text.capacityUsed}</dt>
           <dd>
-            {capacity === null ? <UnknownCapacity others={unsizedRooms} /> : text.seats(capacity)}
+            {capacity === null ? (
+              <UnknownCapacity others={unsizedRooms} />
+            ) : (
+              figureText.seats(capacity)
+            )}
           </dd>
         </div>
         <div>
@@ -81,7 +86,7 @@ function UnknownCapacity({ others }: { others: readonly UnsizedRoom[] }) {
   const getRoomHref = useRoomHref()
   return (
     <>
-      {text.noCapacity}
+      {figureText.noCapacity}
       <span className="block text-ink-muted">{text.countsAsLarger}</span>
       {others.length > 0 && (
         <details className="mt-1 print:hidden">

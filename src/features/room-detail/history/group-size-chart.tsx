@@ -6,6 +6,7 @@ import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as charts from '#messages/charts.ts'
 import * as text from '#messages/room-history.tsx'
+import * as figureText from '#messages/room-figures.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { PlotSvg, ValueAxis } from './plot-svg.tsx'
 import { toSizeBins, type SizeBin } from './size-bins.ts'
@@ -179,7 +180,7 @@ function CapacityMark({
         y={12}
         textAnchor={isLeft ? 'start' : 'end'}
       >
-        {text.seats(capacity)}
+        {figureText.seats(capacity)}
       </text>
     </>
   )

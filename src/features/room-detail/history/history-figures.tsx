@@ -7,6 +7,7 @@ import { formatTime } from '#src/format/dates.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDay, formatHour, formatMinuteOfDay, formatWeekday } from '#src/format/periods.ts'
 import * as text from '#messages/room-history.tsx'
+import * as figureText from '#messages/room-figures.ts'
 import { Calculation } from './calculation.tsx'
 
 export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: TimeZone }) {
@@ -19,50 +20,50 @@ export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: 
       <PeakFigure {...{ history, zone }} />
       <Figure
         name="averageInUse"
-        label={text.averageInUse}
+        label={figureText.averageInUse}
         history={history}
         formula={
           averageInUse === null
             ? null
-            : text.division(
-                text.personMinutes(personMinutes),
-                text.minutesInUse(minutesInUse),
+            : figureText.division(
+                figureText.personMinutes(personMinutes),
+                figureText.minutesInUse(minutesInUse),
                 formatDecimal(averageInUse),
               )
         }
-        note={text.averageUnit(averageInUse ?? 0)}
+        note={figureText.averageUnit(averageInUse ?? 0)}
       >
         {averageInUse !== null && formatDecimal(averageInUse)}
       </Figure>
       <UseFigure
         {...{ history, isOneDay }}
         name="firstUse"
-        label={isOneDay ? text.firstUse : text.typicalFirstUse}
+        label={isOneDay ? figureText.firstUse : figureText.typicalFirstUse}
         days={useTimes?.days ?? 0}
         typical={useTimes?.first.typical ?? null}
-        extreme={useTimes && text.earliest(formatMinuteOfDay(useTimes.first.earliest))}
+        extreme={useTimes && figureText.earliest(formatMinuteOfDay(useTimes.first.earliest))}
       />
       <UseFigure
         {...{ history, isOneDay }}
         name="lastUse"
-        label={isOneDay ? text.lastUse : text.typicalLastUse}
+        label={isOneDay ? figureText.lastUse : figureText.typicalLastUse}
         days={useTimes?.days ?? 0}
         typical={useTimes?.last.typical ?? null}
-        extreme={useTimes && text.latest(formatMinuteOfDay(useTimes.last.latest))}
+        extreme={useTimes && figureText.latest(formatMinuteOfDay(useTimes.last.latest))}
       />
       <Figure
         name="busiestHour"
-        label={text.busiestHour}
+        label={figureText.busiestHour}
         history={history}
         formula={
           busiest &&
-          text.division(
-            text.personMinutes(busiest.personMinutes),
-            text.minutesWithData(busiest.knownMinutes),
+          figureText.division(
+            figureText.personMinutes(busiest.personMinutes),
+            figureText.minutesWithData(busiest.knownMinutes),
             formatDecimal(busiest.average),
           )
         }
-        note={busiest && text.averagePeople(busiest.average)}
+        note={busiest && figureText.averagePeople(busiest.average)}
       >
         {busiest &&
           (isOneDay
@@ -78,13 +79,13 @@ function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone })
   return (
     <Figure
       name="peak"
-      label={text.peak}
+      label={figureText.peak}
       history={history}
       note={
         <>
           {peak && peak.people > 0 && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
           {peak && upperBound !== null && upperBound > peak.people && (
-            <span className="block">{text.upperBound(upperBound)}</span>
+            <span className="block">{figureText.upperBound(upperBound)}</span>
           )}
         </>
       }
@@ -93,7 +94,7 @@ function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone })
         <>
           {formatNumber(peak.people)}
           {!peak.complete && <span className="text-busy-ink">+</span>}
-          {capacity !== null && <small> {text.ofSeats(capacity)}</small>}
+          {capacity !== null && <small> {figureText.ofSeats(capacity)}</small>}
         </>
       )}
     </Figure>
@@ -125,7 +126,7 @@ function UseFigure({
       name={name}
       label={label}
       history={history}
-      formula={days > 0 && !isOneDay ? text.medianOfDays(days) : null}
+      formula={days > 0 && !isOneDay ? figureText.medianOfDays(days) : null}
       note={typical === null ? describeMissingUse(history) : !isOneDay && extreme}
     >
       {typical !== null && formatMinuteOfDay(typical)}
@@ -136,8 +137,9 @@ function UseFigure({
 /** Returns why a period has no first and last use; null if the room was never in use. */
 function describeMissingUse(history: RoomHistory): string | null {
   const { resolution, isMinuteDataWithheld, minutesInUse } = history
-  if (resolution === 'hour') return isMinuteDataWithheld ? text.notKept : text.notByMinute
-  return minutesInUse > 0 ? text.onlyBriefUse : null
+  if (resolution === 'hour')
+    return isMinuteDataWithheld ? figureText.notKept : figureText.notByMinute
+  return minutesInUse > 0 ? figureText.onlyBriefUse : null
 }
 
 function Figure({
@@ -148,7 +150,7 @@ function Figure({
   note,
   children,
 }: {
-  name: keyof typeof text.rules
+  name: keyof typeof figureText.rules
   label: string
   history: RoomHistory
   formula?: string | null
@@ -161,7 +163,7 @@ function Figure({
       <dt>
         <Calculation
           label={label}
-          rule={text.rules[name]}
+          rule={figureText.rules[name]}
           formula={formula}
           counted={coverage.knownMinutes}
           missing={coverage.minutes - coverage.knownMinutes}

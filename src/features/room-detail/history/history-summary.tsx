@@ -16,6 +16,7 @@ import { formatPercentage } from '#src/format/percentages.ts'
 import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
+import * as figureText from '#messages/room-figures.ts'
 import { showBreakdown } from '#messages/room-detail.tsx'
 import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
@@ -47,7 +48,8 @@ export function HistorySummary({
 }) {
   const { history, previous, zone, level } = view
   const Heading = level === 2 ? 'h1' : 'h2'
-  const seats = history.capacity === null ? text.noCapacity : text.seats(history.capacity)
+  const seats =
+    history.capacity === null ? figureText.noCapacity : figureText.seats(history.capacity)
   return (
     <div className="px-4 py-6 min-[60rem]:px-8" aria-busy={isWaiting}>
       <div className="room-history-name">
@@ -83,7 +85,7 @@ export function HistorySummary({
             onClick={() => onCompare(!isCompared)}
           >
             <i aria-hidden="true" />
-            {text.comparison}
+            {figureText.comparison}
           </button>
           <span className="text-ink-faint">{comparison.dates}</span>
           {comparison.note !== null && (
@@ -108,7 +110,7 @@ function CurrentOccupancy({ room }: { room: LiveRoom }) {
       <Link href={getExplainHref(`room:${room.id}`)} title={showBreakdown} className="explained">
         {view.kind === 'none'
           ? describeState(view, room.capacity)
-          : text.now(
+          : figureText.now(
               `${formatNumber(view.people)}${view.atLeast ? '+' : ''}`,
               room.capacity === null ? null : formatNumber(room.capacity),
             )}
@@ -123,12 +125,16 @@ function CoverageNote({ history }: { history: RoomHistory }) {
   const { openMinutes, completeOpenMinutes } = coverage
   const notes = [
     openMinutes > 0
-      ? text.coverage(openMinutes / 60, formatPercentage(completeOpenMinutes / openMinutes), gaps)
-      : text.noOpeningHours(gaps),
-    ...(provisionalFrom === null ? [] : [text.provisional]),
-    ...(resolution === 'minute' ? [] : [text.hourly]),
-    ...(resolution === 'minute' || history.isMinuteDataWithheld ? [] : [text.hourlyData]),
-    ...(coverage.estimated ? [text.estimated] : []),
+      ? figureText.coverage(
+          openMinutes / 60,
+          formatPercentage(completeOpenMinutes / openMinutes),
+          gaps,
+        )
+      : figureText.noOpeningHours(gaps),
+    ...(provisionalFrom === null ? [] : [figureText.provisional]),
+    ...(resolution === 'minute' ? [] : [figureText.hourly]),
+    ...(resolution === 'minute' || history.isMinuteDataWithheld ? [] : [figureText.hourlyData]),
+    ...(coverage.estimated ? [figureText.estimated] : []),
     ...(history.isMinuteDataWithheld ? [text.smallRoom] : []),
   ]
   return (
@@ -143,7 +149,7 @@ function CoverageNote({ history }: { history: RoomHistory }) {
           document.getElementById(coverageSectionId)?.scrollIntoView({ block: 'start' })
         }
       >
-        {text.showGaps}
+        {figureText.showGaps}
       </button>
     </p>
   )

@@ -3,7 +3,7 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { sameLocalTimes } from '#src/domain/time/same-local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import { roomLine } from '#messages/room-detail.tsx'
+import { roomLine } from '#messages/room-chart.ts'
 import * as text from '#messages/room-history.tsx'
 import type { HistoryView } from './history-view.ts'
 

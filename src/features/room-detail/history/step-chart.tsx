@@ -3,7 +3,7 @@ import { ChartFrame, LazyLineChart } from '#src/components/charts/chart-frame.ts
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { useChartParams } from '#src/features/room-detail/chart-params.ts'
 import { Section, sectionClasses } from '#src/features/room-detail/panel-layout.tsx'
-import { metricControl, metricOptions, noRoomLine } from '#messages/room-detail.tsx'
+import { metricControl, metricOptions, noRoomLine } from '#messages/room-chart.ts'
 import * as text from '#messages/room-history.tsx'
 import type { HistoryView } from './history-view.ts'
 import { toChartData } from './step-chart-data.ts'

@@ -6,7 +6,7 @@ import type { Period } from '#src/domain/history/ranges.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'
 import { formatDays } from '#src/format/periods.ts'
-import * as text from '#messages/room-history.tsx'
+import * as text from '#messages/room-figures.ts'
 import { useRoomHistory } from './use-room-history.ts'
 
 export type Comparison = {

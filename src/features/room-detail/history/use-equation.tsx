@@ -1,6 +1,7 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/room-history.tsx'
+import * as figureText from '#messages/room-figures.ts'
 import { Calculation } from './calculation.tsx'
 import { computeShares, type UseShares } from '#src/domain/insights/shares.ts'
 
@@ -18,9 +19,13 @@ function getTerm(shares: UseShares | null, name: TermName): number | null {
 type TermName = 'frequency' | 'occupancyInUse' | 'utilisation'
 
 const terms = [
-  { name: 'frequency', label: text.frequency, note: text.frequencyNote },
-  { name: 'occupancyInUse', label: text.occupancyInUse, note: () => text.occupancyInUseNote },
-  { name: 'utilisation', label: text.utilisation, note: () => text.utilisationNote },
+  { name: 'frequency', label: figureText.frequency, note: figureText.frequencyNote },
+  {
+    name: 'occupancyInUse',
+    label: figureText.occupancyInUse,
+    note: () => figureText.occupancyInUseNote,
+  },
+  { name: 'utilisation', label: figureText.utilisation, note: () => figureText.utilisationNote },
 ] as const
 
 /** Shows the equation frequency × occupancy when in use = utilisation, each term with its change from the earlier period. */
@@ -40,7 +45,7 @@ export function UseEquationFigures({
           <dt>
             <Calculation
               label={label}
-              rule={text.rules[name]}
+              rule={figureText.rules[name]}
               formula={describeFormula(name, history, shares)}
               counted={history.coverage.knownOpenMinutes}
               missing={history.coverage.openMinutes - history.coverage.knownOpenMinutes}
@@ -74,17 +79,17 @@ function TermValue({ share, decimals }: { share: number | null; decimals: 0 | 1 
 function Change({ now, before }: { now: number | null; before: number | null }) {
   if (now === null || before === null) return null
   const points = Math.round(now * 100) - Math.round(before * 100)
-  const amount = text.percentagePoints(Math.abs(points))
+  const amount = figureText.percentagePoints(Math.abs(points))
   return (
     <span className="block text-ink-faint">
       <span className="font-medium text-ink-muted">
         {points === 0
-          ? text.noChange
+          ? figureText.noChange
           : points > 0
-            ? text.changeUp(amount)
-            : text.changeDown(amount)}
+            ? figureText.changeUp(amount)
+            : figureText.changeDown(amount)}
       </span>{' '}
-      {text.changedFrom(formatPercentage(before))}
+      {figureText.changedFrom(formatPercentage(before))}
     </span>
   )
 }
@@ -97,24 +102,24 @@ function describeFormula(name: TermName, history: RoomHistory, shares: UseShares
     case 'frequency':
       return (
         frequency &&
-        text.division(
-          text.usedHours(frequency.part),
-          text.hoursWithData(frequency.whole),
+        figureText.division(
+          figureText.usedHours(frequency.part),
+          figureText.hoursWithData(frequency.whole),
           formatPercentage(frequency.value, decimals),
         )
       )
     case 'occupancyInUse':
       return (
         occupancyInUse &&
-        text.division(
-          text.personMinutes(openUse.personMinutes),
-          text.times(text.minutesInUse(openUse.minutesInUse), capacity ?? 0),
+        figureText.division(
+          figureText.personMinutes(openUse.personMinutes),
+          figureText.times(figureText.minutesInUse(openUse.minutesInUse), capacity ?? 0),
           formatPercentage(occupancyInUse.value, decimals),
         )
       )
     case 'utilisation':
       if (frequency === null || occupancyInUse === null || utilisation === null) return null
-      return text.product(
+      return figureText.product(
         formatPercentage(frequency.value, decimals),
         formatPercentage(occupancyInUse.value, decimals),
         formatPercentage(utilisation, decimals),
