@@ -24,6 +24,7 @@ import {
   createPairingRoutes,
 } from '#server/gateway/displays/display-management-routes.ts'
 import { createPairingLimits } from '#server/gateway/displays/pairing-limits.ts'
+import type { LatestUsual } from '#server/gateway/history/usual-cache.ts'
 import { servedVersion } from '#server/gateway/http/releases.ts'
 
 type BoardAndDisplayDeps = GatewayOptions &
@@ -37,6 +38,7 @@ type BoardAndDisplayDeps = GatewayOptions &
     accountScopes: AccountScopes
     upstream: CurrentUpstream
     secrets: Secrets
+    usual: LatestUsual
   }
 
 /** Creates the routes that displays use, and the routes with which staff manage boards and displays. */
@@ -90,7 +92,7 @@ export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<Ga
       pollSeconds,
       now,
       cookies: createDisplayCookies(parts.secrets),
-      answers: createBoardAnswers(version, runOnTexts),
+      answers: createBoardAnswers(version, runOnTexts, parts.usual),
       audit: parts.audit,
       overrides: () => parts.overrides().overrides,
     }),

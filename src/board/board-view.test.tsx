@@ -112,6 +112,35 @@ test.each(['cards', 'rows'] as const)(
   },
 )
 
+test('a card shows what is usual only until the hour ends, only with a current count, and not with a missing sensor', () => {
+  const ids = ['a', 'd', 'e']
+  const to = at + minute
+  const usual = [
+    { from: at, to, rooms: ids.map((room) => ({ room, lower: 4, upper: 9 })) },
+    { from: to, to: to + minute, rooms: [] },
+  ]
+  const view = (now: number) => (
+    <BoardView
+      {...{ topology, rooms, at: now, intervalMs, usual, ...live, now }}
+      board={boardDraft}
+      page={{ kind: 'rooms', ids }}
+      zone={toTimeZone('Asia/Tehran')}
+      sensorsAt={now}
+      index={0}
+      count={1}
+      done={0}
+    />
+  )
+  const { rerender } = render(view(to - 1))
+  const card = screen.getByRole('listitem', { name: /^Elm/ })
+  expect(within(card).getByText('Usually 4–9')).toBeVisible()
+  expect(screen.getAllByText(/^Usually/)).toHaveLength(1)
+  const before = card.style.cssText
+  rerender(view(to))
+  expect(screen.queryByText(/^Usually/)).not.toBeInTheDocument()
+  expect(card.style.cssText).toBe(before)
+})
+
 test.each(['fa', 'ar-EG', 'mr-IN', 'bn-BD'])('uses only the digits of the locale %s', (locale) => {
   for (const layout of boardLayouts) {
     const board: BoardDraft = { ...boardDraft, layout, locale }

@@ -20,6 +20,7 @@ import { FloorTotals } from './totals/floor-totals.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
 import { sensorStatusLabel } from './sensor-status.ts'
+import { useUsualNotes, type UsualNotes } from './use-usual-notes.ts'
 import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './room-tile-model.ts'
 
 /** A board that fills its BoardFrame. All lengths are relative to the frame, so a preview is a scaled-down display. */
@@ -27,6 +28,7 @@ export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
   const sizes = useMemo(() => fitPage(board, topology, page.kind), [board, topology, page.kind])
   const hasFooter = sizes.footer !== null
+  const usualNotes = useUsualNotes(props)
   const clock = ageClock(props)
   const dataStatus = useMemo(
     () => ({ at, now: clock, freshness, intervalMs }),
@@ -59,7 +61,7 @@ export function BoardView(props: BoardViewProps) {
         pageNumber={number?.words ?? null}
         sensorStatus={hasFooter ? null : (sensorStatusLabel(props)?.short ?? null)}
       />
-      <BoardPageView {...{ board, topology, rooms, zone, page, dataStatus, sizes }} />
+      <BoardPageView {...{ board, topology, rooms, zone, page, dataStatus, sizes, usualNotes }} />
       <ErrorBoundary resetKey={rooms} fallback={<FailedFooter {...props} />}>
         <BoardFooter {...props} dataStatus={dataStatus} fit={sizes} />
       </ErrorBoundary>
@@ -136,8 +138,10 @@ const BoardPageView = memo(function BoardPageView({
   page,
   dataStatus,
   sizes,
+  usualNotes,
 }: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'zone' | 'page'> & {
   dataStatus: DataStatus
+  usualNotes: UsualNotes
   sizes: BoardFit
 }) {
   const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
@@ -179,7 +183,10 @@ const BoardPageView = memo(function BoardPageView({
               >
                 {/* A removed room leaves its place empty until the page changes. */}
                 {room ? (
-                  <RoomTile {...{ board, room, dataStatus, sizes, place }} />
+                  <RoomTile
+                    {...{ board, room, dataStatus, sizes, place }}
+                    usual={usualNotes.get(room.id) ?? null}
+                  />
                 ) : (
                   <li style={{ gridArea: place }} />
                 )}
@@ -198,15 +205,17 @@ function RoomTile({
   dataStatus,
   sizes,
   place,
+  usual,
 }: Pick<BoardViewProps, 'board'> & {
   room: LiveRoom
   dataStatus: DataStatus
   sizes: BoardFit
   /** CSS grid area of a row; undefined for cards. */
   place: string | undefined
+  usual: string | null
 }) {
   const tile = toRoomTile(board, room, dataStatus, { keepsLateState: true })
-  if (sizes.layout === 'cards') return <BoardRoomCard {...tile} sizes={sizes} />
+  if (sizes.layout === 'cards') return <BoardRoomCard {...tile} {...{ sizes, usual }} />
   return sizes.layout === 'rows' ? <BoardRoomRow {...tile} {...{ sizes, place }} /> : null
 }
 

@@ -11,6 +11,7 @@ import { describeState, roomCardLabel, describeSensors } from '#src/format/occup
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import { formatDuration } from '#src/format/durations.ts'
+import type { UsualHour } from '#src/contract/display.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardPage } from '#src/board/typography/board-pages.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -80,6 +81,8 @@ export type BoardViewProps = {
   /** Index of the page, from 0. */
   index: number
   count: number
+  /** How many people are usually in the rooms; shown only within the hours to which it applies. */
+  usual?: readonly UsualHour[]
   /** Elapsed share of the time for which the page is shown, from 0 to 1. */
   done: number
 }

@@ -12,6 +12,7 @@ import {
   computeCardLayout,
   type CardLayout,
 } from '#src/board/typography/card-layout.ts'
+import { fitsNote } from '#src/board/typography/usual-note.ts'
 import { computeRowLayout } from '#src/board/typography/row-layout.ts'
 import type { RoomTileModel } from './room-tile-model.ts'
 import './cards.css'
@@ -53,16 +54,21 @@ function BoardState({
 /** A room as a card. Memoised, so that it renders only when its content changes. */
 export const BoardRoomCard = memo(function BoardRoomCard({
   sizes,
+  usual,
   ...room
-}: RoomTileModel & { sizes: CardsFit }) {
+}: RoomTileModel & {
+  sizes: CardsFit
+  /** A note such as `Usually 4–9`; shown only with a current count, and if the card has space. */
+  usual: string | null
+}) {
   const { label, state, privateLabel, capacity, level } = room
   const isOld = state === 'stale' || room.isLate
   const isFar = sizes.form === 'far'
   const showsState = privateLabel === null || isOld || isFar
-  const layout = computeCardLayout(
-    { ...room, word: showsState ? room.word : '', hasBar: level !== null },
-    sizes,
-  )
+  const tileText = { ...room, word: showsState ? room.word : '', hasBar: level !== null }
+  const layout = computeCardLayout(tileText, sizes)
+  const isCurrent = room.figure !== null && !isOld
+  const showsUsual = usual !== null && isCurrent && fitsNote(tileText, usual, sizes, layout)
   const { form } = layout
   const showsCapacity = layout.showsCapacity && room.figure !== null
   const style: CSSProperties & Record<`--${string}`, string> = {
@@ -87,7 +93,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
       aria-label={label}
       style={style}
     >
-      <CardHead room={room} layout={layout} sizes={sizes} />
+      <CardHead {...{ room, layout, sizes }} usual={showsUsual ? usual : null} />
       <div className="board-level">
         {isFar && word}
         {figure}
@@ -117,10 +123,12 @@ function CardHead({
   room: { name, note },
   layout,
   sizes,
+  usual,
 }: {
   room: RoomTileModel
   layout: CardLayout
   sizes: CardsFit
+  usual: string | null
 }) {
   return (
     <div className="board-called">
@@ -132,6 +140,7 @@ function CardHead({
         {name}
       </p>
       {note !== null && layout.showsNote && <p className="board-note">{note}</p>}
+      {usual !== null && <p className="board-note board-usual">{usual}</p>}
     </div>
   )
 }

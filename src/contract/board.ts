@@ -85,6 +85,7 @@ export const defaultBoardOptions = {
   clock: 'locale',
   units: 'metres',
   pageNumber: false,
+  usual: false,
   unpairFromRemote: false,
   northUp: false,
   youAreHere: null,
@@ -130,6 +131,8 @@ export const BoardDraft = v.strictObject({
   units: v.optional(v.picklist(distanceUnits), defaultBoardOptions.units),
   /** Whether the number of the page is shown in digits: `2 / 5`. */
   pageNumber: v.optional(v.boolean(), defaultBoardOptions.pageNumber),
+  /** Whether room cards show how many people are usually there at this time. Not with `small-rooms-in-words`. */
+  usual: v.optional(v.boolean(), defaultBoardOptions.usual),
   /** Whether a plan keeps north up, even if a quarter turn would make it larger. */
   northUp: v.optional(v.boolean(), defaultBoardOptions.northUp),
   /** Where a plan has the dot "You are here"; null for none. Ignored if the board does not draw the room. */

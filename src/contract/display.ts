@@ -63,6 +63,14 @@ export const SensorConnectivity = v.object({
 })
 export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
+/** How many people are usually in rooms (the middle half) in the hour from `from` to `to`, in Unix milliseconds. */
+const UsualHour = v.object({
+  from: EpochMs,
+  to: EpochMs,
+  rooms: v.array(v.object({ room: v.string(), lower: Count, upper: Count })),
+})
+export type UsualHour = v.InferOutput<typeof UsualHour>
+
 /**
  * `GET /api/display/readings` (supports `If-None-Match`). Headers of both responses, 200 and 304, state when Butlr sent
  * the readings (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body
@@ -81,6 +89,8 @@ export const DisplayReadingsResponse = v.object({
   zerosWithheld: v.optional(v.boolean()),
   /** Null when sensor health is unknown. Earlier releases do not send this field. */
   health: v.optional(v.nullable(SensorConnectivity)),
+  /** One entry per time zone. Missing if the board does not show it, or without a history. */
+  usual: v.optional(v.fallback(v.array(UsualHour), [])),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
 /** Maximum age of sensor health in milliseconds, while Butlr responds. */

@@ -1,6 +1,8 @@
 import { boardDraft } from '#src/testing/fixtures.ts'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import type { Board } from '#src/contract/board.ts'
+import { DisplayReadingsResponse } from '#src/contract/display.ts'
 import { createAnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import { toReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import { createBoardAnswers } from './board-answers.ts'
@@ -79,4 +81,32 @@ test('computes a board once for its JSON and its counts', async () => {
   expect(tasks).toBe(1)
   await answers.board({ ...known, board: { ...board, revision: 2 } })
   expect(tasks).toBe(2)
+})
+
+test('sends what is usual only for rooms of a board that shows it and exact counts', async () => {
+  const rooms = ['r1', 'hidden'].map((room) => ({
+    room,
+    days: 8,
+    usual: { lower: 4, median: 6, upper: 9 },
+    averages: [],
+  }))
+  const hours = { from: 0, to: 3_600_000 }
+  const group = { ...hours, timeZone: 'Asia/Almaty', weekday: 0, isOpenDay: true, rooms }
+  const people = { groups: [group] }
+  let latest: typeof people | null = null
+  const answers = createBoardAnswers('v1', runOnTexts, () => latest)
+  const overrides = { rooms: { hidden: { hidden: true } } }
+  const usualOf = async (change: Partial<Board>) => {
+    const state = { ...known, overrides, board: { ...board, ...change } }
+    const { body } = await answers.readings(state, countsAt(1, 1))
+    return v.parse(DisplayReadingsResponse, await new Response(body.content).json()).usual
+  }
+  expect(await usualOf({ usual: true, revision: 2 })).toBeUndefined()
+  latest = people
+  expect(await usualOf({ usual: true, revision: 2 })).toEqual([
+    { ...hours, rooms: [{ room: 'r1', lower: 4, upper: 9 }] },
+  ])
+  expect(await usualOf({ usual: false, revision: 3 })).toBeUndefined()
+  const privacy = 'small-rooms-in-words'
+  expect(await usualOf({ usual: true, privacy, revision: 4 })).toBeUndefined()
 })

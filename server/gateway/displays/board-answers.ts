@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
+import type { DisplayReadingsResponse, UsualHour } from '#src/contract/display.ts'
+import type { UsualPeople } from '#src/contract/history.ts'
+import type { LatestUsual } from '#server/gateway/history/usual-cache.ts'
 import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/plausible-counts.ts'
-import type { DisplayReadingsResponse } from '#src/contract/display.ts'
 import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import {
   countSensorsOnce,
@@ -24,6 +26,7 @@ type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = {
   facts: BoardFacts
   readings: ReadingColumns
+  people: UsualPeople | null
   body: CompressedBody
 }
 
@@ -40,7 +43,11 @@ export type BoardAnswers = {
 }
 
 /** @param version the version of the display page that the gateway serves */
-export function createBoardAnswers(version: string, runOnTexts: TaskRunner): BoardAnswers {
+export function createBoardAnswers(
+  version: string,
+  runOnTexts: TaskRunner,
+  latestUsual: LatestUsual = () => null,
+): BoardAnswers {
   const cache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
   const boards = createBoardEntryCache(runOnTexts)
   const countedOnce = createCountedOnce()
@@ -51,14 +58,27 @@ export function createBoardAnswers(version: string, runOnTexts: TaskRunner): Boa
       const facts = await boards.facts(known)
       const { rooms, tag, health, sensorsAsOf } = facts
       const before = cache.get(cacheKey(known))
-      if (before?.facts === facts && before.readings === kept.readings) {
+      const { usual: wantsUsual, privacy } = known.board
+      const people = wantsUsual && privacy === 'exact' ? latestUsual() : null
+      const isSame = before?.readings === kept.readings && before.people === people
+      if (isSame && before.facts === facts) {
         return { body: before.body, sensorsAsOf }
       }
       const { zerosWithheld } = kept.readings
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
-      const text = readingsText({ boardTag: tag, version, zerosWithheld, health, data }, kept)
+      const text = readingsText(
+        {
+          boardTag: tag,
+          version,
+          zerosWithheld,
+          health,
+          data,
+          ...(people && { usual: toUsualHours(rooms, people) }),
+        },
+        kept,
+      )
       const body = before?.body.content === text ? before.body : compressBody(text)
-      cache.set(cacheKey(known), { facts, readings: kept.readings, body })
+      cache.set(cacheKey(known), { facts, readings: kept.readings, people, body })
       return { body, sensorsAsOf }
     },
   }
@@ -83,6 +103,18 @@ function createCountedOnce() {
     }
     return last.once
   }
+}
+
+function toUsualHours(rooms: ResolvedBoardRooms, { groups }: UsualPeople): UsualHour[] {
+  return groups.map(({ from, to, rooms: listed }) => ({
+    from,
+    to,
+    rooms: listed.flatMap(({ room, usual }) =>
+      usual !== null && isOnBoard(rooms, room) && isCountVisible(rooms, room)
+        ? [{ room, lower: usual.lower, upper: usual.upper }]
+        : [],
+    ),
+  }))
 }
 
 function readingsText(

@@ -41,6 +41,8 @@ export type HistoryAccess = {
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>
   /** Returns the rooms that the session sees, by the time zone and the opening hours of their site. */
   rooms: (session: Session, signal: AbortSignal) => Promise<readonly RoomGroup[]>
+  /** Returns the rooms that the gateway account sees, except small rooms, grouped like `rooms`. */
+  largerRooms: (signal: AbortSignal) => Promise<readonly RoomGroup[]>
   /** Returns the minutes in use from which an hour counts as used. */
   usedFromMinutes: () => number
 }
@@ -59,10 +61,6 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
   function applyPrivacy(capacity: number | null, isMalformed = false): boolean {
     if (deps.keepsSmallRoomMinutes) return false
     return capacity === null ? isMalformed : capacity <= smallRoomCapacity
-  }
-
-  function timeZoneOf(site: Site | undefined, overrides: Overrides | null): string {
-    return toTimeZone(overrides?.sites?.[site?.id ?? '']?.timezone ?? site?.timezone).name
   }
 
   async function accessRoom(session: Session, room: string, signal: AbortSignal) {
@@ -101,35 +99,60 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
   }
 
   async function accessRooms(session: Session, signal: AbortSignal) {
-    const overrides = deps.overrides()
     const visible = await visibleIds(session, signal)
     const listed = new Map<string, { site: Site; room: Room }>()
     const places = await displayTopology.placesIfKnown(signal)
     for (const summary of [topology.cached(session, 'places'), places?.summary]) {
       for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
-    const findOpening = createOpeningLookup(overrides)
-    const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
-    for (const room of visible.rooms) {
-      if (overrides?.rooms?.[room]?.hidden === true) continue
-      const found = listed.get(room)
-      const timeZone = timeZoneOf(found?.site, overrides)
-      const { opening, openingKey } = findOpening(found?.site.id)
-      const key = JSON.stringify([timeZone, openingKey])
-      const group = groups.get(key) ?? { timeZone, opening, rooms: [] }
-      groups.set(key, group)
-      const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
-      const isSmall = applyPrivacy(capacity, found?.room.malformed)
-      group.rooms.push({ id: room, capacity, isSmall })
-    }
-    return [...groups.values()]
+    return groupRooms(visible.rooms, listed, deps.overrides(), applyPrivacy)
+  }
+
+  async function accessLargerRooms(signal: AbortSignal) {
+    const overrides = deps.overrides()
+    const places = await displayTopology.placesIfKnown(signal)
+    const larger = [...listRooms(places?.summary)].filter(({ room }) => {
+      const { capacity } = roomCountLimit(room, overrides)
+      return room.malformed !== true && (capacity === null || capacity > smallRoomCapacity)
+    })
+    const listed = new Map(larger.map((one) => [one.room.id, one]))
+    return groupRooms(listed.keys(), listed, overrides, applyPrivacy)
   }
 
   return {
     room: accessRoom,
     rooms: accessRooms,
+    largerRooms: accessLargerRooms,
     usedFromMinutes: () => usedFromMinutes(deps.overrides()),
   }
+}
+
+/** Groups rooms by the time zone and the opening hours of their site. Leaves out hidden rooms. */
+function groupRooms(
+  rooms: Iterable<string>,
+  listed: ReadonlyMap<string, { site: Site; room: Room }>,
+  overrides: Overrides | null,
+  applyPrivacy: (capacity: number | null, isMalformed?: boolean) => boolean,
+): RoomGroup[] {
+  const findOpening = createOpeningLookup(overrides)
+  const groups = new Map<string, RoomGroup & { rooms: GroupRoom[] }>()
+  for (const room of rooms) {
+    if (overrides?.rooms?.[room]?.hidden === true) continue
+    const found = listed.get(room)
+    const timeZone = timeZoneOf(found?.site, overrides)
+    const { opening, openingKey } = findOpening(found?.site.id)
+    const key = JSON.stringify([timeZone, openingKey])
+    const group = groups.get(key) ?? { timeZone, opening, rooms: [] }
+    groups.set(key, group)
+    const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
+    const isSmall = applyPrivacy(capacity, found?.room.malformed)
+    group.rooms.push({ id: room, capacity, isSmall })
+  }
+  return [...groups.values()]
+}
+
+function timeZoneOf(site: Site | undefined, overrides: Overrides | null): string {
+  return toTimeZone(overrides?.sites?.[site?.id ?? '']?.timezone ?? site?.timezone).name
 }
 
 type Site = PlacesSummary['sites'][number]

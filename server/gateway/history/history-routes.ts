@@ -18,6 +18,7 @@ import type { History, HistoryOptions } from './history-options.ts'
 import { createHistoryRequests } from './history-requests.ts'
 import { createInsightsRoutes } from './insights-routes.ts'
 import { sendJson, toRange, type RunQuery } from './run-query.ts'
+import { createUsualCache, type LatestUsual } from './usual-cache.ts'
 
 type HistoryRoutesDeps = GatewayOptions &
   WithSessionDeps &
@@ -42,9 +43,12 @@ const queryLimits = {
 
 /**
  * Starts the history and creates its routes: the status for all sessions, and the history of the rooms that a session
- * sees.
+ * sees. `usual` is for displays.
  */
-export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> {
+export function createHistoryRoutes(parts: HistoryRoutesDeps): {
+  routes: Hono<GatewayEnv>
+  usual: LatestUsual
+} {
   const { now } = parts
   const { keepDays, keepsSmallRoomMinutes } = parts.history ?? off
   const overrides = () => parts.overrides().overrides
@@ -85,6 +89,19 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     )
   }
 
+  const usual = createUsualCache(async () => {
+    if (!started.ok) throw new GatewayError('history_unavailable', { message: started.message })
+    const signal = AbortSignal.timeout(usualTimeoutMs)
+    const leave = await limits.acquire('displays', signal)
+    try {
+      const groups = await access.largerRooms(signal)
+      const at = Math.floor(now() / minuteMs)
+      return valueOf(await started.history.usual({ at, groups }, signal))
+    } finally {
+      leave()
+    }
+  }, now)
+
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/history/status', async (c) => {
     const status = await withSession(c, parts, async (_, signal) => {
@@ -108,8 +125,11 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     return sendJson(c, json)
   })
   routes.route('/', createInsightsRoutes({ ...parts, keepDays, access, runQuery }))
-  return routes
+  return { routes, usual }
 }
+
+/** Timeout of the usual occupancy for displays, in milliseconds. */
+const usualTimeoutMs = 30_000
 
 /** Returns the parsed query of a request. Throws `invalid_request` if it is invalid. */
 function parseQuery<T>(schema: v.GenericSchema<unknown, T>, c: Context<GatewayEnv>): T {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fitFooter, measureFooter } from './footer-fit.ts'
+import { countKeyColumns, fitFooter, measureFooter } from './footer-fit.ts'
 
 const content = (roomCount: number) =>
   measureFooter({ locale: 'en-GB', roomCount, seats: 8 * roomCount })
@@ -15,6 +15,10 @@ test('the footer grows to 1.5 times the smallest size for three rooms, and stays
 test('in portrait, the legend has one line for three rooms and columns for 82 rooms', () => {
   expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(3)).key).toBe('line')
   expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(82)).key).toBe('columns')
+})
+
+test('the lines of a legend in columns differ by at most one entry', () => {
+  expect([1, 2, 3, 4, 5, 6, 7].map(countKeyColumns)).toEqual([1, 2, 3, 4, 3, 3, 4])
 })
 
 test('the footer’s font size is always between 1 and 1.5 times the smallest size', () => {

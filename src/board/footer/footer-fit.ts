@@ -15,7 +15,7 @@ const shapeWidth = 1.38
 export const liveDotWidth = 1.02
 /** Largest font size of the footer, in multiples of the smallest font size. */
 const largestGrowth = 1.5
-/** Number of legend columns in portrait if the legend does not fit on one line. */
+/** Maximum number of legend columns in portrait if the legend does not fit on one line. */
 const keyColumns = 4
 /** Gaps in portrait, in em: below the first line, and between legend lines. */
 const lineGap = { first: 0.7, key: 0.6 }
@@ -88,6 +88,14 @@ function columnsWidth(labels: readonly string[]): number {
   return columns.reduce((sum, width) => sum + width, keyGap * (keyColumns - 1))
 }
 
+/**
+ * Returns the number of legend columns that spreads the entries evenly over as few lines as possible, for example three
+ * for five entries. Fewer columns than `keyColumns` are never wider.
+ */
+export function countKeyColumns(entries: number): number {
+  return Math.ceil(entries / Math.max(1, Math.ceil(entries / keyColumns)))
+}
+
 /** Widths of the widest expected parts of a footer, in em. `line` and `columns` are arrangements of the legend. */
 export type MeasuredFooter = Record<'people' | 'age' | 'line' | 'columns', number>
 
@@ -105,7 +113,7 @@ export function measureFooter(content: FooterContent): MeasuredFooter {
 
 /**
  * Returns the largest fit, up to 1.5 times the smallest font size. In landscape, people, legend and age are on one
- * line. In portrait, the legend is below people and age, in four columns if it is too long for one line.
+ * line. In portrait, the legend is below people and age, in up to four columns if it is too long for one line.
  *
  * @param width width of the content in percent of the screen's shorter side
  * @param least smallest font size, in the same unit

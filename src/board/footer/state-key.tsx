@@ -1,9 +1,10 @@
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import * as text from '#messages/board.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
+import { countKeyColumns } from './footer-fit.ts'
 
 /** Returns a label such as `3 free` for each state that occurs. */
 export function stateKey(
@@ -22,8 +23,11 @@ export const StateKey = memo(function StateKey({
 }: {
   states: readonly (readonly [DisplayedState, string])[]
 }) {
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--key-columns': String(countKeyColumns(states.length)),
+  }
   return (
-    <ul className="board-key board-second">
+    <ul className="board-key board-second" style={style}>
       {states.map(([state, label]) => (
         <li key={state} data-state={state}>
           <StatusIcon shape={stateStyles[state].shape} className="board-shape" />

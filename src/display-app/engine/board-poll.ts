@@ -77,6 +77,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       at: Math.min(answer.asOf, options.now()),
       sensorStatus: answer.changed ? sensorStatusFrom(answer.data) : store.sensorStatus(),
       sensorsCheckedAt: answer.sensorsAsOf,
+      usual: answer.changed ? (answer.data.usual ?? []) : null,
       incomplete: (answer.changed ? answer.data : store.snapshot())?.incomplete === true,
     })
     if (shown !== null) options.onBoardChange(shown)

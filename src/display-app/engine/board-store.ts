@@ -6,6 +6,7 @@ import type {
   SensorConnectivity,
   DisplayBoardResponse,
   DisplayReadingsResponse,
+  UsualHour,
 } from '#src/contract/display.ts'
 import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
 import { second } from '#src/domain/time/duration.ts'
@@ -78,6 +79,8 @@ export type PolledReadings = {
   /** When Butlr reported the sensor status, in Unix milliseconds; null if the gateway does not send it. */
   sensorsCheckedAt: number | null
   incomplete: boolean
+  /** How many people are usually in the rooms; null if unchanged. */
+  usual: readonly UsualHour[] | null
 }
 
 /** The board and its readings, accumulated over successive responses. */
@@ -104,6 +107,7 @@ export function createBoardStore(): BoardStore {
   let sensorsCheckedAt: number | null = null
   /** Whether `snapshot` has the readings for the current version of the board. */
   let isComplete = false
+  let usual: readonly UsualHour[] = []
 
   const withOccupancy = (board: ShownBoard, confirmed: boolean): ShownBoard => {
     if (snapshot === null) return board
@@ -119,7 +123,10 @@ export function createBoardStore(): BoardStore {
     })
     // An older gateway without sensor status sends 0, which means unknown.
     const sensorsAt = sensorStatus.health === null ? null : directory.at || null
-    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, isComplete, sensorsAt } }
+    return {
+      ...board,
+      occupancy: { at: snapshot.at, rooms, confirmed, isComplete, sensorsAt, usual },
+    }
   }
 
   return {
@@ -136,6 +143,7 @@ export function createBoardStore(): BoardStore {
       if (!same || shown?.board.revision !== next.board.revision) isComplete = false
       snapshot = same ? snapshot && restrictToBoard(snapshot, next) : null
       if (!same) sensorStatus = {}
+      if (!same) usual = []
       shown = withOccupancy(next, shown?.occupancy?.confirmed ?? false)
       return shown
     },
@@ -144,6 +152,7 @@ export function createBoardStore(): BoardStore {
       sensorStatus = polled.sensorStatus
       sensorsCheckedAt = polled.sensorsCheckedAt
       isComplete = true
+      usual = polled.usual ?? usual
       const before = snapshot ?? undefined
       snapshot = nextSnapshot(before, readings, at, incomplete)
       shown = withOccupancy(shown, true)
@@ -167,6 +176,7 @@ export function createBoardStore(): BoardStore {
       sensorStatus = {}
       sensorsCheckedAt = null
       isComplete = false
+      usual = []
     },
   }
 }

@@ -4,7 +4,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { Board } from '#src/contract/board.ts'
-import type { DisplayBoardResponse } from '#src/contract/display.ts'
+import type { DisplayBoardResponse, UsualHour } from '#src/contract/display.ts'
 import type { PairingOffer } from '#src/contract/pairing.ts'
 import { second } from '#src/domain/time/duration.ts'
 import type { TimerId, Timers } from './polling-task.ts'
@@ -70,6 +70,8 @@ type BoardOccupancy = {
   isComplete: boolean
   /** When Butlr reported which sensors are online, in Unix milliseconds; null if unknown. */
   sensorsAt: number | null
+  /** How many people are usually in the rooms, with the hours to which this applies. */
+  usual: readonly UsualHour[]
 }
 
 /**

@@ -99,6 +99,7 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
               notLiveSince={state.notLiveSince}
               logoUrl={board.logo === null ? null : `/api/display/logo?v=${board.logo}`}
               nextTryAt={state.nextTryAt}
+              usual={shown.occupancy?.usual ?? []}
               sensorsAt={shown.occupancy?.sensorsAt ?? null}
               index={index}
               count={count}

@@ -56,7 +56,14 @@ const stopped: Partial<BoardStateAtTime> = {
     board: { ...shown.board, locale: 'fa' },
     topology: makeTopology({ sites: [site('a', 'Asia/Tehran'), site('b', 'Europe/Lisbon')] }),
     zone: toTimeZone('Asia/Tehran'),
-    occupancy: { at, rooms: [], confirmed: true, isComplete: true, sensorsAt: at - 5 * minute },
+    occupancy: {
+      at,
+      rooms: [],
+      confirmed: true,
+      isComplete: true,
+      sensorsAt: at - 5 * minute,
+      usual: [],
+    },
   },
   now: at + 2 * minute,
   freshness: 'stale',
@@ -76,7 +83,14 @@ test.each<Partial<BoardStateAtTime>>([
 })
 
 test('the fallback board shows the age of an old sensor status', () => {
-  const occupancy = { at, rooms: [], confirmed: true, isComplete: true, sensorsAt: at - 5 * minute }
+  const occupancy = {
+    at,
+    rooms: [],
+    confirmed: true,
+    isComplete: true,
+    sensorsAt: at - 5 * minute,
+    usual: [],
+  }
   renderRooms([], { shown: { ...shown, occupancy }, now: at })
   expect(screen.getByText('Sensor status 5 min old')).toBeVisible()
 })

@@ -21,6 +21,14 @@ export function OptionFields({ draft, onChange }: DraftFieldsProps) {
         options={text.pageNumberOptions}
         onChange={(pageNumber) => onChange({ pageNumber })}
       />
+      {draft.layout === 'cards' && draft.privacy === 'exact' && (
+        <FlagField
+          label={text.usualField}
+          value={draft.usual}
+          options={text.usualOptions}
+          onChange={(usual) => onChange({ usual })}
+        />
+      )}
       <SelectField
         label={text.unitsField}
         value={draft.units}

@@ -3,6 +3,7 @@
  * the footer as short as possible. Numbers and times are passed in as formatted text, because each board has its own
  * number format.
  */
+import { numbers } from '#messages/usual.ts'
 import { stateLabels } from '#messages/common.ts'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -156,3 +157,5 @@ export const totalsFailed = 'Couldn’t show totals'
 /** Accessible name of the progress bar. */
 export const pageProgress = (page: number, pages: number) =>
   `Page ${formatNumber(page)} of ${formatNumber(pages)}`
+/** How many people are usually in a room at this time: `Usually 4–9`. */
+export const usually = (lower: number, upper: number) => `Usually ${numbers(lower, upper)}`

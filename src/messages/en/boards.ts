@@ -110,6 +110,9 @@ export const clockOptions: Record<BoardClock, string> = {
 }
 export const pageNumberField = 'Page number'
 export const pageNumberOptions = { off: 'Hidden', on: 'Shown as 2 / 5' }
+/** How many people are usually in a room at this time, on its card. */
+export const usualField = 'Usual occupancy'
+export const usualOptions = { off: 'Hidden', on: 'Shown if there is space' }
 /** The floor on which the display hangs, for a board of free rooms. */
 export const locationField = 'Display floor'
 export const noLocation = 'Not set'

@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { UsualPeople } from '#src/contract/history.ts'
+
+/** Interval between computations, and between attempts after a failure, in milliseconds. */
+const refreshMs = 15 * 60_000
+const retryMs = 60_000
+
+/** Returns the latest usual occupancy, or null before the first. Starts a computation if one is due, without waiting. */
+export type LatestUsual = () => UsualPeople | null
+
+/**
+ * Creates a cache of the usual occupancy of all rooms, which all displays share. Computes it once per quarter of an
+ * hour while displays request it. A failure keeps the last result, which states the hour to which it applies.
+ *
+ * @param compute returns the JSON of `UsualPeople`
+ * @param now returns Unix milliseconds
+ */
+export function createUsualCache(
+  compute: () => Promise<Uint8Array>,
+  now: () => number,
+): LatestUsual {
+  let latest: UsualPeople | null = null
+  let quarter: number | null = null
+  let isComputing = false
+  let failedAt = Number.NEGATIVE_INFINITY
+
+  async function refresh(wanted: number): Promise<void> {
+    isComputing = true
+    try {
+      const json: unknown = JSON.parse(new TextDecoder().decode(await compute()))
+      latest = v.parse(UsualPeople, json)
+      quarter = wanted
+    } catch {
+      failedAt = now()
+    } finally {
+      isComputing = false
+    }
+  }
+
+  return () => {
+    const wanted = Math.floor(now() / refreshMs)
+    const mayRetry = Math.abs(now() - failedAt) >= retryMs
+    if (quarter !== wanted && !isComputing && mayRetry) void refresh(wanted)
+    return latest
+  }
+}
