@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type * as v from 'valibot'
 import {
   InsightsQuery,
   maxMomentsDays,
@@ -12,8 +13,9 @@ import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-ses
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
-import type { PlaceQuery } from '#server/history/protocol.ts'
+import type { PlaceQuery, Result } from '#server/history/protocol.ts'
 import type { HistoryAccess } from './history-access.ts'
+import type { History } from './history-options.ts'
 import { sendJson, toRange, type RunQuery } from './run-query.ts'
 
 type InsightsRoutesDeps = WithSessionDeps & {
@@ -22,6 +24,13 @@ type InsightsRoutesDeps = WithSessionDeps & {
   keepDays: number
   access: HistoryAccess
   runQuery: RunQuery
+}
+
+type PlaceRequest<TBody> = {
+  history: History
+  query: PlaceQuery
+  body: TBody
+  signal: AbortSignal
 }
 
 /** Creates the routes of `POST /api/insights/…`. They only read, and ignore rooms that the session does not see. */
@@ -49,68 +58,58 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
   }
 
   const routes = new Hono<GatewayEnv>()
-  routes.post('/api/insights/rooms', async (c) => {
-    const json = await withSession(c, deps, async (session, signal) => {
-      const { weekday = null, hour = null, ...body } = await readJsonBody(c, RoomInsightsQuery)
-      const query = await toPlaceQuery(body, session, signal)
-      return runQuery(session, signal, (history) =>
-        history.placeRooms(
-          { ...query, usedFromMinutes: access.usedFromMinutes(), weekday, hour },
-          signal,
-        ),
-      )
+  /** Adds a route whose request has a period of at most `maxDays`. */
+  function post<TBody extends InsightsQuery>(
+    path: `/api/insights/${string}`,
+    schema: v.GenericSchema<unknown, TBody>,
+    run: (request: PlaceRequest<TBody>) => Promise<Result<Uint8Array>>,
+    maxDays?: number,
+  ): void {
+    routes.post(path, async (c) => {
+      const json = await withSession(c, deps, async (session, signal) => {
+        const body = await readJsonBody(c, schema)
+        const query = await toPlaceQuery(body, session, signal, maxDays)
+        return runQuery(session, signal, (history) => run({ history, query, body, signal }))
+      })
+      return sendJson(c, json)
     })
-    return sendJson(c, json)
+  }
+
+  post('/api/insights/rooms', RoomInsightsQuery, ({ history, query, body, signal }) => {
+    const { weekday = null, hour = null } = body
+    const usedFromMinutes = access.usedFromMinutes()
+    return history.placeRooms({ ...query, usedFromMinutes, weekday, hour }, signal)
   })
-  routes.post('/api/insights/hours', async (c) => {
-    const json = await withSession(c, deps, async (session, signal) => {
-      const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)
-      return runQuery(session, signal, (history) => history.placeHours(query, signal))
-    })
-    return sendJson(c, json)
+  post('/api/insights/hours', InsightsQuery, ({ history, query, signal }) =>
+    history.placeHours(query, signal),
+  )
+  post(
+    '/api/insights/room-hours',
+    InsightsQuery,
+    ({ history, query, signal }) => history.placeRoomHours(query, signal),
+    maxRoomHoursDays,
+  )
+  post(
+    '/api/insights/moments',
+    MomentsQuery,
+    ({ history, query, body: { judgedRooms }, signal }) =>
+      history.placeMoments({ ...query, judgedRooms }, signal),
+    maxMomentsDays,
+  )
+  post('/api/insights/minutes', InsightsQuery, ({ history, query, signal }) => {
+    if (query.range.to - query.range.from > longestMinuteRange) {
+      throw new GatewayError('invalid_request', { message: 'The period is longer than a day.' })
+    }
+    return history.placeMinutes(query, signal)
   })
-  routes.post('/api/insights/room-hours', async (c) => {
-    const json = await withSession(c, deps, async (session, signal) => {
-      const body = await readJsonBody(c, InsightsQuery)
-      const query = await toPlaceQuery(body, session, signal, maxRoomHoursDays)
-      return runQuery(session, signal, (history) => history.placeRoomHours(query, signal))
-    })
-    return sendJson(c, json)
-  })
-  routes.post('/api/insights/moments', async (c) => {
-    const json = await withSession(c, deps, async (session, signal) => {
-      const { judgedRooms, ...body } = await readJsonBody(c, MomentsQuery)
-      const query = await toPlaceQuery(body, session, signal, maxMomentsDays)
-      return runQuery(session, signal, (history) =>
-        history.placeMoments({ ...query, judgedRooms }, signal),
-      )
-    })
-    return sendJson(c, json)
-  })
-  routes.post('/api/insights/minutes', async (c) => {
-    const json = await withSession(c, deps, async (session, signal) => {
-      const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)
-      if (query.range.to - query.range.from > longestMinuteRange) {
-        throw new GatewayError('invalid_request', { message: 'The period is longer than a day.' })
-      }
-      return runQuery(session, signal, (history) => history.placeMinutes(query, signal))
-    })
-    return sendJson(c, json)
-  })
-  routes.post('/api/insights/sensors', async (c) => {
-    const json = await withSession(c, deps, async (session, signal) => {
-      const body = await readJsonBody(c, InsightsQuery)
-      const query = await toPlaceQuery(body, session, signal, maxMomentsDays)
-      return runQuery(session, signal, (history) => history.placeSensors(query, signal))
-    })
-    return sendJson(c, json)
-  })
-  routes.post('/api/insights/over-capacity', async (c) => {
-    const json = await withSession(c, deps, async (session, signal) => {
-      const query = await toPlaceQuery(await readJsonBody(c, InsightsQuery), session, signal)
-      return runQuery(session, signal, (history) => history.overCapacity(query, signal))
-    })
-    return sendJson(c, json)
-  })
+  post(
+    '/api/insights/sensors',
+    InsightsQuery,
+    ({ history, query, signal }) => history.placeSensors(query, signal),
+    maxMomentsDays,
+  )
+  post('/api/insights/over-capacity', InsightsQuery, ({ history, query, signal }) =>
+    history.overCapacity(query, signal),
+  )
   return routes
 }
