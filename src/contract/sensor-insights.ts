@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import { Count, Instant } from './insights.ts'
+import { Count, InsightsQuery, Instant } from './insights.ts'
+
+/** Maximum number of rooms of `POST /api/insights/sensors`: there are no daily sums of sensors, so each minute is read. */
+export const maxSensorRooms = 500
+
+/** The request of `POST /api/insights/sensors`, with a period of at most `maxMomentsDays`. */
+export const SensorInsightsQuery = v.object({
+  ...InsightsQuery.entries,
+  rooms: v.pipe(InsightsQuery.entries.rooms, v.maxLength(maxSensorRooms)),
+})
 
 /** What a period shows about one sensor while it was in one room. */
 const SensorInsight = v.object({
@@ -23,8 +32,7 @@ const SensorInsight = v.object({
 export type SensorInsight = v.InferOutput<typeof SensorInsight>
 
 /**
- * The response of `POST /api/insights/sensors`, whose request is an `InsightsQuery` with a period of at most
- * `maxMomentsDays`. A sensor that moved has an entry for each room. Sensors in rooms for one or two people are left out.
+ * The response of `POST /api/insights/sensors`, whose request is a `SensorInsightsQuery`. A sensor that moved has an entry for each room. Sensors in rooms for one or two people are left out.
  */
 export const SensorInsights = v.object({
   from: Instant,

@@ -7,6 +7,7 @@ import {
   MomentsQuery,
   RoomInsightsQuery,
 } from '#src/contract/insights.ts'
+import { SensorInsightsQuery } from '#src/contract/sensor-insights.ts'
 import { longestMinuteRange, minuteMs } from '#src/domain/history/minutes.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
@@ -104,7 +105,7 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
   })
   post(
     '/api/insights/sensors',
-    InsightsQuery,
+    SensorInsightsQuery,
     ({ history, query, signal }) => history.placeSensors(query, signal),
     maxMomentsDays,
   )

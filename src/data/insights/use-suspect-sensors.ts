@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { SensorInsights } from '#src/contract/sensor-insights.ts'
+import { maxSensorRooms, type SensorInsights } from '#src/contract/sensor-insights.ts'
 import type { Period } from '#src/domain/history/ranges.ts'
 import { findSuspectSensors, type SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
@@ -16,7 +16,7 @@ type SuspectSensors = {
 
 /**
  * Returns the sensors of rooms with findings in a period of at most `sensorDays` days. A failed request adds no
- * findings, and earlier results stay.
+ * findings, and earlier results stay. More rooms than `maxSensorRooms` are not requested.
  *
  * @param period null without a period
  * @param rooms IDs and capacities
@@ -31,7 +31,12 @@ export function useSuspectSensors(
   const ids = useMemo(() => rooms.map(({ id }) => id), [rooms])
   const { data, error, isPlaceholderData } = useQuery({
     ...sensorInsightsQuery({ from: period?.from ?? 0, to: period?.to ?? 0, rooms: ids }),
-    enabled: isEnabled && period !== null && ids.length > 0 && isHistoryAvailable(status?.state),
+    enabled:
+      isEnabled &&
+      period !== null &&
+      ids.length > 0 &&
+      ids.length <= maxSensorRooms &&
+      isHistoryAvailable(status?.state),
     placeholderData: keepPreviousData,
   })
   const suspects = useMemo(() => {

@@ -58,7 +58,7 @@ export function RoomHoursButton({ view }: { view: InsightsView }) {
       ) : (
         <Button onClick={() => running.current?.abort()}>{text.cancel}</Button>
       )}
-      <span role="status">
+      <span role="status" className="empty:absolute">
         {progress === null ? problem : text.progress(progress.done, progress.days)}
       </span>
     </>

@@ -43,7 +43,7 @@ function show(sensors = data.sensors) {
     <QueryClientProvider client={client}>
       <SuspectsProvider suspects={suspects}>
         <SensorSection
-          view={view}
+          view={{ ...view, rooms: [...view.roomsById.values()] }}
           params={{ range: { name: '7d' } }}
           found={{ data: { ...data, sensors }, suspects, error: null, isWaiting: false }}
         />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
@@ -26,7 +27,7 @@ export function SensorSection({
   params,
   found: { data, suspects, error, isWaiting },
 }: {
-  view: Pick<InsightsView, 'roomsById' | 'zone' | 'today' | 'exportHeading'>
+  view: Pick<InsightsView, 'rooms' | 'roomsById' | 'zone' | 'today' | 'exportHeading'>
   params: Pick<InsightsParams, 'range'>
   found: ReturnType<typeof useSuspectSensors>
 }) {
@@ -44,7 +45,9 @@ export function SensorSection({
       isTable
       isWaiting={isWaiting}
     >
-      {!data ? (
+      {view.rooms.length > maxSensorRooms ? (
+        <p className="insights-empty">{text.tooManyRooms(maxSensorRooms)}</p>
+      ) : !data ? (
         <SectionPlaceholder title={text.sensors} error={error} />
       ) : (
         <>

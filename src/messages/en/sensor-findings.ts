@@ -73,3 +73,5 @@ export const columnEvidence = 'Evidence'
 export const columnEffect = 'Effect'
 export const showAll = (count: number) => `Show all ${formatNumber(count)}`
 export const showFewer = 'Show fewer'
+export const tooManyRooms = (most: number) =>
+  `Select a site, building or floor with at most ${formatNumber(most)} rooms to check its sensors.`
