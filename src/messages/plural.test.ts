@@ -34,6 +34,10 @@ test('messages about a room’s history use the singular for 1', () => {
 const largeNumbers = new Set([
   'nameTooLong',
   'tooManyRooms',
+  'tooManyRows',
+  'neverAboveOne',
+  'neverZero',
+  'silent',
   'diagonalInvalid',
   'longRound',
   'seatsOrMore',
