@@ -23,13 +23,39 @@ export type DayPlotModel = {
   y: (people: number) => number
 }
 
-const margin = { right: 6, top: 28, bottom: 28 }
+const margin = { right: 6, bottom: 28 }
+/** Space for the label of the busiest hour. */
+const topMargin = 28
+
+/**
+ * Returns the scales of a chart with one slot per hour.
+ *
+ * @param count number of hours
+ * @param highest largest value
+ * @param top height of the space above the plot, in pixels
+ */
+export function layoutHours(
+  { width, height }: { width: number; height: number },
+  { count, highest, top }: { count: number; highest: number; top: number },
+) {
+  const axis = computeValueTicks(highest, 3, true)
+  const left = Math.max(30, 14 + 8 * String(axis.max).length)
+  const bottom = height - margin.bottom
+  const slot = Math.max(1, width - left - margin.right) / count
+  const y = (people: number) => bottom - (people / axis.max) * (bottom - top)
+  return {
+    frame: { width, height, left, top, bottom, slot },
+    ticks: axis.ticks.map((value) => ({ value, y: y(value) })),
+    x: (index: number) => left + index * slot,
+    y,
+  }
+}
 
 /** Computes the chart of a typical day: steps by hour, which break where there is no data. */
 export function buildDayPlot(
   day: readonly TypicalHour[],
   dayBefore: readonly TypicalHour[] | null,
-  { width, height }: { width: number; height: number },
+  size: { width: number; height: number },
 ): DayPlotModel {
   const shown = shownHours(day)
   const hours = shown.flatMap((hour) => day[hour] ?? [])
@@ -39,23 +65,13 @@ export function buildDayPlot(
     ...hours.map((one) => one.highest ?? 0),
     ...before.map((one) => one ?? 0),
   )
-  const axis = computeValueTicks(highest, 3, true)
-  const left = Math.max(30, 14 + 8 * String(axis.max).length)
-  const bottom = height - margin.bottom
-  const slot = Math.max(1, width - left - margin.right) / hours.length
-  const y = (people: number) => bottom - (people / axis.max) * (bottom - margin.top)
-  const x = (index: number) => left + index * slot
+  const { frame, ticks, x, y } = layoutHours(size, { count: hours.length, highest, top: topMargin })
   const peak = Math.max(...hours.map(({ median }) => median ?? 0))
   return {
-    width,
-    height,
-    left,
-    top: margin.top,
-    bottom,
-    slot,
+    ...frame,
     hours,
     before,
-    ticks: axis.ticks.map((value) => ({ value, y: y(value) })),
+    ticks,
     medianPath: stepPath(
       hours.map(({ median }) => median),
       x,

@@ -1,8 +1,7 @@
 import { clsx } from 'clsx'
 import { useRef, useState, type KeyboardEvent } from 'react'
-import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
+import { useHoursAreRows, WeekTable } from '#src/components/charts/week-table.tsx'
 import type { WeekCell } from '#src/domain/insights/place-hours.ts'
-import { formatHour, formatWeekday } from '#src/format/periods.ts'
 import * as text from '#messages/insights.ts'
 import type { WeekHour } from './insights-params.ts'
 import { shownHours } from './shown-hours.ts'
@@ -35,14 +34,14 @@ export function WeekGrid({
   selected: WeekHour | null
   onSelect: (hour: WeekHour) => void
 }) {
-  const isNarrow = useMediaQuery('(width < 45rem)')
+  const hoursAreRows = useHoursAreRows()
   const hours = shownHours(cells)
   const grid = useRef<HTMLTableElement>(null)
   const first = selected && hours.includes(selected.hour) ? selected : null
   const [stop, setStop] = useState<WeekHour>(first ?? { weekday: 0, hour: hours[0] ?? 0 })
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const next = moveTo(event.key, stop, hours, isNarrow)
+    const next = moveTo(event.key, stop, hours, hoursAreRows)
     if (!next) return
     event.preventDefault()
     setStop(next)
@@ -64,43 +63,20 @@ export function WeekGrid({
     />
   )
   return (
-    <table ref={grid} className="insights-week">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="insights-corner">
-            <span className="sr-only">{isNarrow ? text.columnHour : text.columnWeekday}</span>
-          </th>
-          {(isNarrow ? weekdays.map(formatWeekday) : hours.map(shortHour)).map((label) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {isNarrow
-          ? hours.map((hour) => (
-              <tr key={hour}>
-                <th scope="row">{shortHour(hour)}</th>
-                {weekdays.map((weekday) => cell(weekday, hour))}
-              </tr>
-            ))
-          : weekdays.map((weekday) => (
-              <tr key={weekday}>
-                <th scope="row">{formatWeekday(weekday)}</th>
-                {hours.map((hour) => cell(weekday, hour))}
-              </tr>
-            ))}
-      </tbody>
-    </table>
+    <WeekTable
+      ref={grid}
+      className="insights-week"
+      cornerClassName="insights-corner"
+      caption={caption}
+      columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
+      weekdays={weekdays}
+      hours={hours}
+      cell={cell}
+    />
   )
 }
 
 const cellKey = ({ weekday, hour }: WeekHour) => `${weekday}-${hour}`
-
-/** Formats an hour of the day: `07`. */
-const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
 /** Returns the cell to which a key moves the focus; null if the key does not move it. */
 function moveTo(

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
+import { shortHour, WeekTable } from '#src/components/charts/week-table.tsx'
 import { formatDecimal } from '#src/format/decimals.ts'
 import { formatHour, formatWeekday } from '#src/format/periods.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
@@ -100,7 +100,6 @@ function axes(
 }
 
 function WeekHourTable({ view: { history, scale, dates, opening } }: { view: HistoryView }) {
-  const isNarrow = useMediaQuery('(width < 45rem)')
   const { weekdays, hours } = axes(history, opening)
   const byKey = new Map(history.weekHours.map((one) => [one.weekday * 24 + one.hour, one]))
   const cell = (weekday: number, hour: number) => (
@@ -113,41 +112,17 @@ function WeekHourTable({ view: { history, scale, dates, opening } }: { view: His
     />
   )
   return (
-    <table className="room-history-heat">
-      <caption className="sr-only">{text.weekHoursCaption(dates)}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="room-history-corner">
-            <span className="sr-only">{isNarrow ? text.columnHour : text.columnWeekday}</span>
-          </th>
-          {(isNarrow ? weekdays.map(formatWeekday) : hours.map(shortHour)).map((label) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {isNarrow
-          ? hours.map((hour) => (
-              <tr key={hour}>
-                <th scope="row">{shortHour(hour)}</th>
-                {weekdays.map((weekday) => cell(weekday, hour))}
-              </tr>
-            ))
-          : weekdays.map((weekday) => (
-              <tr key={weekday}>
-                <th scope="row">{formatWeekday(weekday)}</th>
-                {hours.map((hour) => cell(weekday, hour))}
-              </tr>
-            ))}
-      </tbody>
-    </table>
+    <WeekTable
+      className="room-history-heat"
+      cornerClassName="room-history-corner"
+      caption={text.weekHoursCaption(dates)}
+      columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
+      weekdays={weekdays}
+      hours={hours}
+      cell={cell}
+    />
   )
 }
-
-/** Formats an hour of the day: `07`. */
-const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
 /** Formats an average for a cell, in which 24 hours side by side leave space for three characters: `2.4`, `12`. */
 const shortAverage = (average: number) =>
