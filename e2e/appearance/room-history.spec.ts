@@ -77,7 +77,10 @@ for (const width of [390, 1440]) {
     })
     await signIn(page, collecting.url)
     await page.goto(collecting.url + path)
-    await expect(page.getByText(/^Collecting history: 0 of 8 days/)).toBeVisible()
+    // Until Butlr has confirmed the current time, the collector tries again every 30 seconds.
+    await expect(page.getByText(/^Collecting history: 0 of 8 days/)).toBeVisible({
+      timeout: 100_000,
+    })
     await expectNoFindingsInThemes(page, 'an empty history', part)
 
     const withoutAccount = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
