@@ -81,7 +81,7 @@ export function HourRooms({
         )}
         {latest !== null && (
           <>
-            {' '}
+            {' · '}
             <Link href={replayHref(latest, params.place)} className="insights-link">
               {replayAt(
                 text.dayAndTime(formatDay(latest, view.zone), formatTime(latest, view.zone)),
