@@ -2,7 +2,7 @@ import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/export.ts'
 import { formatTimeZone } from './dates.ts'
-import { formatIsoTime } from './iso-time.ts'
+import { formatIsoDate, formatIsoTime } from './iso-time.ts'
 import { placeNames } from './place-names.ts'
 
 type TableContents = {
@@ -16,6 +16,25 @@ type TableContents = {
   at: number | null
   /** Time zones of the rows, possibly with duplicates. */
   zones: readonly TimeZone[]
+}
+
+/**
+ * Returns the details of an export over whole days: the first and the last day with their years, and the time zones.
+ *
+ * @param from Unix milliseconds
+ * @param to Unix milliseconds, exclusive
+ * @param zones of the exported rooms, possibly with duplicates. The days are in the first one
+ */
+export function periodDetails(
+  { from, to }: { from: number; to: number },
+  zones: readonly [TimeZone, ...TimeZone[]],
+): [label: string, value: string][] {
+  const [zone] = zones
+  const zoneNames = new Set([...new Set(zones)].map((one) => formatTimeZone(one, from)))
+  return [
+    [text.range, `${formatIsoDate(from, zone)} – ${formatIsoDate(to - 1, zone)}`],
+    [text.timeZone, [...zoneNames].join(', ')],
+  ]
 }
 
 /** Returns the title of an exported table, and its location, filters, time and zones as details. */

@@ -7,6 +7,7 @@ import { rightSizeDays, type RightSizeRule } from '#src/domain/insights/right-si
 import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
+import { periodDetails } from '#src/format/export-heading.ts'
 import { formatDays } from '#src/format/periods.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
@@ -69,7 +70,7 @@ export function createInsightsView(
       from: startOfLocalDate(addDays(localDateAt(today, zone), -rightSizeDays), zone),
       to: today,
     }),
-    exportHeading: toExportHeading(params, topology, selected.dates, rooms.length),
+    exportHeading: toExportHeading(params, topology, selected, rooms, zone),
   }
 }
 
@@ -83,8 +84,9 @@ function listSites(rooms: readonly InsightsRoom[], topology: Topology | undefine
 function toExportHeading(
   { place, kind, tags }: Pick<InsightsParams, 'place' | 'kind' | 'tags'>,
   topology: Topology | undefined,
-  dates: string,
-  roomCount: number,
+  { dates, period }: InsightsPeriod,
+  rooms: readonly InsightsRoom[],
+  zone: TimeZone,
 ): ExportHeading {
   const places = placeNames(topology, place)
   const names = tags.map((id) => nameOrId(topology?.tags.find((tag) => tag.id === id)?.name, id))
@@ -93,10 +95,10 @@ function toExportHeading(
     title: exportTitle([insights, ...places], [...filters, dates]),
     details: [
       [location, places.join(', ')],
-      [text.exportRange, dates],
+      ...periodDetails(period, [zone, ...rooms.map((room) => room.zone)]),
       ...(kind === null ? [] : [[text.exportKind, kind] as const]),
       ...(names.length === 0 ? [] : [[text.exportTags, names.join(', ')] as const]),
-      [text.exportRooms, roomCount],
+      [text.exportRooms, rooms.length],
     ],
   }
 }

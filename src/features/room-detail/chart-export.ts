@@ -1,5 +1,7 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { periodDetails } from '#src/format/export-heading.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
 import { exportTitle } from '#messages/export.ts'
@@ -18,14 +20,20 @@ export function chartExportHeading(
   topology: Topology | undefined,
   { metric, range }: { metric: ChartMetric; range: string },
 ): ExportHeading {
-  return roomExportHeading(room, topology, [
-    [text.exportMetric, text.exportMetrics[metric]],
-    [text.exportRange, range],
-  ])
+  const metricName = text.exportMetrics[metric]
+  return roomExportHeading(
+    room,
+    topology,
+    [metricName, range],
+    [
+      [text.exportMetric, metricName],
+      [text.exportRange, range],
+    ],
+  )
 }
 
 /**
- * Returns the heading of a download about a room over a period: room, floor, building and range.
+ * Returns the heading of a download about a room over a period: room, floor, building, range and time zone.
  *
  * @param dates such as `27 Oct – 25 Nov`
  */
@@ -33,28 +41,28 @@ export function periodExportHeading(
   room: ExportedRoom,
   topology: Topology | undefined,
   dates: string,
+  period: { from: number; to: number },
+  zone: TimeZone,
 ): ExportHeading {
-  return roomExportHeading(room, topology, [[text.exportRange, dates]])
+  return roomExportHeading(room, topology, [dates], periodDetails(period, [zone]))
 }
 
 function roomExportHeading(
   { id, name, floorId }: ExportedRoom,
   topology: Topology | undefined,
-  contents: readonly (readonly [label: string, value: string])[],
+  contents: readonly string[],
+  details: readonly (readonly [label: string, value: string])[],
 ): ExportHeading {
   const place = floorId === null ? [] : placeNames(topology, floorId)
   const [floor = null, building = null] = place
   return {
-    title: exportTitle(
-      [name, ...place],
-      contents.map(([, value]) => value),
-    ),
+    title: exportTitle([name, ...place], contents),
     details: [
       [text.exportRoom, name],
       [text.exportRoomId, id],
       [text.exportFloor, floor],
       [text.exportBuilding, building],
-      ...contents,
+      ...details,
     ],
   }
 }

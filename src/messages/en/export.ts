@@ -29,6 +29,7 @@ export const noFilters = 'none'
 /** The time at which the numbers were received. */
 export const dataAsOf = 'Data as of'
 export const unknownTime = 'unknown'
+export const range = 'Range'
 export const timeZone = 'Time zone'
 
 // Sensors

@@ -208,7 +208,6 @@ export const listedOf = (listed: number, rooms: number) =>
 
 // Exports
 
-export const exportRange = 'Range'
 export const exportKind = 'Kind'
 export const exportTags = 'Tags'
 export const exportRooms = 'Rooms'
