@@ -9,6 +9,7 @@ import { formatMac } from '#src/format/sensor-labels.ts'
 import { formatDays } from '#src/format/periods.ts'
 import { describeFinding } from '#src/format/sensor-findings.ts'
 import { Link } from '#src/lib/navigation.tsx'
+import { smallRoomsLeftOut } from '#messages/insight-sizes.ts'
 import * as text from '#messages/sensor-findings.ts'
 import type { InsightsParams } from './insights-params.ts'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
@@ -61,7 +62,7 @@ export function SensorSection({
           <div className="insights-more">
             <p>
               {suspects.length > 0 && `${text.others(total - suspects.length)} ${text.notCertain} `}
-              {data.withheldRooms > 0 && text.smallRoomsLeftOut(data.withheldRooms)}
+              {data.withheldRooms > 0 && smallRoomsLeftOut(data.withheldRooms)}
             </p>
             {suspects.length > firstSensors && (
               <Button onClick={() => setShowsAll(!showsAll)}>

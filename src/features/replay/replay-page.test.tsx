@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { InsightsQuery } from '#src/contract/insights.ts'
@@ -58,8 +58,11 @@ test('a link opens the rooms at its moment, and the keys move through the day', 
   await open('/replay?at=2026-10-13T07:59Z')
   expect(await card(/^Juniper, 3 of 14 people/)).toBeVisible()
   const band = screen.getByRole('region', { name: 'Replay, not live' })
-  expect(band).toHaveTextContent('Tue, 13 Oct 2026, 09:59')
-  expect(document.title).toContain('Replay, not live · Tue, 13 Oct 2026, 09:59')
+  // The band and the title receive the moment after the rooms are rendered.
+  await waitFor(() => {
+    expect(band).toHaveTextContent('Tue, 13 Oct 2026, 09:59')
+    expect(document.title).toContain('Replay, not live · Tue, 13 Oct 2026, 09:59')
+  })
   fireEvent.keyDown(document.body, { key: 'ArrowRight' })
   expect(await card(/^Juniper, 5 of 14 people/)).toBeVisible()
   expect(slider()).toHaveAttribute('aria-valuetext', '10:00, 5 people')

@@ -15,10 +15,7 @@ import * as text from '#messages/replay.ts'
 import { notOnFloor } from '#messages/rooms.tsx'
 import { RecentHistoryContext } from './recent-history.tsx'
 import { RoomCard } from './room-card.tsx'
-import { chooseMaxColumns } from './room-grid.tsx'
-
-/** Above this number of rooms, cards have no sparklines, and the browser lays out only those in view. */
-const manyRooms = 120
+import { chooseMaxColumns, virtualizeAbove } from './room-grid.tsx'
 
 type ReplayCardsProps = {
   rooms: readonly RoomCardModel[]
@@ -40,7 +37,8 @@ export function ReplayCards({ rooms, day, minute, time, getRoomHref }: ReplayCar
     [groups],
   )
   const recent = useMemo(() => toRecentHistory(rooms, day, minute), [rooms, day, minute])
-  const isLong = rooms.length > manyRooms
+  // Cards have no sparklines then, and the browser lays out only those in view.
+  const isLong = rooms.length > virtualizeAbove
   return (
     <RecentHistoryContext value={recent}>
       <PollAgeContext value={time}>
@@ -122,7 +120,7 @@ const WithheldCard = memo(function WithheldCard({
 
 /** Returns the half hour before the minute for the sparklines of the cards; null if there are too many. */
 function toRecentHistory(rooms: readonly RoomCardModel[], day: ReplayDay, minute: number) {
-  if (rooms.length > manyRooms) return null
+  if (rooms.length > virtualizeAbove) return null
   const to = day.from + (minute + 1) * minuteMs
   const length = recentHistoryMs / minuteMs
   const changes = rooms.map(({ room }) => [

@@ -60,11 +60,6 @@ export const others = (healthy: number) =>
   })
 export const notCertain =
   'A finding is not certain: a quiet room looks like a sensor that misses people.'
-export const smallRoomsLeftOut = (count: number) =>
-  plural(count, {
-    one: '1 room for 1–2 people is left out.',
-    other: `${formatNumber(count)} rooms for 1–2 people are left out.`,
-  })
 export const columnSensor = 'Sensor'
 export const columnMac = 'MAC address'
 export const columnRoom = 'Room'
