@@ -56,3 +56,29 @@ test('changes to filters, panels and breakdowns keep the scroll position, but a 
   await back()
   expect(root.scrollTop).toBe(600)
 })
+
+test('a new page with a fragment shows the element that it names, although the element loads later and moves', async () => {
+  await open('/', 900)
+  navigate('/settings#thresholds')
+  await nextFrame()
+  expect(root.scrollTop).toBe(0)
+  const section = document.createElement('section')
+  section.id = 'thresholds'
+  let top = 500
+  // jsdom has no layout.
+  section.scrollIntoView = () => {
+    root.scrollTop = top
+  }
+  document.body.append(section)
+  await nextFrame()
+  await nextFrame()
+  expect(root.scrollTop).toBe(500)
+  // A part above the section loads.
+  top = 700
+  await nextFrame()
+  await nextFrame()
+  expect(root.scrollTop).toBe(700)
+  section.remove()
+  await back()
+  expect(root.scrollTop).toBe(900)
+})

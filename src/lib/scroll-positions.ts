@@ -34,9 +34,10 @@ const framesToHold = 20
 const userEvents = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
 
 /**
- * Opens every new page at the top. When the user goes back or forward to a page, restores its scroll position. Changes
- * within a page, such as a filter or a panel, do not scroll. Replaces the browser's restoration, which runs before the
- * page has rendered its content, except after a reload. Returns a function that stops this.
+ * Opens every new page at the top, or at the element that the fragment of its URL names. When the user goes back or
+ * forward to a page, restores its scroll position. Changes within a page, such as a filter or a panel, do not scroll.
+ * Replaces the browser's scrolling, which runs before the page has rendered its content, except after a reload. Returns
+ * a function that stops this.
  */
 export function keepScrollPositions(): () => void {
   const { documentElement: root } = document
@@ -46,15 +47,18 @@ export function keepScrollPositions(): () => void {
   let frame = 0
 
   const stopScrolling = () => cancelAnimationFrame(frame)
-  const scrollTo = (top: number) => {
+  const scrollTo = (position: number | undefined) => {
     const startedAt = performance.now()
+    const targetId = position === undefined ? window.location.hash.slice(1) : ''
     let heldFrames = 0
     const scroll = () => {
-      if (Math.abs(root.scrollTop - top) < 2) heldFrames += 1
-      else {
-        heldFrames = 0
-        root.scrollTop = top
-      }
+      const before = root.scrollTop
+      const target = document.getElementById(targetId)
+      if (target) target.scrollIntoView()
+      else root.scrollTop = position ?? 0
+      const end = target ? root.scrollTop : (position ?? 0)
+      const hasTarget = target !== null || targetId === ''
+      heldFrames = hasTarget && Math.abs(before - end) < 2 ? heldFrames + 1 : 0
       if (heldFrames < framesToHold && performance.now() - startedAt < maxWaitMs)
         frame = requestAnimationFrame(scroll)
     }
@@ -72,10 +76,10 @@ export function keepScrollPositions(): () => void {
   }
   const handleChange = () => {
     window.history.scrollRestoration = 'manual'
-    if (leaveEntry()) scrollTo(0)
+    if (leaveEntry()) scrollTo(undefined)
   }
   const handlePop = () => {
-    if (leaveEntry()) scrollTo(positions.get(entry) ?? 0)
+    if (leaveEntry()) scrollTo(positions.get(entry))
   }
   const handlePageHide = () => (window.history.scrollRestoration = 'auto')
 
@@ -88,6 +92,7 @@ export function keepScrollPositions(): () => void {
   window.addEventListener('pagehide', handlePageHide, { signal })
   for (const name of userEvents)
     window.addEventListener(name, stopScrolling, { signal, passive: true })
+  if (window.location.hash !== '') scrollTo(undefined)
   return () => {
     stopScrolling()
     handlePageHide()

@@ -1,8 +1,7 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 /**
- * A section of the page Settings. Scrolls into view if the page opens with its ID in the URL: browsers look for the
- * element before the settings have loaded.
+ * A section of the page Settings.
  *
  * @param id element ID, to which the list of sections and other pages link
  */
@@ -17,12 +16,8 @@ export function SettingsSection({
   description?: string
   children: ReactNode
 }) {
-  const ref = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (window.location.hash === `#${id}`) ref.current?.scrollIntoView()
-  }, [id])
   return (
-    <section ref={ref} id={id} aria-labelledby={`${id}-heading`} className="settings-section">
+    <section id={id} aria-labelledby={`${id}-heading`} className="settings-section">
       <div className="settings-heading">
         <h2 id={`${id}-heading`} className="text-18 font-semibold">
           {heading}
