@@ -149,7 +149,7 @@ export async function startHistoryProcess(directory) {
   })
   return {
     /**
-     * @param {'room' | 'placeRooms' | 'placeHours' | 'placeMoments' | 'overCapacity'} name
+     * @param {'room' | 'placeRooms' | 'placeHours' | 'placeMoments' | 'placeMinutes' | 'placeSensors' | 'overCapacity'} name
      * @param {unknown} request
      */
     async query(name, request) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { withoutLimit } from './formatting.mjs'
 import { calibrate } from './gateway-load.mjs'
 import { median, opening, startHistoryProcess, time } from './history.mjs'
+import { roomId, writeHistory } from './history-data.mjs'
 import { inventBuildings, writeEstate } from './insights-data.mjs'
 
 const dayMs = 86_400_000
@@ -12,6 +13,8 @@ const place = { buildings: 1, rooms: 50, days: 60, minuteDays: 0 }
 const estate = { buildings: 10, rooms: 5_000, days: 30, minuteDays: 0 }
 /** The minutes of 30 days take too long to write, so a week is measured. */
 const estateWeek = { ...estate, days: 7, minuteDays: 7 }
+/** The most rooms and days whose sensors one query judges. */
+const judged = { rooms: 500, days: 8 }
 const weeks = estate.days / estateWeek.days
 
 /**
@@ -23,6 +26,7 @@ export async function measureInsights() {
   const small = await measureEstate(place)
   const large = await measureEstate(estate)
   const minutes = await measureEstate(estateWeek)
+  const sensorsMs = await measureSensors()
   const momentsMs = minutes.momentsMs * weeks
   const placeMs = small.roomsMs + small.hoursMs
   const bytes = Math.max(large.bytes ?? 0, minutes.bytes ?? 0)
@@ -65,6 +69,14 @@ export async function measureInsights() {
       'insights of 5,000 rooms × 7 days: events over capacity',
       `${Math.round(minutes.overCapacityMs)} ms, median of 5`,
     ),
+    withoutLimit(
+      'replay of 5,000 rooms × 1 day: minutes',
+      `${Math.round(minutes.replayMs)} ms, median of 5`,
+    ),
+    withoutLimit(
+      `insights of ${judged.rooms} rooms × ${judged.days} days: findings about sensors`,
+      `${Math.round(sensorsMs)} ms, median of 5`,
+    ),
   ]
 }
 
@@ -96,8 +108,38 @@ async function measureEstate(size) {
           : 0,
       overCapacityMs:
         size.minuteDays > 0 ? await measure(() => history.query('overCapacity', query)) : 0,
+      replayMs:
+        size.minuteDays > 0
+          ? await measure(() =>
+              history.query('placeMinutes', {
+                ...query,
+                range: { from: to - 3 * minutesPerDay, to: to - 2 * minutesPerDay },
+              }),
+            )
+          : 0,
       bytes: history.largestMemory(),
     }
+  } finally {
+    history.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/** Returns the time of a query for findings about sensors, in milliseconds (median of five). */
+async function measureSensors() {
+  const directory = mkdtempSync(join(tmpdir(), 'headroom-bench-sensors-'))
+  const from = (Math.floor(Date.now() / dayMs) - judged.days) * minutesPerDay
+  const range = { from, to: from + judged.days * minutesPerDay }
+  await writeHistory(directory, { ...judged, from })
+  const history = await startHistoryProcess(directory)
+  const rooms = Array.from({ length: judged.rooms }, (_, room) => ({
+    id: roomId(room),
+    capacity: 8,
+    isSmall: false,
+  }))
+  const groups = [{ timeZone: 'Europe/Berlin', opening, rooms }]
+  try {
+    return await measure(() => history.query('placeSensors', { groups, range, now: range.to }))
   } finally {
     history.stop()
     rmSync(directory, { recursive: true, force: true })
