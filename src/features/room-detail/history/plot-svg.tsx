@@ -2,6 +2,9 @@ import { useId, type ReactNode } from 'react'
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 
+/** Position and width of a tooltip, in pixels. */
+export const tooltip = { y: 28, width: 176 }
+
 /**
  * The SVG of a chart about a period. Hidden from screen readers, because the figure around it has a name and a slider.
  *
@@ -22,7 +25,11 @@ export function PlotSvg({
 }) {
   const hatch = useId()
   return (
-    <ChartSvg {...{ width, height }} className="room-history-chart" style={{ fontSize }}>
+    <ChartSvg
+      {...{ width, height }}
+      className="room-history-chart print:h-auto print:max-w-full"
+      style={{ fontSize }}
+    >
       <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
       {children(`url(#${hatch})`)}
     </ChartSvg>
