@@ -25,11 +25,7 @@ export function PlotSvg({
 }) {
   const hatch = useId()
   return (
-    <ChartSvg
-      {...{ width, height }}
-      className="room-history-chart print:h-auto print:max-w-full"
-      style={{ fontSize }}
-    >
+    <ChartSvg {...{ width, height }} className="room-history-chart" style={{ fontSize }}>
       <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
       {children(`url(#${hatch})`)}
     </ChartSvg>
