@@ -19,6 +19,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { localizeDigits, formatLocalNumber } from '#src/format/localized-format.ts'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
+import type { BoardFit } from '#src/board/typography/board-fit.ts'
 
 export type RoomTileModel = Omit<TileText, 'hasBar'> & {
   /** Accessible name. */
@@ -74,6 +75,8 @@ export type BoardViewProps = {
   /** Elapsed share of the time for which the page is shown, from 0 to 1. */
   done: number
 }
+
+export type FooterProps = BoardViewProps & { dataStatus: DataStatus; fit: BoardFit }
 
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 

@@ -14,7 +14,7 @@ import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/p
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
 import { comparisonRange, dateRanges, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
-import { rightSizeRule } from '#src/domain/settings/right-size-rule.ts'
+import { rightSizeRule } from '#src/domain/insights/right-size.ts'
 import { findMainZone } from '#src/domain/time/main-zone.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
