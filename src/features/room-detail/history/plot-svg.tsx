@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
+import { formatNumber } from '#src/format/numbers.ts'
 
 /** Position and width of a tooltip, in pixels. */
 export const tooltip = { y: 28, width: 176 }
@@ -52,7 +53,7 @@ export function ValueAxis({
         y2={y}
       />
       <text x={left - 8} y={y + 4} textAnchor="end">
-        {value}
+        {formatNumber(value)}
       </text>
     </g>
   ))
