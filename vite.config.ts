@@ -25,7 +25,7 @@ const usualModule =
   /\/src\/(components\/occupancy\/usual-label|format\/usual-labels|data\/history\/use-usual|lib\/end-comparison)\./
 /** Modules for the chunk that pages with charts share. */
 const chartModule =
-  /\/src\/(components\/(range\/|charts\/(axis-ticks|chart-tools|data-table|floating-tooltip|item-slider|label-layout)|ui\/hatch)|domain\/history\/ranges|format\/(decimals|periods|percentages)|lib\/range-param|messages\/\w+\/(charts|ranges)\.)/
+  /\/src\/(components\/(range\/|charts\/(axis-ticks|chart-tools|data-table|floating-tooltip|item-(figure|slider)|label-layout)|ui\/hatch)|domain\/history\/ranges|format\/(decimals|periods|percentages)|lib\/range-param|messages\/\w+\/(charts|ranges)\.)/
 let closure: ReadonlySet<string> | null = null
 
 /**

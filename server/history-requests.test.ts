@@ -5,6 +5,7 @@ import {
   type HistoryRequests,
   type Requests,
 } from '#server/history/protocol.ts'
+import type { HistoryOptions } from '#server/gateway/history/history-options.ts'
 import { StoreError } from '#server/gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
@@ -26,20 +27,25 @@ const unavailableHistory: Requests<HistoryRequests> = {
   formerRoom: unavailable,
 }
 
-test('the gateway passes Butlr’s time to the history, not the machine’s', async () => {
+/** Creates the options of a gateway with an unavailable history, and returns what the history may request. */
+function createHistory() {
   const started: Requests<GatewayRequests>[] = []
-  const { signIn, clock, butlr } = await startHeadroom({
-    history: {
-      keepDays: 400,
-      keepsSmallRoomMinutes: false,
-      start(gateway) {
-        started.push(gateway)
-        return unavailableHistory
-      },
+  const history: HistoryOptions = {
+    keepDays: 400,
+    keepsSmallRoomMinutes: false,
+    start(gateway) {
+      started.push(gateway)
+      return unavailableHistory
     },
-  })
+  }
+  return { history, getRequests: () => started[0] }
+}
+
+test('the gateway passes Butlr’s time to the history, not the machine’s', async () => {
+  const { history, getRequests } = createHistory()
+  const { signIn, clock, butlr } = await startHeadroom({ history })
   const signal = new AbortController().signal
-  const [requests] = started
+  const requests = getRequests()
   const readTime = async () => (await requests?.time(null, signal)) ?? failed('failed')
   expect(await readTime()).toEqual({ ok: true, value: null })
   butlr.change = async (_, response) => {
@@ -102,7 +108,7 @@ test('an account with many queries does not block another account, and excess qu
 })
 
 test('the history gets no capacities while the settings are unknown', async () => {
-  const started: Requests<GatewayRequests>[] = []
+  const { history, getRequests } = createHistory()
   const store = await temporaryStore(() => startedAt)
   let isAway = true
   const { clock } = await startHeadroom({
@@ -113,17 +119,10 @@ test('the history gets no capacities while the settings are unknown', async () =
         return store.get(key)
       },
     },
-    history: {
-      keepDays: 400,
-      keepsSmallRoomMinutes: false,
-      start(gateway) {
-        started.push(gateway)
-        return unavailableHistory
-      },
-    },
+    history,
   })
   const signal = new AbortController().signal
-  const [requests] = started
+  const requests = getRequests()
   expect(await requests?.capacities(null, signal)).toMatchObject({ ok: false })
   expect(await requests?.topology(null, signal)).toMatchObject({ ok: false })
   isAway = false

@@ -193,17 +193,24 @@ test('stores no boards or displays of another organisation while the gateway acc
   expect(await store.list('displays/')).toEqual([])
 })
 
-test('counts displays of another version, logs their keys, and keeps their boards', async () => {
+/** Starts a gateway with a display that shows all rooms, and signs in two people, of whom `other` sees one site. */
+async function startWithDisplay() {
   const store = await temporaryStore(() => startedAt)
   const started = await startHeadroom({ store })
   const demo = await started.signIn(demoCredentials)
   const other = await started.signIn(singleSite)
   const board = await createBoard(demo, { kind: 'all' })
   const { screen } = await pairDisplay(started, demo, board.id)
+  return { store, started, demo, other, board, screen }
+}
+
+const list = async (person: Person) =>
+  parseBody(DisplaysResponse, await person.get('/api/displays'))
+
+test('counts displays of another version, logs their keys, and keeps their boards', async () => {
+  const { store, started, demo, other, board, screen } = await startWithDisplay()
   await rewriteDisplays(store, (record) => ({ ...record, newField: 1 }))
   const [[key, value] = ['', '']] = await store.list('displays/')
-  const list = async (person: Person) =>
-    parseBody(DisplaysResponse, await person.get('/api/displays'))
   expect(await list(demo)).toMatchObject({ displays: [], unreadableCount: 1 })
   expect(await list(other)).toMatchObject({ displays: [], unreadableCount: 0 })
   expect((await protectedRequests(demo, board.id, '').delete()).status).toBe(409)
@@ -215,15 +222,8 @@ test('counts displays of another version, logs their keys, and keeps their board
 })
 
 test('reports a board that cannot be read to its display and to people who see every room', async () => {
-  const store = await temporaryStore(() => startedAt)
-  const started = await startHeadroom({ store })
-  const demo = await started.signIn(demoCredentials)
-  const other = await started.signIn(singleSite)
-  const board = await createBoard(demo, { kind: 'all' })
-  const { screen } = await pairDisplay(started, demo, board.id)
+  const { store, demo, other, board, screen } = await startWithDisplay()
   await store.put(`boards/${board.id}`, { value: '{"newField":1}', untilMs: null })
-  const list = async (person: Person) =>
-    parseBody(DisplaysResponse, await person.get('/api/displays'))
   expect(await list(demo)).toMatchObject({ unreadableBoardIds: [board.id] })
   expect((await list(demo)).displays).toHaveLength(1)
   expect(await list(other)).toMatchObject({ displays: [], unreadableBoardIds: [] })

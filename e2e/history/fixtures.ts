@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { APIRequestContext, Locator, Page } from '@playwright/test'
 import { test as base, expect, signIn } from '../fixtures.ts'
 import {
   startHeadroomProcess,
@@ -118,3 +118,7 @@ export async function openRoom(
     await page.goto(`${url}/rooms/${simulator.findRoomId(name)}?range=${range}`)
   return room
 }
+
+/** Returns a button of the range bar of a page or of a room. */
+export const rangeButton = (part: Page | Locator, name: string): Locator =>
+  part.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true })

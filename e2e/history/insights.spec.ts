@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectNoFindingsInThemes, panel } from '../appearance/axe.ts'
 import { signIn } from '../fixtures.ts'
-import { expect, pinnedRoom, test, type PastBuilding } from './fixtures.ts'
+import { expect, pinnedRoom, rangeButton, test, type PastBuilding } from './fixtures.ts'
 import { readTable, saveCsv } from './tables.ts'
 
 // The size of a room is judged by eight weeks.
@@ -84,10 +84,7 @@ test('the CSV file by hour has a row for each room and hour, with empty cells fo
   pastBuilding,
 }) => {
   await openInsights(page, pastBuilding)
-  await page
-    .getByRole('group', { name: 'Range' })
-    .getByRole('button', { name: 'Yesterday' })
-    .click()
+  await rangeButton(page, 'Yesterday').click()
   const button = page.getByRole('button', { name: 'CSV by hour: each room in each hour' })
   const { title, rows } = await saveCsv(page, button)
   expect(title).toContain('rooms by hour')
@@ -124,10 +121,7 @@ test('the keys [ and ] step through periods, and rooms are compared on one chart
   pastBuilding,
 }) => {
   await openInsights(page, pastBuilding)
-  await page
-    .getByRole('group', { name: 'Range' })
-    .getByRole('button', { name: 'Last week' })
-    .click()
+  await rangeButton(page, 'Last week').click()
   await page.keyboard.press('[')
   await expect(page).toHaveURL(/period=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/)
   await page.keyboard.press(']')

@@ -1,9 +1,5 @@
-import type { Locator } from '@playwright/test'
-import { busyRoom, dayMs, expect, openRoom, pinnedRoom, test } from './fixtures.ts'
+import { busyRoom, dayMs, expect, openRoom, pinnedRoom, rangeButton, test } from './fixtures.ts'
 import { downloadCsv, readTable, toShownCell } from './tables.ts'
-
-const rangeButton = (room: Locator, name: string) =>
-  room.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true })
 
 test('shows the max of each sensor over 7 days, and questions a sensor that never saw more than one person', async ({
   page,

@@ -90,45 +90,39 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
     }
   }
 
-  /** Sends a request with a timeout. Fails at once while the process restarts. */
-  async function call<T>(
+  /** Returns a function that sends a request with a timeout. It fails at once while the process restarts. */
+  function forward<TName extends keyof HistoryRequests>(
+    name: TName,
     timeoutMs: number,
+  ): (
+    request: HistoryRequests[TName]['request'],
     signal: AbortSignal,
-    send: (process: Requests<HistoryRequests>, signal: AbortSignal) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    if (running === null) {
-      return failed('unavailable', Math.max(1, Math.ceil((restartAt - timer.now()) / second)))
+  ) => Promise<Result<HistoryRequests[TName]['value']>> {
+    return async (request, signal) => {
+      if (running === null) {
+        return failed('unavailable', Math.max(1, Math.ceil((restartAt - timer.now()) / second)))
+      }
+      const timeout = AbortSignal.timeout(timeoutMs)
+      const send = historyRequests(running.peer)[name]
+      const result = await send(request, AbortSignal.any([signal, timeout]))
+      const isTimeout = !result.ok && result.failure.code === 'cancelled' && !signal.aborted
+      return isTimeout ? failed('unavailable', busySeconds) : result
     }
-    const timeout = AbortSignal.timeout(timeoutMs)
-    const result = await send(historyRequests(running.peer), AbortSignal.any([signal, timeout]))
-    const isTimeout = !result.ok && result.failure.code === 'cancelled' && !signal.aborted
-    return isTimeout ? failed('unavailable', busySeconds) : result
   }
 
   void supervise()
   return {
-    status: (request, signal) =>
-      call(timeoutsMs.other, signal, (process, until) => process.status(request, until)),
-    room: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.room(request, until)),
-    placeRooms: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.placeRooms(request, until)),
-    placeHours: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.placeHours(request, until)),
-    placeRoomHours: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.placeRoomHours(request, until)),
-    placeMoments: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.placeMoments(request, until)),
-    placeMinutes: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.placeMinutes(request, until)),
-    placeSensors: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.placeSensors(request, until)),
-    overCapacity: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.overCapacity(request, until)),
-    usual: (request, signal) =>
-      call(timeoutsMs.query, signal, (process, until) => process.usual(request, until)),
-    formerRoom: (request, signal) =>
-      call(timeoutsMs.other, signal, (process, until) => process.formerRoom(request, until)),
+    status: forward('status', timeoutsMs.other),
+    room: forward('room', timeoutsMs.query),
+    placeRooms: forward('placeRooms', timeoutsMs.query),
+    placeHours: forward('placeHours', timeoutsMs.query),
+    placeRoomHours: forward('placeRoomHours', timeoutsMs.query),
+    placeMoments: forward('placeMoments', timeoutsMs.query),
+    placeMinutes: forward('placeMinutes', timeoutsMs.query),
+    placeSensors: forward('placeSensors', timeoutsMs.query),
+    overCapacity: forward('overCapacity', timeoutsMs.query),
+    usual: forward('usual', timeoutsMs.query),
+    formerRoom: forward('formerRoom', timeoutsMs.other),
     async stop() {
       stopping.abort()
       if (running !== null) await stopProcess(running)

@@ -3,9 +3,9 @@ import { usePathname, useQueryString } from '#src/lib/navigation.tsx'
 import { getExplainParam, paths } from '#src/lib/routes.ts'
 import { recordTrail } from '#src/lib/panel-history.ts'
 import { keepScrollPositions } from '#src/lib/scroll-positions.ts'
-import { keepFocus } from '#src/components/ui/focus-return.ts'
+import { keepFocus, focusMain } from '#src/components/ui/focus-return.ts'
 import { skipCovered } from '#src/components/ui/skip-covered.ts'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState, useLayoutEffect } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import {
   useRefetchHealthOfSilentSensors,
@@ -17,7 +17,6 @@ import { LocationSwitcher } from '#src/features/location/location-switcher.tsx'
 import { SearchButton } from '#src/features/search/search-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
-import { SkipLink } from './skip-link.tsx'
 import './header-tools.css'
 import { ErrorScreen } from './error-screen.tsx'
 import * as text from '#messages/app.ts'
@@ -25,6 +24,8 @@ import { headerNotLive, headerStatus } from '#messages/replay.ts'
 import { MainNav } from './main-nav.tsx'
 import { preloadParts } from './preload-parts.ts'
 import { PrintHeading } from './print-heading.tsx'
+import { createPortal } from 'react-dom'
+import { skipLink } from '#messages/shortcuts.ts'
 
 const ExplainPanel = lazyPart(
   () => import('#src/features/breakdown/breakdown-panel.tsx'),
@@ -84,5 +85,29 @@ function BreakdownOverlay() {
     <Suspense fallback={null}>
       <ExplainPanel target={target} />
     </Suspense>
+  )
+}
+
+/** The first tab stop of the page, visible only while it has the focus. */
+export function SkipLink() {
+  const [container] = useState(() => document.createElement('div'))
+  useLayoutEffect(() => {
+    document.body.prepend(container)
+    return () => container.remove()
+  }, [container])
+  return createPortal(
+    <a
+      href="#main"
+      className="skip-link"
+      onClick={(event) => {
+        // Following the link would add a history entry.
+        event.preventDefault()
+        focusMain()
+        document.documentElement.scrollTop = 0
+      }}
+    >
+      {skipLink}
+    </a>,
+    container,
   )
 }

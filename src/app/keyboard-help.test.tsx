@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { KeyboardHelp } from './keyboard-help.tsx'
-import { SkipLink } from './skip-link.tsx'
+import { SkipLink } from './header-tools.tsx'
 
 // jsdom does not implement modal dialogs.
 beforeEach(() => {

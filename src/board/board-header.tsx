@@ -1,4 +1,4 @@
-import { memo, useId, useMemo, type CSSProperties, type ReactNode } from 'react'
+import { memo, useId, useMemo, type CSSProperties, type ReactNode, useState } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { fitPlaces } from './typography/fit-board.ts'
 import { fitHeading, fitPlaceLabel, headingSizes, type StoppedText } from './header-fit.ts'
@@ -7,12 +7,12 @@ import { displayPlace as displayPlaceLabel } from '#messages/find-room.ts'
 import { displayPlace } from '#src/domain/find-room/room-distance.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { BoardLogo } from './board-logo.tsx'
 import { clockZoneLabels } from './clock-zone.ts'
 import type { BoardViewProps } from './room-tile-model.ts'
 import './header.css'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
+import './board-logo.css'
 
 /**
  * The board's name, the building's time and the heartbeat dial. On a stopped board, the heading is the largest text.
@@ -145,4 +145,23 @@ function placeLabels(
 function singlePlaceName({ buildings, sites }: Topology, name: string): string | null {
   const [only] = buildings.length === 1 ? buildings : sites.length === 1 ? sites : []
   return only === undefined || only.name === name ? null : only.name
+}
+
+/**
+ * The logo in a board's header. An image that fails to load is hidden, and loaded again in the next minute.
+ *
+ * @param minuteAt start of the current minute in Unix milliseconds
+ */
+function BoardLogo({ url, minuteAt }: { url: string; minuteAt: number }) {
+  const [failedAt, setFailedAt] = useState<number | null>(null)
+  if (failedAt === minuteAt) return null
+  return (
+    <img
+      className="board-logo"
+      src={url}
+      alt=""
+      onLoad={() => setFailedAt(null)}
+      onError={() => setFailedAt(minuteAt)}
+    />
+  )
 }

@@ -55,6 +55,16 @@ const topology = withRooms(baseTopology, rooms)
 
 type Status = Pick<BoardViewProps, 'now' | 'freshness' | 'notLiveSince' | 'nextTryAt' | 'sensorsAt'>
 const live = { now: at, freshness: 'live', notLiveSince: null, nextTryAt: at + second } as const
+/** The props of a live board with one page, except the page. */
+const liveBoard = {
+  ...{ topology, rooms, at, intervalMs, ...live },
+  board: boardDraft,
+  zone: toTimeZone('Asia/Tehran'),
+  sensorsAt: at,
+  index: 0,
+  count: 1,
+  done: 0,
+}
 const stopped = {
   now: at + 2 * minute,
   freshness: 'stale',
@@ -70,14 +80,7 @@ const statuses: Status[] = [
 function textsWithLatinDigits(board: BoardDraft, status: Status, count: number): string[] {
   const faults: string[] = []
   for (const page of paginateBoard(board, rooms, topology)) {
-    render(
-      <BoardView
-        {...{ board, topology, rooms, page, at, intervalMs, count, ...status }}
-        zone={toTimeZone('Asia/Tehran')}
-        index={0}
-        done={0}
-      />,
-    )
+    render(<BoardView {...liveBoard} {...{ board, page, count, ...status }} />)
     const article = screen.getByRole('article')
     const labels = Array.from(
       article.innerHTML.matchAll(/aria-label="([^"]*)"/g),
@@ -94,13 +97,11 @@ test.each(['cards', 'rows'] as const)(
   (layout) => {
     const view = (ids: string[], index: number) => (
       <BoardView
-        {...{ topology, rooms, at, intervalMs, index, ...live }}
+        {...liveBoard}
         board={{ ...boardDraft, layout }}
         page={{ kind: 'rooms', ids }}
-        zone={toTimeZone('Asia/Tehran')}
-        sensorsAt={at}
+        index={index}
         count={2}
-        done={0}
       />
     )
     const { rerender } = render(view(['a', 'b', 'c'], 0))
@@ -121,14 +122,9 @@ test('a card shows what is usual only until the hour ends, only with a current c
   ]
   const view = (now: number) => (
     <BoardView
-      {...{ topology, rooms, at: now, intervalMs, usual, ...live, now }}
-      board={boardDraft}
+      {...liveBoard}
+      {...{ at: now, now, sensorsAt: now, usual }}
       page={{ kind: 'rooms', ids }}
-      zone={toTimeZone('Asia/Tehran')}
-      sensorsAt={now}
-      index={0}
-      count={1}
-      done={0}
     />
   )
   const { rerender } = render(view(to - 1))
@@ -175,16 +171,7 @@ test.each(['totals', 'plan'] as const)(
     const board: BoardDraft = { ...boardDraft, layout }
     for (const page of paginateBoard(board, roomsOfFloors, alike)) {
       render(
-        <BoardView
-          {...{ board, page, at, intervalMs, ...live }}
-          topology={alike}
-          rooms={roomsOfFloors}
-          zone={toTimeZone('Asia/Tehran')}
-          sensorsAt={at}
-          index={0}
-          count={1}
-          done={0}
-        />,
+        <BoardView {...liveBoard} {...{ board, page }} topology={alike} rooms={roomsOfFloors} />,
       )
     }
     for (const label of [
@@ -202,15 +189,10 @@ test('does not localise the digits in room names', () => {
   const room = makeLiveRoom({ id: 'r', name: 'Room 101', sensors: [6] })
   render(
     <BoardView
-      {...{ topology, at, intervalMs, ...live }}
+      {...liveBoard}
       board={{ ...boardDraft, locale: 'fa' }}
       rooms={[room]}
       page={{ kind: 'rooms', ids: ['r'] }}
-      zone={toTimeZone('Asia/Tehran')}
-      sensorsAt={at}
-      index={0}
-      count={1}
-      done={0}
     />,
   )
   expect(screen.getByRole('listitem', { name: 'Room 101, ۶ of ۱۰ people, in use' })).toBeVisible()
@@ -224,18 +206,7 @@ test('spreads rows evenly over the columns, longer columns first', () => {
   const board: BoardDraft = { ...boardDraft, layout: 'rows' }
   const [page] = paginateBoard(board, many, places)
   if (page === undefined) throw new Error('Expected a page.')
-  render(
-    <BoardView
-      {...{ board, page, at, intervalMs, ...live }}
-      topology={places}
-      rooms={many}
-      zone={toTimeZone('Asia/Tehran')}
-      sensorsAt={at}
-      index={0}
-      count={1}
-      done={0}
-    />,
-  )
+  render(<BoardView {...liveBoard} {...{ board, page }} topology={places} rooms={many} />)
   const columns = screen
     .getAllByRole('listitem', { name: /^Room/ })
     .map((row) => row.style.gridArea)
@@ -248,14 +219,7 @@ test('spreads rows evenly over the columns, longer columns first', () => {
 test('a board with a long viewing distance shows the age and an old sensor status in its header', () => {
   const board: BoardDraft = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 8 } }
   const view = (sensorsAt: number) => (
-    <BoardView
-      {...{ board, topology, rooms, at, intervalMs, ...live, sensorsAt }}
-      page={{ kind: 'rooms', ids: ['a', 'b'] }}
-      zone={toTimeZone('Asia/Tehran')}
-      index={0}
-      count={1}
-      done={0}
-    />
+    <BoardView {...liveBoard} {...{ board, sensorsAt }} page={{ kind: 'rooms', ids: ['a', 'b'] }} />
   )
   const { rerender } = render(view(at))
   const header = within(screen.getByRole('banner'))
@@ -278,13 +242,11 @@ test.each([
     const screenSettings = { ...boardDraft.screen, distanceMetres }
     render(
       <BoardView
-        {...{ topology, rooms, at, intervalMs, ...live, sensorsAt: at }}
+        {...liveBoard}
         board={{ ...boardDraft, screen: screenSettings, pageNumber }}
         page={{ kind: 'rooms', ids: ['a', 'b'] }}
-        zone={toTimeZone('Asia/Tehran')}
         index={1}
         count={3}
-        done={0}
       />,
     )
     const header = within(screen.getByRole('banner'))

@@ -4,9 +4,8 @@ import { formatLocalTimeParts, timeLocale } from '#src/format/localized-format.t
 import { pageDigits } from './footer/page-progress.tsx'
 import type { BoardViewProps } from './room-tile-model.ts'
 import type { BoardFit } from './typography/board-fit.ts'
-import { clockSize } from './typography/screen.ts'
+import { clockSize, toUnits } from './typography/screen.ts'
 import { fitHeaderNumber, headerSizes } from './typography/header-sizes.ts'
-import { toUnits } from './typography/units.ts'
 
 /**
  * Lengths from header.css in percent of the screen's shorter side, except `period`, the font size of AM and PM in em of

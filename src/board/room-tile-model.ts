@@ -14,30 +14,19 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { UsualHour } from '#src/contract/display.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardPage } from '#src/board/typography/board-pages.ts'
+import type { TileText } from '#src/board/typography/board-content.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { localizeDigits, formatLocalNumber } from '#src/format/localized-format.ts'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
+import type { BoardFit } from '#src/board/typography/board-fit.ts'
 
-export type RoomTileModel = {
-  name: string
+export type RoomTileModel = Omit<TileText, 'hasBar'> & {
   /** Accessible name. */
   label: string
   state: DisplayedState
   /** Whether `word` is the age of a value that is older than two intervals but keeps its state. */
   isLate: boolean
-  /** For example `7+`; null for private rooms and for rooms without data. */
-  figure: string | null
-  /** Replaces the count of a private room, for example `In use`; null for all other rooms. */
-  privateLabel: string | null
-  /** For example `10`; null if unknown or if the room is private. */
-  capacity: string | null
-  /** Label beside the status icon, for example `In use`, `3 over` or `7 min old`. */
-  word: string
-  /** Replaces a `word` that is too long, for example `Over` for `3 over`. */
-  shortWord: string
-  /** `1 of 2 sensors` if the count does not include a sensor; null otherwise. */
-  note: string | null
   /** People divided by capacity, for the bar; null if there is no bar. */
   level: number | null
 }
@@ -86,6 +75,8 @@ export type BoardViewProps = {
   /** Elapsed share of the time for which the page is shown, from 0 to 1. */
   done: number
 }
+
+export type FooterProps = BoardViewProps & { dataStatus: DataStatus; fit: BoardFit }
 
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 

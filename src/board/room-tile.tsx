@@ -5,7 +5,7 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
-import { toUnits } from '#src/board/typography/units.ts'
+import { toUnits } from '#src/board/typography/screen.ts'
 import type { CardsFit, RowsFit } from '#src/board/typography/board-fit.ts'
 import {
   capacitySize,

@@ -64,3 +64,12 @@ export const HistoryStatus = v.object({
   resolution: v.picklist(['minute', 'hour']),
 })
 export type HistoryStatus = v.InferOutput<typeof HistoryStatus>
+
+/** The progress of a history without data. */
+export const emptyHistory = {
+  daysCollected: 0,
+  daysDue: 0,
+  undeliveredMinutes: 0,
+  from: null,
+  to: null,
+} as const satisfies Partial<HistoryStatus>

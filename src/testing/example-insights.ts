@@ -1,4 +1,5 @@
 import type { RoomInsight } from '#src/contract/insights.ts'
+import type { SensorInsight } from '#src/contract/sensor-insights.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import type { InsightsRoom } from '#src/features/insights/insights-rooms.ts'
 
@@ -34,6 +35,24 @@ export function makeRoomInsight(changes: Partial<RoomInsight> & { room: string }
     personMinutes: 9_000,
     peak: 3,
     minutesByPeople: [[3, 3_000]],
+    ...changes,
+  }
+}
+
+/** Returns the figures of a healthy sensor over seven days. */
+export function makeSensorInsight(
+  changes: Partial<SensorInsight> & Pick<SensorInsight, 'mac' | 'room'>,
+): SensorInsight {
+  return {
+    hours: 168,
+    silentHours: 0,
+    days: 7,
+    minutes: 10_080,
+    minutesInUse: 1_500,
+    highest: 5,
+    nightMinutes: 2_100,
+    nightMinutesAboveZero: 0,
+    twin: null,
     ...changes,
   }
 }

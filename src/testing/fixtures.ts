@@ -7,7 +7,7 @@ import {
   type RoomOccupancy,
   roomState,
 } from '#src/domain/occupancy/room-occupancy.ts'
-import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { placeholderRoom, type LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
@@ -66,16 +66,9 @@ export const butlrSampleMetrics = [
 /** Creates a room as Butlr would describe it. Omitted fields are unknown. */
 export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   return {
+    ...placeholderRoom(fields.id),
     name: fields.id,
     floorId: 'f1',
-    kind: null,
-    capacity: null,
-    busyThreshold: null,
-    maximumSensorCount: null,
-    tags: [],
-    outline: null,
-    rotation: 0,
-    upstreamValues: { name: null, capacity: null },
     ...fields,
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import type { HistoryStatus } from '#src/contract/history-status.ts'
+import { emptyHistory, type HistoryStatus } from '#src/contract/history-status.ts'
 import { RoomHistoryQuery } from '#src/contract/history.ts'
 import { minuteMs } from '#src/domain/history/minutes.ts'
 import { type Session, sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
@@ -142,11 +142,7 @@ const off: HistoryOptions = { keepDays: 0, keepsSmallRoomMinutes: false, start: 
 const noStatus: HistoryStatus = {
   state: 'unavailable',
   reason: null,
-  daysCollected: 0,
-  daysDue: 0,
-  undeliveredMinutes: 0,
-  from: null,
-  to: null,
+  ...emptyHistory,
   resolution: 'minute',
 }
 

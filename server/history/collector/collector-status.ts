@@ -1,4 +1,8 @@
-import type { HistoryReason, HistoryStatus } from '#src/contract/history-status.ts'
+import {
+  emptyHistory,
+  type HistoryReason,
+  type HistoryStatus,
+} from '#src/contract/history-status.ts'
 import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { countMinutes } from '#src/domain/history/opening-hours.ts'
@@ -44,13 +48,7 @@ export function describeProgress(
   range: MinuteRange,
   notDelivered: MinuteSet,
 ): Progress {
-  const progress: Progress = {
-    daysCollected: 0,
-    daysDue: 0,
-    undeliveredMinutes: 0,
-    from: null,
-    to: null,
-  }
+  const progress: Progress = { ...emptyHistory }
   for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
     const due = Math.min(range.to, day + minutesPerDay) - Math.max(range.from, day)
     const collected = collectedMinutesOfDay(index, day)

@@ -9,7 +9,7 @@ import { createSession, type CollectorSession } from './collector-session.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
 import { createConfirmedClock } from './confirmed-clock.ts'
 import { historyRange } from './due-minutes.ts'
-import type { HistoryReason } from '#src/contract/history-status.ts'
+import { emptyHistory, type HistoryReason } from '#src/contract/history-status.ts'
 import type { UnixMinute } from '#src/domain/history/minutes.ts'
 
 /** Collects the history while no other gateway does so. */
@@ -147,11 +147,7 @@ function unavailable(reason: HistoryReason | null): CollectorStatus {
   return {
     state: 'unavailable',
     reason,
-    daysCollected: 0,
-    daysDue: 0,
-    undeliveredMinutes: 0,
-    from: null,
-    to: null,
+    ...emptyHistory,
     resolution: 'minute',
   }
 }

@@ -55,7 +55,7 @@ export async function deleteSmallRoomMinutes(
   time: FinalTime,
 ): Promise<boolean> {
   const { index } = files
-  const { range, now } = time
+  const { now } = time
   for (const [building, days] of index.sensors) {
     if (![...days.keys()].some((day) => smallRooms(index, building, day).rooms.size > 0)) continue
     for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
@@ -63,14 +63,14 @@ export async function deleteSmallRoomMinutes(
       // If a capacity changed after the last deletion, that deletion may have missed some of these rooms.
       const deletedUntil = isDeleted(found, info) ? (info.deletedBefore ?? day) : day
       if (deletedUntil === day + minutesPerDay) continue
-      const final = finalBefore(index, building, day, range, now) ?? day
+      const final = finalBefore(index, building, day, time) ?? day
       const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
       const isOld = day + minutesPerDay <= now - finalAnywayMinutes
       if ((isOld || index.rooms['room-hours'].get(building)?.has(day) === true) && final > known) {
         if (await outdated.derive(building, day, time)) return true
         continue
       }
-      const before = deletableBefore(index, building, day, range, now)
+      const before = deletableBefore(index, building, day, time)
       if (before === null || before <= deletedUntil) continue
       await files.deleteMinutes(building, day, found, Math.max(before, info.deletedBefore ?? day))
       outdated.addAround(day)

@@ -53,12 +53,12 @@ export function createOutdatedDays(
       subtract(dueMinutesOfDay(index, one, range), setAside()).length === 0
     return isCollected(day) && (day <= range.from || isCollected(day - minutesPerDay))
   }
-  async function derive(building: string, day: UnixMinute, { range, now }: FinalTime) {
+  async function derive(building: string, day: UnixMinute, time: FinalTime) {
     try {
       await deriveDay(files, building, day, {
         isSmall: (roomId) => !areSmallRoomsKept && isSmallRoom(index, roomId),
         derive: deriveMinutes,
-        before: areSmallRoomsKept ? null : finalBefore(index, building, day, range, now),
+        before: areSmallRoomsKept ? null : finalBefore(index, building, day, time),
       })
       return true
     } catch (error) {

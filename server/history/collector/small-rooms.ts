@@ -18,7 +18,10 @@ import { buildingsOnDay } from './place-readings.ts'
 // An hour is final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing
 // minute counts as 0. A reading is deleted only when all hours within that distance are final.
 
-/** The time by which data is deleted and becomes final, and the minutes of the history at that time. */
+/**
+ * The Unix minute by which data is deleted and becomes final, and the minutes that the history contains or will contain
+ * at that time.
+ */
 export type FinalTime = { now: UnixMinute; range: MinuteRange }
 
 /**
@@ -91,18 +94,12 @@ function latestCapacities(snapshots: readonly TopologySnapshot[]) {
   return latest
 }
 
-/**
- * Returns the minute before which the rows of a day's small rooms are final, or null if none are.
- *
- * @param range the minutes that the history contains or will contain
- * @param now the current Unix minute
- */
+/** Returns the minute before which the rows of a day's small rooms are final, or null if none are. */
 export function finalBefore(
   index: HistoryIndex,
   building: string,
   day: UnixMinute,
-  range: MinuteRange,
-  now: UnixMinute,
+  { range, now }: FinalTime,
 ): UnixMinute | null {
   // A former building has no files for the days after its last readings.
   const infoOf = (at: UnixMinute) =>
@@ -126,21 +123,18 @@ export function finalBefore(
   return before > day ? before : null
 }
 
-/**
- * Returns the minute before which readings of a day's small rooms are to be deleted, or null if there are none.
- * Parameters as for `finalBefore`.
- */
+/** Returns the minute before which readings of a day's small rooms are to be deleted, or null if there are none. */
 export function deletableBefore(
   index: HistoryIndex,
   building: string,
   day: UnixMinute,
-  range: MinuteRange,
-  now: UnixMinute,
+  time: FinalTime,
 ): UnixMinute | null {
+  const { range, now } = time
   const final = (at: UnixMinute) => {
     const hasFile = index.sensors.get(building)?.has(at) === true
     const known = index.rooms['room-hours'].get(building)?.get(at)?.finalBefore
-    return known ?? (hasFile ? null : finalBefore(index, building, at, range, now)) ?? at
+    return known ?? (hasFile ? null : finalBefore(index, building, at, time)) ?? at
   }
   const isPreviousFinal = day <= range.from || final(day - minutesPerDay) >= day
   if (!isPreviousFinal) return null

@@ -1,23 +1,15 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { PlaceMinutes } from '#src/contract/place-minutes.ts'
 import { minuteMs, minutesPerDay } from '#src/domain/history/minutes.ts'
 import { defaultOpening } from '#src/domain/history/opening-hours.ts'
-import { nodeFileSystem } from '#server/history/files/file-system.ts'
-import { openDatabase } from './duckdb.ts'
 import { queryPlaceMinutes } from './place-minutes.ts'
-import { createQueryIndex } from './query-index.ts'
-import { arbitraryCase, rooms, type HistoryCase } from './test-history-cases.ts'
-import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
+import { openTestDatabase } from './test-database.ts'
+import { arbitraryCase, makeSteadyHistory, rooms, type HistoryCase } from './test-history-cases.ts'
+import { deriveHistory, type TestHistory } from './test-history.ts'
 
-const database = await openDatabase({
-  directory: tmpdir(),
-  temporaryDirectory: join(tmpdir(), '.query'),
-})
-afterAll(() => database?.close())
+const runQuery = await openTestDatabase()
 
 type Options = { isSmall?: boolean; latestNow?: number; keepsSmallRooms?: boolean }
 
@@ -26,26 +18,21 @@ async function read(
   { history, range, now }: Pick<HistoryCase, 'history' | 'range' | 'now'>,
   { isSmall = false, latestNow = now, keepsSmallRooms = false }: Options = {},
 ): Promise<PlaceMinutes> {
-  const root = await writeHistory(history)
-  try {
-    const view = await createQueryIndex(nodeFileSystem, root).view()
-    if (database === null) throw new Error('DuckDB is not installed.')
-    const query = {
-      groups: rooms.map((id) => ({
-        timeZone: history.timeZone,
-        opening: defaultOpening,
-        rooms: [{ id, capacity: isSmall ? 2 : 8, isSmall }],
-      })),
-      range,
-      now,
-    }
-    const answer = await database.query(new AbortController().signal, (session) =>
-      queryPlaceMinutes(session, view, query, { keepsSmallRooms, latestNow }),
-    )
-    return v.parse(PlaceMinutes, answer)
-  } finally {
-    await removeHistory(root)
+  const query = {
+    groups: rooms.map((id) => ({
+      timeZone: history.timeZone,
+      opening: defaultOpening,
+      rooms: [{ id, capacity: isSmall ? 2 : 8, isSmall }],
+    })),
+    range,
+    now,
   }
+  const answer = await runQuery(history, (runInSession, view) =>
+    runInSession((session) =>
+      queryPlaceMinutes(session, view, query, { keepsSmallRooms, latestNow }),
+    ),
+  )
+  return v.parse(PlaceMinutes, answer)
 }
 
 /** Lists the minutes of a room as `people reported expected`, or null if unknown. */
@@ -87,42 +74,8 @@ test('returns each minute of the rooms like the reference', async () => {
 }, 600_000)
 
 const day = Date.UTC(2026, 10, 24) / minuteMs
-const range = { from: day, to: day + minutesPerDay }
-/** A day with 2 people in each room. */
-const history: TestHistory = {
-  range,
-  timeZone: 'UTC',
-  snapshots: [
-    {
-      at: day,
-      buildings: [
-        {
-          id: 'main',
-          name: 'Main',
-          timeZone: 'UTC',
-          rooms: rooms.map((id) => ({
-            id,
-            name: id,
-            floor: null,
-            capacity: 8,
-            maximumCount: 80,
-            sensors: [id],
-          })),
-        },
-      ],
-    },
-  ],
-  readings: rooms.flatMap((id) =>
-    Array.from({ length: minutesPerDay }, (_, index) => ({
-      roomId: id,
-      mac: id,
-      minute: day + index,
-      last: 2,
-    })),
-  ),
-  missing: [],
-  zerosWithheld: false,
-}
+const history = makeSteadyHistory(day)
+const { range } = history
 const past = { history, range, now: range.to }
 
 test('minutes of rooms for one or two people are withheld after 48 hours', async () => {

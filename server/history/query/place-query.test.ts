@@ -1,8 +1,6 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   Moments,
   OverCapacity,
@@ -14,7 +12,6 @@ import { listSizeClasses } from '#src/domain/insights/size-classes.ts'
 import { minutesPerDay } from '#src/domain/history/minutes.ts'
 import { defaultOpening, type Opening } from '#src/domain/history/opening-hours.ts'
 import { dateOfDay } from '#src/domain/time/local-date.ts'
-import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import type { PlaceQuery, PlaceRoomsQuery } from '#server/history/protocol.ts'
 import { historyZones } from '#src/testing/history-zones.ts'
 import {
@@ -23,22 +20,24 @@ import {
   type PlaceFacts,
 } from '#src/testing/place-insights.ts'
 import { computeMoments, computeOverCapacity } from '#src/testing/place-moments.ts'
-import { arbitraryCase, rooms, type HistoryCase } from './test-history-cases.ts'
-import { openDatabase, type QuerySession } from './duckdb.ts'
+import { openTestDatabase } from './test-database.ts'
+import {
+  arbitraryCase,
+  makeHistoryRoom,
+  makeSteadyHistory,
+  rooms,
+  type HistoryCase,
+} from './test-history-cases.ts'
+import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { queryOverCapacity } from './over-capacity-query.ts'
 import { queryPlaceHours } from './place-hours.ts'
 import { queryPlaceMoments } from './place-moments.ts'
 import { queryPlaceRoomHours } from './place-room-hours.ts'
 import { queryPlaceRooms } from './place-rooms.ts'
-import { createQueryIndex } from './query-index.ts'
-import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
+import { deriveHistory, type TestHistory } from './test-history.ts'
 
-const database = await openDatabase({
-  directory: tmpdir(),
-  temporaryDirectory: join(tmpdir(), '.query'),
-})
-afterAll(() => database?.close())
+const runQuery = await openTestDatabase()
 
 /** Opens early and late on some days, and is closed on the second day of the range. */
 function unusualOpening({ range }: HistoryCase): Opening {
@@ -110,20 +109,14 @@ const withoutFuture = ({ history, now }: HistoryCase): TestHistory => ({
   missing: [...history.missing, { from: now, to: now + 5 * minutesPerDay }],
 })
 
-/** Writes the history to files and runs a query. */
-async function runQuery<T>(
+/** Runs a query on the history of a place. */
+const queryPlace = <T>(
   place: HistoryCase,
   run: (session: QuerySession, view: HistoryView) => Promise<T>,
-): Promise<T> {
-  const root = await writeHistory(withoutFuture(place))
-  try {
-    const view = await createQueryIndex(nodeFileSystem, root).view()
-    if (database === null) throw new Error('DuckDB is not installed.')
-    return await database.query(new AbortController().signal, (session) => run(session, view))
-  } finally {
-    await removeHistory(root)
-  }
-}
+): Promise<T> =>
+  runQuery(withoutFuture(place), (runInSession, view) =>
+    runInSession((session) => run(session, view)),
+  )
 
 /** Rounds the sums of averages, which the database adds up in any order. */
 const rounded = ({ hours, ...place }: PlaceHours) => ({
@@ -140,7 +133,7 @@ test.each(historyZones)(
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), async (one) => {
         const { query, facts } = toQuery(one)
-        const actual = await runQuery(one.place, (session, view) =>
+        const actual = await queryPlace(one.place, (session, view) =>
           queryPlaceHours(session, view, query),
         )
         expect(v.parse(PlaceHours, actual)).toEqual(rounded(computePlaceHours(facts)))
@@ -159,7 +152,7 @@ test.each(historyZones)(
         const { query, facts } = toQuery(one)
         const { rooms: listed, withheldRooms } = v.parse(
           PlaceRoomHours,
-          await runQuery(one.place, (session, view) =>
+          await queryPlace(one.place, (session, view) =>
             queryPlaceRoomHours(session, view, query, true),
           ),
         )
@@ -201,7 +194,7 @@ test('lists no hours of rooms for one or two people', async () => {
         ...group,
         rooms: group.rooms.map((room) => ({ ...room, isSmall: room.id === 'oak' })),
       }))
-      const { rooms: listed, withheldRooms } = await runQuery(one.place, (session, view) =>
+      const { rooms: listed, withheldRooms } = await queryPlace(one.place, (session, view) =>
         queryPlaceRoomHours(session, view, { ...query, groups: small }, false),
       )
       expect(listed.map(({ room }) => room)).toEqual(['elm'])
@@ -212,33 +205,8 @@ test('lists no hours of rooms for one or two people', async () => {
 })
 
 test('rooms in several time zones are added up by local hours, without hours of a few rooms', async () => {
-  const from = Date.UTC(2026, 10, 23) / 60_000
-  const range = { from, to: from + minutesPerDay }
-  const snapshotRooms = rooms.map((id) => ({
-    id,
-    name: id,
-    floor: null,
-    capacity: 8,
-    maximumCount: 80,
-    sensors: [id],
-  }))
-  const history: TestHistory = {
-    range,
-    timeZone: 'UTC',
-    snapshots: [
-      { at: from, buildings: [{ id: 'a', name: 'A', timeZone: 'UTC', rooms: snapshotRooms }] },
-    ],
-    readings: rooms.flatMap((id) =>
-      Array.from({ length: minutesPerDay }, (_, index) => ({
-        roomId: id,
-        mac: id,
-        minute: from + index,
-        last: 2,
-      })),
-    ),
-    missing: [],
-    zerosWithheld: false,
-  }
+  const history = makeSteadyHistory(Date.UTC(2026, 10, 23) / 60_000)
+  const { range } = history
   const read = async (timeZones: readonly string[], listed: readonly string[][]) => {
     const groups = timeZones.map((timeZone, index) => ({
       timeZone,
@@ -246,7 +214,7 @@ test('rooms in several time zones are added up by local hours, without hours of 
       rooms: (listed[index] ?? []).map((id) => ({ id, capacity: 8, isSmall: false })),
     }))
     const place = { history, range, now: range.to, isSmall: false }
-    const { hours } = await runQuery(place, (session, view) =>
+    const { hours } = await queryPlace(place, (session, view) =>
       queryPlaceHours(session, view, { groups, range, now: range.to }),
     )
     return hours.map(({ date, hour, roomMinutes, people }) => ({ date, hour, roomMinutes, people }))
@@ -274,7 +242,7 @@ test.each(historyZones)(
       fc.asyncProperty(arbitraryPlace(zone), arbitraryHours, async (one, hours) => {
         const { query, facts } = toQuery(one)
         const asked: PlaceRoomsQuery = { ...query, ...hours }
-        const actual = await runQuery(one.place, (session, view) =>
+        const actual = await queryPlace(one.place, (session, view) =>
           queryPlaceRooms(session, view, asked),
         )
         const expected = computeRoomInsights(facts, hours.usedFromMinutes, hours)
@@ -294,7 +262,7 @@ test.each(historyZones)(
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), arbitraryJudged, async (one, judgedRooms) => {
         const { query, facts } = toQuery(one)
-        const actual = await runQuery(one.place, (session, view) =>
+        const actual = await queryPlace(one.place, (session, view) =>
           queryPlaceMoments(session, view, { ...query, judgedRooms }, { keepsSmallRooms: false }),
         )
         const judged = facts.groups
@@ -333,14 +301,8 @@ const arbitraryMorning: fc.Arbitrary<PlaceCase> = fc
   })
   .map(({ counts, start, length, capacities, isDivided }) => {
     const range = { from: monday + start, to: monday + start + length }
-    const toSnapshotRoom = (id: string, index: number) => ({
-      id,
-      name: id,
-      floor: null,
-      capacity: 8,
-      maximumCount: 80,
-      sensors: [`sensor-${index}`],
-    })
+    const toSnapshotRoom = (id: string, index: number) =>
+      makeHistoryRoom({ id, sensors: [`sensor-${index}`] })
     const snapshot = {
       at: monday - minutesPerDay,
       buildings: [{ id: 'a', name: 'A', timeZone: 'UTC', rooms: rooms.map(toSnapshotRoom) }],
@@ -380,7 +342,7 @@ test('finds the peak, run-outs and events of a busy morning like the reference',
           .flatMap((group) => group.rooms)
           .filter(({ id }) => judgedRooms.includes(id))
         const classes = listSizeClasses(judged.map(({ capacity }) => capacity))
-        const actual = await runQuery(one.place, async (session, view) => [
+        const actual = await queryPlace(one.place, async (session, view) => [
           await queryPlaceMoments(
             session,
             view,
@@ -405,7 +367,7 @@ test.each(historyZones)(
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), async (one) => {
         const { query, facts } = toQuery(one)
-        const actual = await runQuery(one.place, (session, view) =>
+        const actual = await queryPlace(one.place, (session, view) =>
           queryOverCapacity(session, view, query, false),
         )
         expect(v.parse(OverCapacity, actual)).toEqual(computeOverCapacity(facts))

@@ -1,51 +1,32 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { SensorInsights } from '#src/contract/sensor-insights.ts'
 import { minutesPerDay, type TopologySnapshot } from '#src/domain/history/minutes.ts'
 import { defaultOpening } from '#src/domain/history/opening-hours.ts'
-import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import type { GroupRoom } from '#server/history/protocol.ts'
 import { historyZones } from '#src/testing/history-zones.ts'
 import { computeSensorInsights } from '#src/testing/sensor-insights.ts'
-import { openDatabase } from './duckdb.ts'
 import { queryPlaceSensors } from './place-sensors.ts'
-import { createQueryIndex } from './query-index.ts'
-import { arbitraryCase, rooms as caseRooms } from './test-history-cases.ts'
-import { removeHistory, writeHistory, type TestHistory } from './test-history.ts'
+import { openTestDatabase } from './test-database.ts'
+import { arbitraryCase, makeHistoryRoom, rooms as caseRooms } from './test-history-cases.ts'
+import type { TestHistory } from './test-history.ts'
 
-const database = await openDatabase({
-  directory: tmpdir(),
-  temporaryDirectory: join(tmpdir(), '.query'),
-})
-afterAll(() => database?.close())
+const runQuery = await openTestDatabase()
 
 const monday = Date.UTC(2026, 10, 23) / 60_000
 const range = { from: monday, to: monday + 2 * minutesPerDay }
 
-async function runQuery(
+async function querySensors(
   history: TestHistory,
   rooms: readonly GroupRoom[],
 ): Promise<SensorInsights> {
-  const root = await writeHistory(history)
-  try {
-    const view = await createQueryIndex(nodeFileSystem, root).view()
-    if (database === null) throw new Error('DuckDB is not installed.')
-    const groups = [{ timeZone: history.timeZone, opening: defaultOpening, rooms }]
-    const answered = await database.query(new AbortController().signal, (session) =>
-      queryPlaceSensors(
-        session,
-        view,
-        { groups, range: history.range, now: history.range.to },
-        false,
-      ),
-    )
-    return v.parse(SensorInsights, answered)
-  } finally {
-    await removeHistory(root)
-  }
+  const groups = [{ timeZone: history.timeZone, opening: defaultOpening, rooms }]
+  const query = { groups, range: history.range, now: history.range.to }
+  const answered = await runQuery(history, (runInSession, view) =>
+    runInSession((session) => queryPlaceSensors(session, view, query, false)),
+  )
+  return v.parse(SensorInsights, answered)
 }
 
 test.each(historyZones)('the figures of sensors equal the slow reference in %s', async (zone) => {
@@ -55,7 +36,7 @@ test.each(historyZones)('the figures of sensors equal the slow reference in %s',
       const snapshots = new Map(generated.history.snapshots.map((one) => [one.at, one]))
       const history = { ...generated.history, snapshots: [...snapshots.values()] }
       const listed = caseRooms.map((id) => ({ id, capacity: 8, isSmall: false }))
-      const { sensors } = await runQuery(history, listed)
+      const { sensors } = await querySensors(history, listed)
       expect(sensors).toEqual(computeSensorInsights(history, caseRooms))
     }),
     { numRuns: 4 },
@@ -67,14 +48,14 @@ const booth = { id: 'booth', capacity: 1, sensors: ['five'] }
 const elm = { id: 'elm', capacity: 8, sensors: [] }
 
 function snapshot(at: number, rooms: readonly (typeof oak)[]): TopologySnapshot {
-  const named = rooms.map((room) => ({ ...room, name: room.id, floor: null, maximumCount: 80 }))
+  const named = rooms.map(makeHistoryRoom)
   return { at, buildings: [{ id: 'a', name: 'A', timeZone: 'UTC', rooms: named }] }
 }
 
 function query(some: Partial<TestHistory>): Promise<SensorInsights> {
   const snapshots = [snapshot(monday - minutesPerDay, [oak, booth, elm])]
   const history = { range, timeZone: 'UTC', snapshots, readings: [], missing: [] }
-  return runQuery(
+  return querySensors(
     { ...history, zerosWithheld: false, ...some },
     [oak, booth, elm].map(({ id, capacity }) => ({ id, capacity, isSmall: capacity <= 2 })),
   )

@@ -1,25 +1,17 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { RoomHistory } from '#src/contract/history.ts'
 import { defaultOpening, defaultUsedFromMinutes } from '#src/domain/history/opening-hours.ts'
-import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import type { RoomQuery } from '#server/history/protocol.ts'
 import { historyZones } from '#src/testing/history-zones.ts'
 import { computeRoomHistory } from '#src/testing/room-history.ts'
+import { openTestDatabase } from './test-database.ts'
 import { arbitraryCase, type HistoryCase } from './test-history-cases.ts'
-import { openDatabase, type RunInSession } from './duckdb.ts'
-import { createQueryIndex } from './query-index.ts'
 import { queryRoomHistory } from './room-history.ts'
-import { deriveHistory, removeHistory, writeHistory } from './test-history.ts'
+import { deriveHistory } from './test-history.ts'
 
-const database = await openDatabase({
-  directory: tmpdir(),
-  temporaryDirectory: join(tmpdir(), '.query'),
-})
-afterAll(() => database?.close())
+const runQuery = await openTestDatabase()
 
 const queryOf = ({ history, range, isSmall }: HistoryCase): RoomQuery => ({
   room: 'oak',
@@ -31,20 +23,10 @@ const queryOf = ({ history, range, isSmall }: HistoryCase): RoomQuery => ({
   usedFromMinutes: defaultUsedFromMinutes,
 })
 
-async function queryFiles(one: HistoryCase): Promise<RoomHistory> {
-  const root = await writeHistory(one.history)
-  try {
-    const view = await createQueryIndex(nodeFileSystem, root).view()
-    if (database === null) throw new Error('DuckDB is not installed.')
-    const runInSession: RunInSession = (work) => database.query(new AbortController().signal, work)
-    return await queryRoomHistory(
-      { runInSession, view, now: one.now, latestNow: one.now },
-      queryOf(one),
-    )
-  } finally {
-    await removeHistory(root)
-  }
-}
+const queryFiles = (one: HistoryCase): Promise<RoomHistory> =>
+  runQuery(one.history, (runInSession, view) =>
+    queryRoomHistory({ runInSession, view, now: one.now, latestNow: one.now }, queryOf(one)),
+  )
 
 /**
  * Rounds the standard deviation, because the database computes it in another order of operations than the reference.

@@ -22,6 +22,36 @@ const macs = ['north', 'south', 'west'] as const
 /** The rooms of each history. */
 export const rooms = ['oak', 'elm'] as const
 
+/** Creates a room for eight people with one sensor. */
+export function makeHistoryRoom(
+  fields: Pick<HistoryRoom, 'id'> & Partial<HistoryRoom>,
+): HistoryRoom {
+  const { id } = fields
+  return { name: id, floor: null, capacity: 8, maximumCount: 80, sensors: [id], ...fields }
+}
+
+/** Creates a UTC day with 2 people in each room. */
+export function makeSteadyHistory(day: UnixMinute): TestHistory {
+  const listed = rooms.map((id) => makeHistoryRoom({ id }))
+  return {
+    range: { from: day, to: day + minutesPerDay },
+    timeZone: 'UTC',
+    snapshots: [
+      { at: day, buildings: [{ id: 'main', name: 'Main', timeZone: 'UTC', rooms: listed }] },
+    ],
+    readings: rooms.flatMap((id) =>
+      Array.from({ length: minutesPerDay }, (_, index) => ({
+        roomId: id,
+        mac: id,
+        minute: day + index,
+        last: 2,
+      })),
+    ),
+    missing: [],
+    zerosWithheld: false,
+  }
+}
+
 /** A topology in which each sensor is in one room or in none. The rooms have a low or a high sensor limit. */
 const arbitraryTopology = fc.record({
   places: fc.tuple(
@@ -34,14 +64,12 @@ function toSnapshot(
   at: number,
   { places, maximumCount }: { places: readonly (string | null)[]; maximumCount: number },
 ): TopologySnapshot {
-  const toRoom = (id: string): HistoryRoom => ({
-    id,
-    name: id,
-    floor: null,
-    capacity: 8,
-    maximumCount,
-    sensors: macs.filter((_, index) => places[index] === id),
-  })
+  const toRoom = (id: string) =>
+    makeHistoryRoom({
+      id,
+      maximumCount,
+      sensors: macs.filter((_, index) => places[index] === id),
+    })
   return {
     at,
     buildings: [{ id: 'main', name: 'Main', timeZone: 'UTC', rooms: rooms.map(toRoom) }],

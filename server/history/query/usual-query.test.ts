@@ -1,25 +1,18 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { UsualPeople } from '#src/contract/history.ts'
 import { minutesPerDay, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { defaultOpening } from '#src/domain/history/opening-hours.ts'
 import { addDays } from '#src/domain/time/local-date.ts'
-import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import { clockChanges, historyZones } from '#src/testing/history-zones.ts'
 import { localClock } from '#src/testing/local-clock.ts'
-import { openDatabase } from './duckdb.ts'
-import { createQueryIndex } from './query-index.ts'
-import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
+import { openTestDatabase } from './test-database.ts'
+import { makeHistoryRoom } from './test-history-cases.ts'
+import { deriveHistory, type TestHistory } from './test-history.ts'
 import { queryUsual } from './usual-query.ts'
 
-const database = await openDatabase({
-  directory: tmpdir(),
-  temporaryDirectory: join(tmpdir(), '.query'),
-})
-afterAll(() => database?.close())
+const runQuery = await openTestDatabase()
 
 const room = 'oak'
 const weeks = 4
@@ -35,14 +28,7 @@ function toHistory(timeZone: string, now: UnixMinute, counts: readonly number[],
       last: (last + Math.floor(index / 50)) % 9,
     })),
   )
-  const listed = {
-    id: room,
-    name: 'Oak',
-    floor: null,
-    capacity,
-    maximumCount: 80,
-    sensors: ['north'],
-  }
+  const listed = makeHistoryRoom({ id: room, capacity, sensors: ['north'] })
   return {
     range: { from: from - 90, to: now },
     timeZone,
@@ -56,24 +42,17 @@ function toHistory(timeZone: string, now: UnixMinute, counts: readonly number[],
 }
 
 async function query(history: TestHistory, now: UnixMinute, keepsSmallRooms = false) {
-  const root = await writeHistory(history)
-  try {
-    const view = await createQueryIndex(nodeFileSystem, root).view()
-    if (database === null) throw new Error('DuckDB is not installed.')
-    const groups = [
-      {
-        timeZone: history.timeZone,
-        opening: defaultOpening,
-        rooms: [{ id: room, capacity: null, isSmall: false }],
-      },
-    ]
-    const answered = await database.query(new AbortController().signal, (session) =>
-      queryUsual(session, view, { at: now, groups }, keepsSmallRooms),
-    )
-    return v.parse(UsualPeople, answered).groups[0]
-  } finally {
-    await removeHistory(root)
-  }
+  const groups = [
+    {
+      timeZone: history.timeZone,
+      opening: defaultOpening,
+      rooms: [{ id: room, capacity: null, isSmall: false }],
+    },
+  ]
+  const answered = await runQuery(history, (runInSession, view) =>
+    runInSession((session) => queryUsual(session, view, { at: now, groups }, keepsSmallRooms)),
+  )
+  return v.parse(UsualPeople, answered).groups[0]
 }
 
 /** Computes the averages of the days from minutes, one minute at a time. */

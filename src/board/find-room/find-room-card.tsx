@@ -1,5 +1,5 @@
 import { stateLabels } from '#messages/common.ts'
-import { toUnits } from '#src/board/typography/units.ts'
+import { toUnits } from '#src/board/typography/screen.ts'
 import { fitName, fitPlace, type FindRoomFit } from './find-room-card-fit.ts'
 import type { FindRoomCard, FindRoomItem } from './find-room-model.ts'
 

@@ -14,7 +14,7 @@ import {
   timeLocale,
 } from '#src/format/localized-format.ts'
 import type { BoardViewProps, DataStatus } from '#src/board/room-tile-model.ts'
-import { toUnits } from '#src/board/typography/units.ts'
+import { toUnits } from '#src/board/typography/screen.ts'
 import { placeColumns, rowsOfColumns, type ColumnPlace } from './column-places.ts'
 import { FreeRoomCard, Name, RoomInUseCard } from './find-room-card.tsx'
 import {

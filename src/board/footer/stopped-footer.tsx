@@ -4,7 +4,7 @@ import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatLocalTime, localizeDigits, timeLocale } from '#src/format/localized-format.ts'
-import type { FooterProps } from './footer-props.ts'
+import type { FooterProps } from '#src/board/room-tile-model.ts'
 import { pageDigits } from './page-progress.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 

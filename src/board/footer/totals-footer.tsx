@@ -1,7 +1,10 @@
 import { useMemo } from 'react'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { computeBoardTotals, roomsInUseLabel } from '#src/board/room-tile-model.ts'
-import type { FooterProps } from './footer-props.ts'
+import {
+  computeBoardTotals,
+  roomsInUseLabel,
+  type FooterProps,
+} from '#src/board/room-tile-model.ts'
 import { keyWidth } from './footer-fit.ts'
 import { stateKey, StateKey } from './state-key.tsx'
 import { fitStatusParts, StatusParts } from './status-parts.tsx'

@@ -9,7 +9,7 @@ import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts
 import type { BoardDraft } from '#src/contract/board.ts'
 import { toRoomTile, type DataStatus } from '#src/board/room-tile-model.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { toUnits } from '#src/board/typography/units.ts'
+import { toUnits } from '#src/board/typography/screen.ts'
 import './plan.css'
 import { MarkerKey, PlanMarker } from './board-marker.tsx'
 import { BoardPlanRoom } from './board-plan-room.tsx'

@@ -63,3 +63,21 @@ export function createBoardContent(
     },
   }
 }
+
+/** The text of a room's card or row. */
+export type TileText = {
+  name: string
+  /** For example `7+`; null for private rooms and for rooms without data. */
+  figure: string | null
+  /** Replaces the count of a private room, for example `In use`; null for all other rooms. */
+  privateLabel: string | null
+  /** For example `10`; null if unknown or if the room is private. */
+  capacity: string | null
+  /** Label beside the status icon, for example `In use`, `3 over` or `7 min old`. */
+  word: string
+  /** Replaces a `word` that is too long, for example `Over` for `3 over`. */
+  shortWord: string
+  /** `1 of 2 sensors` if the count does not include a sensor; null otherwise. */
+  note: string | null
+  hasBar: boolean
+}

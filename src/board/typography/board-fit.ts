@@ -34,10 +34,11 @@ type CommonFit = MinimumSizes & {
  */
 export type CardForm = 'side' | 'stack' | 'far'
 
-/** Sizes of a board of cards. All cards have the same sizes. */
-export type CardsFit = CommonFit & {
-  layout: 'cards'
+/** Sizes of a board's cards, in percent of the screen's shorter side. All cards have the same sizes. */
+export type CardSizes = {
   form: CardForm
+  name: number
+  figure: number
   state: number
   /** Font size of notes, and of names that do not fit at their usual size. */
   small: number
@@ -45,9 +46,14 @@ export type CardsFit = CommonFit & {
   bar: number
   /** `figure` is the gap above the state of a stacked card. `bar` is the gap above the bar. */
   gaps: { figure: number; bar: number }
-  /** Whether a card is so large that a solid fill in a warning colour would dominate the screen. */
-  isLarge: boolean
 }
+
+export type CardsFit = CommonFit &
+  CardSizes & {
+    layout: 'cards'
+    /** Whether a card is so large that a solid fill in a warning colour would dominate the screen. */
+    isLarge: boolean
+  }
 
 export type RowsFit = CommonFit & {
   layout: 'rows'

@@ -1,4 +1,4 @@
-import { largest, type CardForm } from './board-fit.ts'
+import { largest, type CardForm, type CardSizes } from './board-fit.ts'
 import { figureEm, stateEm, type CountedRoom, type MeasuredRooms } from './measured-rooms.ts'
 import { countLines, type MeasuredName } from './name-lines.ts'
 import type { Area, MinimumSizes } from './screen.ts'
@@ -31,18 +31,6 @@ export const maxSmallGrowth = 1.5
 const figureShares: Record<CardForm, number> = { side: 2.44, stack: 3.6, far: 1.3 }
 /** Smallest font size of states, relative to names. */
 const stateShares: Record<CardForm, number> = { side: 0.9, stack: 0.8, far: 0.8 }
-
-/** Sizes of a board's cards in percent of the screen's shorter side. */
-export type CardSizes = {
-  form: CardForm
-  name: number
-  figure: number
-  state: number
-  small: number
-  padding: { x: number; top: number; bottom: number }
-  bar: number
-  gaps: { figure: number; bar: number }
-}
 
 function cardPadding(form: CardForm, name: number): CardSizes['padding'] {
   if (form === 'far') return { x: Math.max(2.2, 0.3 * name), top: 0.16 * name, bottom: 0.32 * name }

@@ -10,7 +10,7 @@ import {
   separatorDescent,
 } from './card-form.ts'
 import { figureEm, stateEm } from './measured-rooms.ts'
-import type { TileText } from './tile-text.ts'
+import type { TileText } from './board-content.ts'
 import { type NameLayout, fallbackName, nameLayouts, type NameText } from './name-layouts.ts'
 import { innerSize } from './board-fit.ts'
 

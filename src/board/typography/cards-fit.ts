@@ -3,10 +3,11 @@ import {
   tileSize,
   type BoardGrid,
   type CardForm,
+  type CardSizes,
   type CardsFit,
   type LayoutFit,
 } from './board-fit.ts'
-import { fitCardForm, isFormPossible, smallSize, type CardSizes } from './card-form.ts'
+import { fitCardForm, isFormPossible, smallSize } from './card-form.ts'
 import { largestFooter } from './footer-size.ts'
 import { measureRooms, type MeasuredRooms } from './measured-rooms.ts'
 import {

@@ -2,7 +2,7 @@ import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { innerSize, type CardsFit } from './board-fit.ts'
 import { nameGap, nameLine, noteLine } from './card-form.ts'
 import { countLines, measureName } from './name-lines.ts'
-import type { TileText } from './tile-text.ts'
+import type { TileText } from './board-content.ts'
 
 const maxNameLines = 3
 

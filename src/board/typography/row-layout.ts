@@ -3,7 +3,7 @@ import type { RowsFit } from './board-fit.ts'
 import { figureEm } from './measured-rooms.ts'
 import { measureName } from './name-lines.ts'
 import { rowCapacityGap, rowNameEm } from './row-columns.ts'
-import type { TileText } from './tile-text.ts'
+import type { TileText } from './board-content.ts'
 
 /** Width of a status icon and the space after it, in em of the state's label. */
 const rowShape = 1.46

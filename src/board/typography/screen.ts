@@ -115,3 +115,8 @@ export function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
 export function fitCount(space: number, size: number, between: number): number {
   return Math.max(0, Math.floor((space + between) / (size + between)))
 }
+
+/** Returns a CSS length in percent of the frame's shorter side (board-frame.tsx). */
+export function toUnits(percent: number): string {
+  return `calc(var(--u) * ${percent})`
+}

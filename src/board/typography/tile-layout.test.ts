@@ -4,7 +4,7 @@ import * as messages from '#messages/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
 import type { BoardScreen } from '#src/contract/board.ts'
-import { createBoardContent } from './board-content.ts'
+import { createBoardContent, type TileText } from './board-content.ts'
 import type { CardsFit, RowsFit } from './board-fit.ts'
 import { capacitySize, computeCardLayout } from './card-layout.ts'
 import { fitCards } from './cards-fit.ts'
@@ -12,7 +12,6 @@ import { figureEm, stateEm } from './measured-rooms.ts'
 import { countLines, measureName } from './name-lines.ts'
 import { computeRowLayout } from './row-layout.ts'
 import { fitRows } from './rows-fit.ts'
-import type { TileText } from './tile-text.ts'
 
 const tv = (distanceMetres: number): BoardScreen => ({
   diagonalInches: 55,

@@ -1,7 +1,7 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { CardsFit } from './board-fit.ts'
 import { computeCardLayout, type CardLayout } from './card-layout.ts'
-import type { TileText } from './tile-text.ts'
+import type { TileText } from './board-content.ts'
 
 const unchanged = [
   'form',

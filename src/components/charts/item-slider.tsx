@@ -15,6 +15,17 @@ const rowKeySteps: Readonly<Record<string, KeyStep>> = {
   End: (_, last) => last,
 }
 
+export type ItemSliderProps = {
+  label: string
+  count: number
+  index: number | null
+  start?: number
+  valueText: (index: number) => string
+  onSelect: (index: number | null) => void
+  keySteps?: Readonly<Record<string, KeyStep>>
+  outline: Pick<CSSProperties, 'left' | 'top' | 'width' | 'height'>
+}
+
 /**
  * The crosshair of a chart for keyboards and screen readers: a native slider over its items. Screen readers announce
  * the value text when it changes, so no live region is needed. The parent element must be positioned and as large as
@@ -34,16 +45,7 @@ export function ItemSlider({
   onSelect,
   keySteps = rowKeySteps,
   outline,
-}: {
-  label: string
-  count: number
-  index: number | null
-  start?: number
-  valueText: (index: number) => string
-  onSelect: (index: number | null) => void
-  keySteps?: Readonly<Record<string, KeyStep>>
-  outline: Pick<CSSProperties, 'left' | 'top' | 'width' | 'height'>
-}) {
+}: ItemSliderProps) {
   if (count === 0) return null
   const last = count - 1
   const current = index ?? start

@@ -3,9 +3,9 @@ import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import type { SelectedRange } from '#src/domain/history/ranges.ts'
+import { dateRanges, type SelectedRange } from '#src/domain/history/ranges.ts'
 import { formatSelectedRange } from '#src/lib/range-param.ts'
-import { dateRanges, RangeBar } from './range-bar.tsx'
+import { RangeBar } from './range-bar.tsx'
 
 /** Friday, 27 November 2026, in Berlin. */
 const today = Date.parse('2026-11-27T00:00+01:00')

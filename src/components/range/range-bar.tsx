@@ -21,17 +21,6 @@ import { DateRangeFields } from './date-range-fields.tsx'
 
 type RangeName = SelectedRange['name']
 
-/** The ranges of local days that a page offers. */
-export const dateRanges = [
-  'today',
-  'yesterday',
-  '7d',
-  '30d',
-  'this-week',
-  'last-week',
-  'this-month',
-] as const satisfies readonly RangeName[]
-
 /**
  * Shows the range of a page. Buttons and the keys `[` and `]` select the periods before and after it.
  *

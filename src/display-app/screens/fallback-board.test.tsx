@@ -50,20 +50,21 @@ test.each<[string, LiveRoomFixture, string]>([
 
 const at = Date.parse('2026-11-23T14:02:00+01:00')
 const site = (id: string, zone: string) => ({ id, name: id, zone: toTimeZone(zone) })
+const occupancy = {
+  at,
+  rooms: [],
+  confirmed: true,
+  isComplete: true,
+  sensorsAt: at - 5 * minute,
+  usual: [],
+}
 const stopped: Partial<BoardStateAtTime> = {
   shown: {
     ...shown,
     board: { ...shown.board, locale: 'fa' },
     topology: makeTopology({ sites: [site('a', 'Asia/Tehran'), site('b', 'Europe/Lisbon')] }),
     zone: toTimeZone('Asia/Tehran'),
-    occupancy: {
-      at,
-      rooms: [],
-      confirmed: true,
-      isComplete: true,
-      sensorsAt: at - 5 * minute,
-      usual: [],
-    },
+    occupancy,
   },
   now: at + 2 * minute,
   freshness: 'stale',
@@ -83,14 +84,6 @@ test.each<Partial<BoardStateAtTime>>([
 })
 
 test('the fallback board shows the age of an old sensor status', () => {
-  const occupancy = {
-    at,
-    rooms: [],
-    confirmed: true,
-    isComplete: true,
-    sensorsAt: at - 5 * minute,
-    usual: [],
-  }
   renderRooms([], { shown: { ...shown, occupancy }, now: at })
   expect(screen.getByText('Sensor status 5 min old')).toBeVisible()
 })

@@ -12,9 +12,8 @@ import {
 } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** Names of the ranges of a room's page, in the order of the range bar. URLs contain them. */
-export const rangeNames = [
-  'live',
+/** The ranges of local days that every range bar offers, in its order. URLs contain them. */
+export const dateRanges = [
   'today',
   'yesterday',
   '7d',
@@ -22,8 +21,9 @@ export const rangeNames = [
   'this-week',
   'last-week',
   'this-month',
-  'last-month',
 ] as const
+/** The names of the ranges of a room's page. */
+export const rangeNames = ['live', ...dateRanges, 'last-month'] as const
 export type RangeName = (typeof rangeNames)[number]
 
 /** Local dates of a building; both are part of the range. */

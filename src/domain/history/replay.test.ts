@@ -1,23 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PlaceMinutes, RoomRuns } from '#src/contract/place-minutes.ts'
+import { makeRoom } from '#src/testing/fixtures.ts'
 import { createReplayRooms, recentChanges, toReplayDay, type ReplayRoom } from './replay.ts'
 
 const from = Date.parse('2026-11-24T23:00Z')
 const minuteMs = 60_000
 
-const makeRoom = (id: string): ReplayRoom => ({
-  id,
-  name: id,
-  kind: null,
-  floorId: null,
-  capacity: 4,
-  busyThreshold: null,
-  maximumSensorCount: null,
-  tags: [],
-  outline: null,
-  rotation: 0,
-  upstreamValues: { name: null, capacity: null },
+const makeReplayRoom = (id: string): ReplayRoom => ({
+  ...makeRoom({ id, capacity: 4 }),
   sensors: 2,
 })
 
@@ -68,7 +59,7 @@ test('each minute has the values of the run that contains it', () => {
       const getRooms = createReplayRooms()
       for (let minute = 0; minute < length; minute += 1) {
         const known = [a[minute]?.people ?? null, b[minute]?.people ?? null]
-        const rooms = getRooms([makeRoom('a'), makeRoom('b')], day, minute)
+        const rooms = getRooms([makeReplayRoom('a'), makeReplayRoom('b')], day, minute)
         expect(
           rooms.map(({ occupancy }) => (occupancy.kind === 'none' ? null : occupancy.people)),
         ).toEqual(known)
@@ -108,7 +99,7 @@ const states = [
 
 test.each(states)('%o is shown by the rules of live rooms', (minute, kind, state) => {
   const day = makeDay({ a: [[1, minute]] }, 1)
-  const [room] = createReplayRooms()([makeRoom('a')], day, 0)
+  const [room] = createReplayRooms()([makeReplayRoom('a')], day, 0)
   expect(room).toMatchObject({ state, occupancy: { kind, expectedSensors: 2 } })
 })
 
@@ -124,7 +115,7 @@ test('a room keeps its object while its values do not change', () => {
     },
     5,
   )
-  const rooms = [makeRoom('a'), makeRoom('b')]
+  const rooms = [makeReplayRoom('a'), makeReplayRoom('b')]
   const getRooms = createReplayRooms()
   const [a, b] = getRooms(rooms, day, 1)
   const [laterA, laterB] = getRooms(rooms, day, 2)

@@ -7,6 +7,7 @@ import {
   computeServedShare,
   toServedPercent,
   findTypicalGroup,
+  toSizeBins,
   type MinutesByPeople,
 } from './group-sizes.ts'
 
@@ -54,4 +55,21 @@ test('the number at a share is the element at that rank of all minutes in ascend
       expect(findPeopleAtShare(pooled, percent / 100)).toBe(sorted[rank - 1] ?? null)
     }),
   )
+})
+
+test('one range per number of people up to the capacity or the largest group', () => {
+  const bins = toSizeBins(
+    [
+      [1, 30],
+      [5, 10],
+    ],
+    4,
+  )
+  expect(bins.map(({ minutes }) => minutes)).toEqual([30, 0, 0, 0, 10])
+})
+
+test('large rooms have at most 24 ranges, each of several numbers of people', () => {
+  const bins = toSizeBins([[96, 20]], 120)
+  expect(bins).toHaveLength(24)
+  expect(bins[19]).toEqual({ from: 96, to: 100, minutes: 20 })
 })

@@ -53,3 +53,24 @@ export function addMinutesByPeople(all: readonly MinutesByPeople[]): MinutesByPe
   }
   return [...sums].toSorted(([one], [other]) => one - other)
 }
+
+/** A range of group sizes (both limits inclusive), and the number of minutes with such a group. */
+export type SizeBin = { from: number; to: number; minutes: number }
+
+/** Maximum number of ranges. If there are more group sizes, each range covers several. */
+const maxBins = 24
+const binWidths = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
+
+/**
+ * Returns ranges up to the capacity or the largest group, whichever is larger: one per number of people, or wider ones
+ * if there would be more than 24.
+ */
+export function toSizeBins(sizes: MinutesByPeople, capacity: number | null): SizeBin[] {
+  const largest = Math.max(capacity ?? 0, 1, ...sizes.map(([people]) => people))
+  const width = binWidths.find((one) => largest / one <= maxBins) ?? Math.ceil(largest / maxBins)
+  return Array.from({ length: Math.ceil(largest / width) }, (_, index) => {
+    const [from, to] = [index * width + 1, (index + 1) * width]
+    const inside = sizes.filter(([people]) => people >= from && people <= to)
+    return { from, to, minutes: countMinutesInUse(inside) }
+  })
+}

@@ -1,6 +1,7 @@
 import type { RoomInsight } from '#src/contract/insights.ts'
 import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
 import { countMinutesInUse, findPeopleAtShare, computeServedShare } from './group-sizes.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
 
 /** The thresholds of the rule. docs/metrics.md explains them. */
 export type RightSizeRule = {
@@ -118,4 +119,15 @@ const passages = /\b(?:lobby|kitchen|dining)\b/i
 /** Returns whether rooms of a kind are judged: all kinds except those for passing through (lobby, kitchen, dining). */
 export function isJudgedKind(kind: string | null): boolean {
   return kind === null || !passages.test(kind)
+}
+
+/** Returns the thresholds by which the sizes of rooms are judged: as the overrides state, otherwise the defaults. */
+export function rightSizeRule(overrides: Overrides | null): RightSizeRule {
+  const { seats, served, over } = overrides?.rightSize ?? {}
+  return {
+    ...defaultRightSizeRule,
+    ...(seats !== undefined && { seatsShare: seats }),
+    ...(served !== undefined && { servedShare: served }),
+    ...(over !== undefined && { overCapacityShare: over }),
+  }
 }

@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest'
 import type { SensorInsight } from '#src/contract/sensor-insights.ts'
+import { makeSensorInsight } from '#src/testing/example-insights.ts'
 import { findSensorFindings, findSuspectSensors } from './sensor-findings.ts'
 
-/** A healthy sensor over seven days, with changes. */
-const makeSensor = (changes: Partial<SensorInsight> = {}): SensorInsight => ({
-  mac: 'one',
-  room: 'oak',
-  hours: 168,
-  silentHours: 0,
-  days: 7,
-  minutes: 10_080,
-  minutesInUse: 1_500,
-  highest: 5,
-  nightMinutes: 2_100,
-  nightMinutesAboveZero: 0,
-  twin: null,
-  ...changes,
-})
+/** Returns a healthy sensor with changes. */
+const makeSensor = (changes: Partial<SensorInsight> = {}) =>
+  makeSensorInsight({ mac: 'one', room: 'oak', ...changes })
 
 const find = (changes: Partial<SensorInsight>, seats: number | null = 8) =>
   findSensorFindings(makeSensor(changes), seats)

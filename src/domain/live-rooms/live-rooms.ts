@@ -190,7 +190,8 @@ function isUnknown(directory: SensorDirectory | undefined): boolean {
   return !directory || (directory.devices.length === 0 && directory.missing.length > 0)
 }
 
-function placeholderRoom(id: string): Omit<LiveRoom, 'occupancy' | 'state' | 'lastSeenAt'> {
+/** Returns a room about which the topology contains nothing. */
+export function placeholderRoom(id: string): Omit<Room, 'floorId'> & { floorId: null } {
   return {
     id,
     name: nameOrId(null, id),

@@ -41,16 +41,15 @@ const room = (inputs: Partial<RoomInputs>): RoomInputs => ({
   ...inputs,
 })
 
+const computeRoom = (inputs: Partial<RoomInputs>) => computeRoomOccupancy(room(inputs), interval)
+
 const pair = [
   { mac: 'a', online: true },
   { mac: 'b', online: true },
 ]
 
 test('sums `last` over the sensors of a room', () => {
-  const occupancy = computeRoomOccupancy(
-    room({ readings: { a: counts(1), b: counts(2) } }),
-    interval,
-  )
+  const occupancy = computeRoom({ readings: { a: counts(1), b: counts(2) } })
   expect(occupancy).toMatchObject({
     kind: 'exact',
     people: 3,
@@ -60,10 +59,7 @@ test('sums `last` over the sensors of a room', () => {
 })
 
 test('when a sensor is missing, returns a lower bound and the number of reporting sensors', () => {
-  const occupancy = computeRoomOccupancy(
-    room({ expectedSensors: pair, readings: { a: counts(7) } }),
-    interval,
-  )
+  const occupancy = computeRoom({ expectedSensors: pair, readings: { a: counts(7) } })
   expect(occupancy).toMatchObject({
     kind: 'at-least',
     people: 7,
@@ -73,10 +69,7 @@ test('when a sensor is missing, returns a lower bound and the number of reportin
 })
 
 test('treats a malformed sensor as missing, not as zero', () => {
-  const occupancy = computeRoomOccupancy(
-    room({ readings: { a: counts(7), b: { kind: 'malformed' } } }),
-    interval,
-  )
+  const occupancy = computeRoom({ readings: { a: counts(7), b: { kind: 'malformed' } } })
   expect(occupancy).toMatchObject({
     kind: 'at-least',
     people: 7,
@@ -87,10 +80,7 @@ test('treats a malformed sensor as missing, not as zero', () => {
 })
 
 test('a room missing from the response is free when its sensors are online', () => {
-  const occupancy = computeRoomOccupancy(
-    room({ expectedSensors: pair, healthCheckedAt: now }),
-    interval,
-  )
+  const occupancy = computeRoom({ expectedSensors: pair, healthCheckedAt: now })
   expect(occupancy).toMatchObject({
     kind: 'exact',
     people: 0,
@@ -102,10 +92,7 @@ test('a room missing from the response is free when its sensors are online', () 
 
 test('a room missing from the response has no data when its sensors are offline', () => {
   const offline = pair.map((sensor) => ({ ...sensor, online: false }))
-  const occupancy = computeRoomOccupancy(
-    room({ expectedSensors: offline, healthCheckedAt: now }),
-    interval,
-  )
+  const occupancy = computeRoom({ expectedSensors: offline, healthCheckedAt: now })
   expect(occupancy).toMatchObject({ kind: 'none', expectedSensors: 2 })
   expect(roomState(occupancy, 10)).toBe('no-data')
 })
@@ -115,35 +102,34 @@ test('does not infer a zero from sensor health older than the last reading', () 
     expectedSensors: [{ mac: 'a', online: true }],
     vanished: { a: { last: 5, seenAt: now - 10_000 } },
   }
-  expect(
-    computeRoomOccupancy(room({ ...inputs, healthCheckedAt: now - 20_000 }), interval),
-  ).toMatchObject({
+  expect(computeRoom({ ...inputs, healthCheckedAt: now - 20_000 })).toMatchObject({
     kind: 'last-known',
     people: 5,
   })
-  expect(computeRoomOccupancy(room({ ...inputs, healthCheckedAt: now }), interval)).toMatchObject({
+  expect(computeRoom({ ...inputs, healthCheckedAt: now })).toMatchObject({
     kind: 'exact',
     people: 0,
   })
 })
 
 test('keeps the last value of a vanished room for ten minutes when there is no topology', () => {
-  const vanishedFor = (age: number) => room({ vanished: { a: { last: 4, seenAt: now - age } } })
-  expect(computeRoomOccupancy(vanishedFor(minute), interval)).toMatchObject({
+  const vanishedFor = (age: number) =>
+    computeRoom({ vanished: { a: { last: 4, seenAt: now - age } } })
+  expect(vanishedFor(minute)).toMatchObject({
     kind: 'last-known',
     people: 4,
     seenAt: now - minute,
     isRecent: false,
   })
-  expect(computeRoomOccupancy(vanishedFor(minute - 1), interval)).toMatchObject({ isRecent: true })
-  expect(computeRoomOccupancy(vanishedFor(10 * minute), interval)).toMatchObject({
+  expect(vanishedFor(minute - 1)).toMatchObject({ isRecent: true })
+  expect(vanishedFor(10 * minute)).toMatchObject({
     kind: 'none',
     seenAt: now - 10 * minute,
   })
 })
 
 test('a room without sensors has no data', () => {
-  expect(computeRoomOccupancy(room({ expectedSensors: [] }), interval)).toMatchObject({
+  expect(computeRoom({ expectedSensors: [] })).toMatchObject({
     kind: 'none',
     expectedSensors: 0,
   })
@@ -151,8 +137,8 @@ test('a room without sensors has no data', () => {
 
 test('counts a silent online sensor as zero when the API omits zeros', () => {
   const inputs = { expectedSensors: pair, healthCheckedAt: now, readings: { a: counts(7) } }
-  expect(computeRoomOccupancy(room(inputs), interval).kind).toBe('at-least')
-  expect(computeRoomOccupancy(room({ ...inputs, omitsZeros: true }), interval)).toMatchObject({
+  expect(computeRoom(inputs).kind).toBe('at-least')
+  expect(computeRoom({ ...inputs, omitsZeros: true })).toMatchObject({
     kind: 'exact',
     people: 7,
   })
@@ -176,16 +162,14 @@ const anyExpected = fc.option(
 test('the sum never grows when a sensor goes silent', () => {
   fc.assert(
     fc.property(anyReadings, anyExpected, (readings, expected) => {
-      const whole = computeRoomOccupancy(
-        room({ readings, expectedSensors: expected, healthCheckedAt: now }),
-        interval,
-      )
+      const whole = computeRoom({ readings, expectedSensors: expected, healthCheckedAt: now })
       for (const silent of Object.keys(readings)) {
         const rest = Object.fromEntries(Object.entries(readings).filter(([mac]) => mac !== silent))
-        const part = computeRoomOccupancy(
-          room({ readings: rest, expectedSensors: expected, healthCheckedAt: now }),
-          interval,
-        )
+        const part = computeRoom({
+          readings: rest,
+          expectedSensors: expected,
+          healthCheckedAt: now,
+        })
         const people = (occupancy: typeof whole) =>
           occupancy.kind === 'none' ? 0 : occupancy.people
         expect(people(part)).toBeLessThanOrEqual(people(whole))
@@ -197,10 +181,7 @@ test('the sum never grows when a sensor goes silent', () => {
 test('an exact occupancy has no missing sensor, and the number of people is always finite and non-negative', () => {
   fc.assert(
     fc.property(anyReadings, anyExpected, (readings, expected) => {
-      const occupancy = computeRoomOccupancy(
-        room({ readings, expectedSensors: expected, healthCheckedAt: now }),
-        interval,
-      )
+      const occupancy = computeRoom({ readings, expectedSensors: expected, healthCheckedAt: now })
       expect(occupancy.reportingSensors).toBeLessThanOrEqual(occupancy.expectedSensors)
       if (occupancy.kind === 'exact')
         expect(occupancy.contributions.every(({ kind }) => kind !== 'missing')).toBe(true)

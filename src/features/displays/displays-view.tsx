@@ -9,9 +9,8 @@ import { BoardList } from './board-list.tsx'
 import { PairForm } from './pair-form.tsx'
 import { errorMessage } from './error-messages.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useEffect, useState } from 'react'
 import { boardSaved } from '#messages/boards.ts'
-import { useBriefly } from './use-briefly.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { Board } from '#src/contract/board.ts'
 import { attentionLabel } from './display-status.ts'
@@ -145,4 +144,18 @@ export function DisplayList({
       )}
     </section>
   )
+}
+
+/** Long enough to read a short confirmation, in milliseconds. */
+const shownMs = 10_000
+
+/** Returns whether something happened in the past ten seconds, and a function to call when it happens. */
+function useBriefly(): [isRecent: boolean, mark: () => void] {
+  const [count, setCount] = useState(0)
+  const [endedCount, setEndedCount] = useState(0)
+  useEffect(() => {
+    const timer = setTimeout(() => setEndedCount(count), shownMs)
+    return () => clearTimeout(timer)
+  }, [count])
+  return [count !== endedCount, useCallback(() => setCount((before) => before + 1), [])]
 }

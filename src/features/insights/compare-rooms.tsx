@@ -1,15 +1,12 @@
 import { useQueries } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useState, type PointerEvent } from 'react'
 import type { TableData } from '#src/components/charts/data-table.tsx'
-import { FloatingTooltip } from '#src/components/charts/floating-tooltip.tsx'
-import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { placeHoursQuery } from '#src/data/insights/insights-queries.ts'
 import { computeTypicalDay } from '#src/domain/insights/place-hours.ts'
 import { formatHour } from '#src/format/periods.ts'
-import * as charts from '#messages/charts.ts'
 import { formatPeopleNumber, noDataLegend } from '#messages/insights.ts'
 import * as text from '#messages/insight-rooms.ts'
 import { buildComparePlot, type ComparedRoom } from './compare-plot-model.ts'
@@ -93,51 +90,31 @@ function toTable(rooms: readonly ComparedRoom[], dates: string): TableData {
 
 function CompareChart({ rooms, dates }: { rooms: readonly ComparedRoom[]; dates: string }) {
   const { ref, width } = useElementWidth()
-  const [selected, setSelected] = useState<number | null>(null)
   const model = buildComparePlot(rooms, { width, height })
   const { left, top, bottom, slot, hours } = model
-  const name = text.compareName(dates)
-  const handlePointer = (event: PointerEvent<HTMLElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - left
-    const index = Math.floor(x / slot)
-    setSelected(index >= 0 && index < hours.length ? index : null)
-  }
-  const describe = (index: number): string[] => {
+  const describe = (index: number) => {
     const hour = hours[index] ?? 0
-    return rooms.map(({ room, day }) => {
+    const lines = rooms.map(({ room, day }) => {
       const median = day[hour]?.median ?? null
       return text.roomValue(room.name, median === null ? noDataLegend : formatPeopleNumber(median))
     })
+    return { title: hourSpan(hour), lines }
   }
   return (
     <div ref={ref} style={{ minHeight: height }} className="insights-plot">
       {width > 0 && (
-        <figure
-          aria-label={name}
-          style={{ height }}
-          onPointerMove={handlePointer}
-          onPointerDown={handlePointer}
-          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        <ItemFigure
+          name={text.compareName(dates)}
+          size={{ height }}
+          count={hours.length}
+          start={0}
+          indexAt={(x) => itemAt(x, { left, slot, count: hours.length })}
+          describe={describe}
+          tooltipAt={(index) => ({ x: left + (index + 0.5) * slot, y: 12, width: 200 })}
+          outline={{ left, top, width: slot * hours.length, height: bottom - top }}
         >
-          <ComparePlot model={model} selected={selected} />
-          {selected !== null && (
-            <FloatingTooltip x={left + (selected + 0.5) * slot} y={12} width={200}>
-              <p className="font-medium text-ink">{hourSpan(hours[selected] ?? 0)}</p>
-              {describe(selected).map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-            </FloatingTooltip>
-          )}
-          <ItemSlider
-            label={charts.sliderLabel(name)}
-            count={hours.length}
-            index={selected}
-            start={0}
-            valueText={(index) => charts.sliderText(hourSpan(hours[index] ?? 0), describe(index))}
-            onSelect={setSelected}
-            outline={{ left, top, width: slot * hours.length, height: bottom - top }}
-          />
-        </figure>
+          {(selected) => <ComparePlot model={model} selected={selected} />}
+        </ItemFigure>
       )}
     </div>
   )

@@ -1,16 +1,12 @@
-import { useState, type PointerEvent } from 'react'
 import type { RoomInsight } from '#src/contract/insights.ts'
 import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
-import { FloatingTooltip } from '#src/components/charts/floating-tooltip.tsx'
-import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
-import { countMinutesInUse } from '#src/domain/insights/group-sizes.ts'
+import { countMinutesInUse, toSizeBins, type SizeBin } from '#src/domain/insights/group-sizes.ts'
 import type { RightSize } from '#src/domain/insights/right-size.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
-import * as charts from '#messages/charts.ts'
 import * as text from '#messages/insight-rooms.ts'
-import { toGroupBins, type GroupBin } from './group-bins.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import { ServedTable } from './served-table.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -54,60 +50,36 @@ function GroupChart({
   recommended: number | null
 }) {
   const { ref, width } = useElementWidth()
-  const [selected, setSelected] = useState<number | null>(null)
-  const bins = toGroupBins(insight.minutesByPeople, capacity)
+  const bins = toSizeBins(insight.minutesByPeople, capacity)
   const plotWidth = Math.max(1, width - margin.left - margin.right)
   const slot = plotWidth / bins.length
-  const label = text.groupSizesName(name)
-  const handlePointer = (event: PointerEvent<HTMLElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left
-    const index = Math.floor(x / slot)
-    setSelected(index >= 0 && index < bins.length ? index : null)
-  }
-  const describe = (index: number): [title: string, line: string] => {
+  const describe = (index: number) => {
     const bin = bins[index]
-    return [
-      bin ? text.groupSizeRange(bin.from, bin.to) : '',
-      text.shareOfUse(formatPercentage((bin?.minutes ?? 0) / total, 1)),
-    ]
+    return {
+      title: bin ? text.groupSizeRange(bin.from, bin.to) : '',
+      lines: [text.shareOfUse(formatPercentage((bin?.minutes ?? 0) / total, 1))],
+    }
   }
   return (
     <div ref={ref} style={{ minHeight: height }}>
       {width > 0 && (
-        <figure
-          aria-label={label}
-          className="evidence-figure"
-          style={{ height }}
-          onPointerMove={handlePointer}
-          onPointerDown={handlePointer}
-          onPointerLeave={() => setSelected(null)}
+        <ItemFigure
+          name={text.groupSizesName(name)}
+          size={{ height }}
+          count={bins.length}
+          start={0}
+          indexAt={(x) => itemAt(x, { left: margin.left, slot, count: bins.length })}
+          describe={describe}
+          tooltipAt={(index) => ({ x: margin.left + (index + 0.5) * slot, y: 28, width: 152 })}
+          outline={{
+            left: margin.left,
+            top: margin.top,
+            width: plotWidth,
+            height: height - margin.top - margin.bottom,
+          }}
         >
-          <GroupPlot {...{ bins, total, capacity, recommended, width, slot }} />
-          {selected !== null && (
-            <FloatingTooltip x={margin.left + (selected + 0.5) * slot} y={28} width={152}>
-              {describe(selected).map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-            </FloatingTooltip>
-          )}
-          <ItemSlider
-            label={charts.sliderLabel(label)}
-            count={bins.length}
-            index={selected}
-            start={0}
-            valueText={(index) => {
-              const [title, line] = describe(index)
-              return charts.sliderText(title, [line])
-            }}
-            onSelect={setSelected}
-            outline={{
-              left: margin.left,
-              top: margin.top,
-              width: plotWidth,
-              height: height - margin.top - margin.bottom,
-            }}
-          />
-        </figure>
+          {() => <GroupPlot {...{ bins, total, capacity, recommended, width, slot }} />}
+        </ItemFigure>
       )}
     </div>
   )
@@ -121,7 +93,7 @@ function GroupPlot({
   width,
   slot,
 }: {
-  bins: readonly GroupBin[]
+  bins: readonly SizeBin[]
   total: number
   capacity: number | null
   recommended: number | null
@@ -176,7 +148,7 @@ function GroupPlot({
   )
 }
 
-function levelOf({ from }: GroupBin, capacity: number | null): 'use' | 'busy' | 'over' {
+function levelOf({ from }: SizeBin, capacity: number | null): 'use' | 'busy' | 'over' {
   const share = capacity === null ? 0 : from / capacity
   if (share > 1) return 'over'
   return share >= defaultBusyThreshold ? 'busy' : 'use'
@@ -190,7 +162,7 @@ function GroupBar({
   isRecommended,
   box: { x, width, y },
 }: {
-  bin: GroupBin
+  bin: SizeBin
   level: ReturnType<typeof levelOf>
   percent: number
   isLabelled: boolean

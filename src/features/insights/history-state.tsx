@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { HistoryStatus } from '#src/contract/history-status.ts'
+import { CollectionProgress } from '#src/components/range/collection-progress.tsx'
 import { isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import { formatDate } from '#src/format/dates.ts'
 import * as insights from '#messages/insights.ts'
@@ -63,11 +64,7 @@ export function HistoryStateNote({
       )}
       {daysCollected < daysDue && (
         <div className="insights-note">
-          <p>
-            {text.collecting(daysCollected, daysDue)}
-            {begin !== null && ` ${text.collectedFrom(begin)}`}
-          </p>
-          <progress aria-label={text.collectingProgress} max={daysDue} value={daysCollected} />
+          <CollectionProgress {...{ daysCollected, daysDue, from, zone }} />
         </div>
       )}
     </>

@@ -8,12 +8,13 @@ import './insights-ranking.css'
 import './insights-sizes.css'
 import { memo, useCallback, useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { dateRanges, RangeBar } from '#src/components/range/range-bar.tsx'
+import { CompareSwitch } from '#src/components/range/compare-switch.tsx'
+import { RangeBar } from '#src/components/range/range-bar.tsx'
 import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
-import { comparisonRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
-import { rightSizeRule } from '#src/domain/settings/right-size-rule.ts'
+import { comparisonRange, dateRanges, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
+import { rightSizeRule } from '#src/domain/insights/right-size.ts'
 import { findMainZone } from '#src/domain/time/main-zone.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -90,11 +91,9 @@ const LoadedInsights = memo(function LoadedInsights({
         }}
       >
         {beforePeriod && (
-          <CompareSwitch
-            isOn={isCompared}
-            dates={formatDays(beforePeriod.from, beforePeriod.to, zone, today)}
-            onChange={(next) => change({ isCompared: next })}
-          />
+          <CompareSwitch isOn={isCompared} onChange={(next) => change({ isCompared: next })}>
+            {text.compareWith(formatDays(beforePeriod.from, beforePeriod.to, zone, today))}
+          </CompareSwitch>
         )}
         <InsightsFilters {...{ allRooms, topology, params, change }} />
       </RangeBar>
@@ -120,29 +119,6 @@ function useSameItems<TItem>(items: readonly TItem[]): readonly TItem[] {
   const isSame = kept.length === items.length && items.every((item, index) => item === kept[index])
   if (!isSame) setKept(items)
   return isSame ? kept : items
-}
-
-function CompareSwitch({
-  isOn,
-  dates,
-  onChange,
-}: {
-  isOn: boolean
-  dates: string
-  onChange: (isOn: boolean) => void
-}) {
-  return (
-    <button
-      type="button"
-      role="switch"
-      aria-checked={isOn}
-      className="insights-switch"
-      onClick={() => onChange(!isOn)}
-    >
-      <i aria-hidden="true" />
-      {text.compareWith(dates)}
-    </button>
-  )
 }
 
 function NoRooms({ onShowAll }: { onShowAll: () => void }) {

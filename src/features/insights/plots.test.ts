@@ -3,7 +3,7 @@ import type { TypicalHour } from '#src/domain/insights/place-hours.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { buildDayPlot } from './day-plot-model.ts'
 import { toPaths } from './group-bars.tsx'
-import { listSizes, toGroupBins } from './group-bins.ts'
+import { listSizes } from './served-table.tsx'
 import { createRaster, toRasterPath } from './run-out-raster.tsx'
 import { shownHours } from './shown-hours.ts'
 import { createWeekScale } from './week-scale.ts'
@@ -69,7 +69,6 @@ test('compares the recommended number of seats with usual sizes and the capacity
   expect(listSizes([[8, 10]], 12, 6)).toEqual([2, 4, 6, 8, 10, 12])
   expect(listSizes([[30, 10]], 40, 20)).toContain(40)
   expect(listSizes([[3, 10]], null, 4)).toEqual([2, 4])
-  expect(toGroupBins([[120, 5]], 100).length).toBeLessThanOrEqual(24)
 })
 
 test('draws a run-out on the line of its day, by the local clock', () => {

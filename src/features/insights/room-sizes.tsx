@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
 import type { TableData, TimeCell } from '#src/components/charts/data-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
+import { ProgressBar } from '#src/components/ui/progress-bar.tsx'
 import { summarizeRunOuts } from '#src/domain/insights/moments.ts'
 import { listOpenDates } from '#src/domain/insights/place-hours.ts'
 import { minute } from '#src/domain/time/duration.ts'
@@ -148,7 +149,7 @@ function Progress({
   return (
     <div className="insights-progress">
       <p role="status">{text.checking(done, weeks)}</p>
-      <progress aria-label={text.progress} max={weeks} value={done} />
+      <ProgressBar label={text.progress} max={weeks} value={done} />
       <Button onClick={() => onStop(!isStopped)}>{isStopped ? text.resume : text.cancel}</Button>
     </div>
   )

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { findSuspectSensors } from '#src/domain/insights/sensor-findings.ts'
-import { makeInsightsRoom } from '#src/testing/example-insights.ts'
+import { makeInsightsRoom, makeSensorInsight } from '#src/testing/example-insights.ts'
 import { SensorSection } from './sensor-section.tsx'
 import { SuspectMark, SuspectNotes, SuspectsProvider } from './suspects.tsx'
 
@@ -15,24 +15,13 @@ const view = {
   today,
   exportHeading: { title: 'Insights', details: [] },
 }
-const healthy = {
-  hours: 168,
-  silentHours: 0,
-  days: 7,
-  minutes: 10_080,
-  minutesInUse: 1_500,
-  highest: 5,
-  nightMinutes: 2_100,
-  nightMinutesAboveZero: 0,
-  twin: null,
-}
 const data = {
   from: today - 7 * 86_400_000,
   to: today,
   withheldRooms: 0,
   sensors: [
-    { ...healthy, mac: 'one', room: 'maple', silentHours: 31 },
-    { ...healthy, mac: 'two', room: 'oak' },
+    makeSensorInsight({ mac: 'one', room: 'maple', silentHours: 31 }),
+    makeSensorInsight({ mac: 'two', room: 'oak' }),
   ],
 }
 

@@ -3,12 +3,13 @@ import {
   computeServedShare,
   countMinutesInUse,
   toServedPercent,
+  type MinutesByPeople,
 } from '#src/domain/insights/group-sizes.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import type { TableExport } from '#src/lib/csv.ts'
+import { findUsualSize } from '#src/domain/insights/right-size.ts'
 import * as text from '#messages/insight-rooms.ts'
-import { listSizes } from './group-bins.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
 
@@ -75,4 +76,29 @@ export function toGroupsExport(
       ]),
     ],
   }
+}
+
+/** Maximum number of sizes in the table of seats. */
+const maxSizes = 8
+
+/**
+ * Returns the numbers of seats to compare with each other, in ascending order: usual sizes around the recommended one,
+ * the recommended one and the capacity.
+ */
+export function listSizes(
+  sizes: MinutesByPeople,
+  capacity: number | null,
+  recommended: number | null,
+): number[] {
+  const largest = Math.max(capacity ?? 0, recommended ?? 0, sizes.at(-1)?.[0] ?? 1)
+  const usual = new Set<number>()
+  for (let people = 1; people <= largest; people += 1) usual.add(findUsualSize(people))
+  for (const one of [capacity, recommended]) if (one !== null) usual.add(one)
+  const all = [...usual].filter((one) => one >= 2).toSorted((a, b) => a - b)
+  const middle = Math.max(0, all.indexOf(recommended ?? all[0] ?? 0))
+  const start = Math.max(0, Math.min(middle - Math.floor(maxSizes / 2), all.length - maxSizes))
+  const shown = all.slice(start, start + maxSizes)
+  if (capacity !== null && !shown.includes(capacity))
+    shown[capacity < (shown[0] ?? 0) ? 0 : shown.length - 1] = capacity
+  return shown
 }

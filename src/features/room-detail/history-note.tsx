@@ -1,4 +1,5 @@
 import type { HistoryStatus } from '#src/contract/history-status.ts'
+import { CollectionProgress } from '#src/components/range/collection-progress.tsx'
 import { isRolling, rangePeriod, type SelectedRange } from '#src/domain/history/ranges.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'
@@ -49,7 +50,11 @@ export function HistoryNote({
               </button>
             </p>
           )}
-          {daysCollected < daysDue && <CollectingNote status={status} zone={zone} />}
+          {daysCollected < daysDue && (
+            <div className="room-range-note">
+              <CollectionProgress {...{ daysCollected, daysDue, from, zone }} />
+            </div>
+          )}
         </>
       )
     }
@@ -68,22 +73,4 @@ export function HistoryNote({
       )
     }
   }
-}
-
-function CollectingNote({ status, zone }: { status: HistoryStatus; zone: TimeZone }) {
-  const { daysCollected, daysDue, from } = status
-  return (
-    <div className="room-range-note">
-      <p>
-        {text.collecting(daysCollected, daysDue)}
-        {from !== null && ` ${text.collectedFrom(formatDate(from, zone))}`}
-      </p>
-      <progress
-        aria-label={text.collectingProgress}
-        className="room-range-progress"
-        max={daysDue}
-        value={daysCollected}
-      />
-    </div>
-  )
 }

@@ -1,7 +1,7 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import { isGeneralSetting, settingKey, type SettingPath } from '#src/contract/settings.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
-import { rightSizeRule } from '#src/domain/settings/right-size-rule.ts'
+import { rightSizeRule } from '#src/domain/insights/right-size.ts'
 import { mergeOverrides, settingsByKey } from '#src/domain/settings/settings.ts'
 import { usedFromMinutes } from '#src/domain/settings/site-opening.ts'
 import { Button } from '#src/components/ui/button.tsx'

@@ -1,17 +1,16 @@
-import { useLayoutEffect, useMemo, useState, type PointerEvent } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import { imageWidth } from '#src/components/charts/chart-data.ts'
-import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { formatTime, formatTimeZone } from '#src/format/dates.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import * as charts from '#messages/charts.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import * as text from '#messages/room-history.tsx'
 import { buildDayChart, type DayChartModel, type DayColumn } from './day-chart-model.ts'
-import { ChartTooltip } from './chart-tooltip.tsx'
 import { DayPlot } from './day-plot.tsx'
+import { tooltip } from './plot-svg.tsx'
 import { HistorySection, toDayCell, toTimeCell, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
@@ -94,17 +93,18 @@ function DayChart({ view }: { view: HistoryView }) {
     () => buildDayChart(history, previous?.days ?? [], { width, height: chartHeight }, opening),
     [history, previous, width, opening],
   )
-  const [selected, setSelected] = useState<number | null>(null)
   const isScrollable = available > 0 && available < width
   useLayoutEffect(() => {
     if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
   }, [ref, isScrollable])
-  const handlePointer = (event: PointerEvent<HTMLElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left
-    const index = Math.floor((x - model.plot.left) / model.slot)
-    setSelected(index >= 0 && index < model.columns.length ? index : null)
+  const { columns, plot, slot, valueTicks } = model
+  const describe = (index: number) => {
+    const column = columns[index]
+    return {
+      title: column ? formatDay(column.day.from, zone) : '',
+      lines: column ? describeColumn(column, history, zone) : [],
+    }
   }
-  const column = selected === null ? undefined : model.columns[selected]
   return (
     <div
       ref={ref}
@@ -112,40 +112,22 @@ function DayChart({ view }: { view: HistoryView }) {
       style={{ minHeight: chartHeight }}
     >
       {available > 0 && (
-        <figure
-          aria-label={text.dayByDayName(dates)}
-          className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
-          style={{ width, height: chartHeight }}
-          onPointerMove={handlePointer}
-          onPointerDown={handlePointer}
-          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        <ItemFigure
+          name={text.dayByDayName(dates)}
+          size={{ width, height: chartHeight }}
+          count={columns.length}
+          indexAt={(x) => itemAt(x, { left: plot.left, slot, count: columns.length })}
+          describe={describe}
+          tooltipAt={(index) => ({ x: (columns[index]?.left ?? 0) + slot / 2, ...tooltip })}
+          outline={{ ...plot }}
         >
-          {isScrollable && <StickyValues ticks={model.valueTicks} width={model.plot.left} />}
-          <DayPlot model={model} zone={zone} selected={selected} />
-          {column && (
-            <ChartTooltip
-              x={column.left + model.slot / 2}
-              title={formatDay(column.day.from, zone)}
-              lines={describeColumn(column, history, zone)}
-            />
+          {(selected) => (
+            <>
+              {isScrollable && <StickyValues ticks={valueTicks} width={plot.left} />}
+              <DayPlot model={model} zone={zone} selected={selected} />
+            </>
           )}
-          <ItemSlider
-            label={charts.sliderLabel(text.dayByDayName(dates))}
-            count={model.columns.length}
-            index={selected}
-            valueText={(index) => {
-              const one = model.columns[index]
-              return one
-                ? charts.sliderText(
-                    formatDay(one.day.from, zone),
-                    describeColumn(one, history, zone),
-                  )
-                : ''
-            }}
-            onSelect={setSelected}
-            outline={{ ...model.plot }}
-          />
-        </figure>
+        </ItemFigure>
       )}
     </div>
   )

@@ -1,20 +1,19 @@
-import { useMemo, useState, type PointerEvent } from 'react'
+import { useMemo } from 'react'
 import { imageWidth } from '#src/components/charts/chart-data.ts'
-import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { ItemFigure } from '#src/components/charts/item-figure.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatDay, formatMinuteOfDay } from '#src/format/periods.ts'
-import * as charts from '#messages/charts.ts'
 import { formatPeople } from '#messages/common.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import * as text from '#messages/room-history.tsx'
-import { ChartTooltip } from './chart-tooltip.tsx'
 import { slotsPerDay, toDaySlots, type DaySlot } from './day-slots.ts'
 import { drawnLegendHeight } from './drawn-legend.tsx'
 import { HistorySection, toDayCell, toTimeCell, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { ScaleLegend } from './scale-legend.tsx'
+import { tooltip } from './plot-svg.tsx'
 import { layoutStrips } from './strip-layout.ts'
 import { StripPlot, type StripRow } from './strip-plot.tsx'
 
@@ -128,11 +127,6 @@ function DayStrips({ view }: { view: HistoryView }) {
   const textScale = rootFontScale()
   const rows = useMemo(() => toStripRows(history, zone), [history, zone])
   const layout = layoutStrips(rows.length, width, textScale)
-  const [selected, setSelected] = useState<number | null>(null)
-  const handlePointer = (event: PointerEvent<HTMLElement>) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect()
-    setSelected(layout.indexAt(event.clientX - left, event.clientY - top))
-  }
   const describe = (index: number) => {
     const row = rows[Math.floor(index / slotsPerDay)]
     const slot = index % slotsPerDay
@@ -141,43 +135,32 @@ function DayStrips({ view }: { view: HistoryView }) {
       lines: describeSlot(row?.slots[slot], row?.day.peakAt ?? null, row?.day.max ?? null, zone),
     }
   }
-  const tooltip = selected === null ? null : describe(selected)
-  const cell = selected === null ? null : layout.cellAt(selected)
+  const tooltipAt = (index: number) => {
+    const { x, y } = layout.cellAt(index)
+    return { x, y: y + 20, width: tooltip.width }
+  }
   return (
     <div ref={ref} style={{ minHeight: layout.height }}>
       {width > 0 && (
-        <figure
-          aria-label={text.calendarName(dates)}
-          className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
-          style={{ height: layout.height }}
-          onPointerMove={handlePointer}
-          onPointerDown={handlePointer}
-          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        <ItemFigure
+          name={text.calendarName(dates)}
+          size={{ height: layout.height }}
+          count={rows.length * slotsPerDay}
+          start={startSlot}
+          keySteps={gridKeySteps}
+          indexAt={layout.indexAt}
+          describe={describe}
+          tooltipAt={tooltipAt}
+          outline={layout.outline}
         >
-          <StripPlot
-            rows={rows}
-            layout={layout}
-            scale={scale}
-            zone={zone}
-            opening={opening}
-            provisionalFrom={history.provisionalFrom}
-            selected={cell}
-          />
-          {tooltip && cell && <ChartTooltip x={cell.x} y={cell.y + 20} {...tooltip} />}
-          <ItemSlider
-            label={charts.sliderLabel(text.calendarName(dates))}
-            count={rows.length * slotsPerDay}
-            index={selected}
-            start={startSlot}
-            keySteps={gridKeySteps}
-            valueText={(index) => {
-              const { title, lines } = describe(index)
-              return charts.sliderText(title, lines)
-            }}
-            onSelect={setSelected}
-            outline={layout.outline}
-          />
-        </figure>
+          {(selected) => (
+            <StripPlot
+              {...{ rows, layout, scale, zone, opening }}
+              provisionalFrom={history.provisionalFrom}
+              selected={selected === null ? null : layout.cellAt(selected)}
+            />
+          )}
+        </ItemFigure>
       )}
     </div>
   )

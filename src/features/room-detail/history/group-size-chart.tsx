@@ -1,15 +1,14 @@
-import { useMemo, useState, type PointerEvent } from 'react'
+import { useMemo } from 'react'
 import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
 import { imageWidth } from '#src/components/charts/chart-data.ts'
-import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
+import type { RoomHistory } from '#src/contract/history.ts'
+import { toSizeBins, type SizeBin } from '#src/domain/insights/group-sizes.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
-import * as charts from '#messages/charts.ts'
 import * as text from '#messages/room-history.tsx'
 import * as figureText from '#messages/room-figures.ts'
-import { ChartTooltip } from './chart-tooltip.tsx'
-import { PlotSvg, ValueAxis } from './plot-svg.tsx'
-import { toSizeBins, type SizeBin } from './size-bins.ts'
+import { PlotSvg, tooltip, ValueAxis } from './plot-svg.tsx'
 import type { CellScale } from './cell-scale.ts'
 import type { SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
@@ -40,6 +39,11 @@ function layoutBars(bins: readonly SizeBin[], total: number, width: number): Lay
   }
 }
 
+function toBins({ minutesByPeople, capacity }: RoomHistory): SizeBin[] {
+  const sizes = minutesByPeople.map(({ people, minutes }) => [people, minutes] as const)
+  return toSizeBins(sizes, capacity)
+}
+
 /** @param total minutes in use */
 export function GroupSizeChart({
   view: { history, scale, dates },
@@ -49,15 +53,10 @@ export function GroupSizeChart({
   total: number
 }) {
   const { ref, width } = useElementWidth()
-  const [selected, setSelected] = useState<number | null>(null)
-  const { capacity, minutesByPeople } = history
-  const bins = useMemo(() => toSizeBins(minutesByPeople, capacity), [minutesByPeople, capacity])
+  const { capacity } = history
+  const bins = useMemo(() => toBins(history), [history])
   const layout = layoutBars(bins, total, width)
-  const handlePointer = (event: PointerEvent<HTMLElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left
-    const index = Math.floor(x / layout.slot)
-    setSelected(index >= 0 && index < bins.length ? index : null)
-  }
+  const { plotWidth, slot } = layout
   const describe = (index: number) => {
     const { from = 0, to = 0, minutes = 0 } = bins[index] ?? {}
     return {
@@ -68,47 +67,26 @@ export function GroupSizeChart({
   return (
     <div ref={ref} style={{ minHeight: height }}>
       {width > 0 && (
-        <figure
-          aria-label={text.groupSizesName(dates)}
-          className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
-          style={{ height }}
-          onPointerMove={handlePointer}
-          onPointerDown={handlePointer}
-          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        <ItemFigure
+          name={text.groupSizesName(dates)}
+          size={{ height }}
+          count={bins.length}
+          start={0}
+          indexAt={(x) => itemAt(x, { left: margin.left, slot, count: bins.length })}
+          describe={describe}
+          tooltipAt={(index) => ({ x: margin.left + (index + 0.5) * slot, ...tooltip })}
+          outline={{ left: margin.left, top: margin.top, width: plotWidth, height: plotHeight }}
         >
-          <SizePlot {...{ bins, total, capacity, scale, layout, selected }} />
-          {selected !== null && (
-            <ChartTooltip
-              x={margin.left + (selected + 0.5) * layout.slot}
-              {...describe(selected)}
-            />
-          )}
-          <ItemSlider
-            label={charts.sliderLabel(text.groupSizesName(dates))}
-            count={bins.length}
-            index={selected}
-            start={0}
-            valueText={(index) => {
-              const { title, lines } = describe(index)
-              return charts.sliderText(title, lines)
-            }}
-            onSelect={setSelected}
-            outline={{
-              left: margin.left,
-              top: margin.top,
-              width: layout.plotWidth,
-              height: plotHeight,
-            }}
-          />
-        </figure>
+          {(selected) => <SizePlot {...{ bins, total, capacity, scale, layout, selected }} />}
+        </ItemFigure>
       )}
     </div>
   )
 }
 
 export function drawGroupSizes({ history, scale }: HistoryView, total: number): SectionImage {
-  const { capacity, minutesByPeople } = history
-  const bins = toSizeBins(minutesByPeople, capacity)
+  const { capacity } = history
+  const bins = toBins(history)
   const layout = layoutBars(bins, total, imageWidth)
   return {
     height,

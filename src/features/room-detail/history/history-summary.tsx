@@ -8,6 +8,7 @@ import {
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { CompareSwitch } from '#src/components/range/compare-switch.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
@@ -79,16 +80,9 @@ export function HistorySummary({
       </div>
       {comparison !== null && (
         <div className="room-history-compare">
-          <button
-            type="button"
-            role="switch"
-            aria-checked={isCompared}
-            className="room-history-switch"
-            onClick={() => onCompare(!isCompared)}
-          >
-            <i aria-hidden="true" />
+          <CompareSwitch isOn={isCompared} onChange={onCompare}>
             {figureText.comparison}
-          </button>
+          </CompareSwitch>
           <span className="text-ink-faint">{comparison.dates}</span>
           {comparison.note !== null && (
             <output className="basis-full text-ink-muted">{comparison.note}</output>

@@ -3,6 +3,9 @@ import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 
+/** Position and width of a tooltip, in pixels. */
+export const tooltip = { y: 28, width: 176 }
+
 /**
  * The SVG of a chart about a period. Hidden from screen readers, because the figure around it has a name and a slider.
  *

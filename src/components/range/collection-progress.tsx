@@ -1,0 +1,31 @@
+import { ProgressBar } from '#src/components/ui/progress-bar.tsx'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatDate } from '#src/format/dates.ts'
+import * as text from '#messages/room-detail.tsx'
+
+/**
+ * Shows how much of the history is collected.
+ *
+ * @param from the first collected instant, in Unix milliseconds; null if nothing is collected
+ */
+export function CollectionProgress({
+  daysCollected,
+  daysDue,
+  from,
+  zone,
+}: {
+  daysCollected: number
+  daysDue: number
+  from: number | null
+  zone: TimeZone
+}) {
+  return (
+    <>
+      <p>
+        {text.collecting(daysCollected, daysDue)}
+        {from !== null && ` ${text.collectedFrom(formatDate(from, zone))}`}
+      </p>
+      <ProgressBar label={text.collectingProgress} max={daysDue} value={daysCollected} />
+    </>
+  )
+}
