@@ -15,6 +15,7 @@ import * as text from '#messages/insight-sizes.ts'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { InsightsParams } from './insights-params.ts'
 import type { InsightsView } from './insights-view.ts'
+import { roomColumns, toRoomCells } from './room-cells.ts'
 import { roomRangeHref } from './room-link.ts'
 
 /** Number of events that the section shows at first. */
@@ -46,7 +47,17 @@ export function OverCapacitySection({
       title={text.overCapacity}
       {...(count > 0 && { note: text.overCapacityNote(count + (data?.more ?? 0)) })}
       table={data && count > 0 ? toTable(data, view) : null}
-      exportHeading={view.exportHeading}
+      exportHeading={
+        data && data.more > 0
+          ? {
+              ...view.exportHeading,
+              details: [
+                ...view.exportHeading.details,
+                [text.exportMissing, text.moreEvents(data.more)],
+              ],
+            }
+          : view.exportHeading
+      }
       isTable
       isWaiting={isPlaceholderData}
     >
@@ -128,11 +139,12 @@ function EventTable({
   )
 }
 
+/** Times are in the zone of the room. */
 function toTable({ events }: OverCapacity, { roomsById, zone, dates }: InsightsView): TableData {
   return {
     caption: `${text.overCapacity}, ${dates}`,
     columns: [
-      text.columnRoom,
+      ...roomColumns,
       text.columnStart,
       text.columnEnd,
       text.columnMinutes,
@@ -141,9 +153,9 @@ function toTable({ events }: OverCapacity, { roomsById, zone, dates }: InsightsV
       text.columnComplete,
     ],
     rows: events.map(({ room, from, to, people, capacity, complete }) => [
-      roomsById.get(room)?.name ?? room,
-      formatIsoTime(from, zone),
-      formatIsoTime(to, zone),
+      ...toRoomCells(room, roomsById.get(room)),
+      formatIsoTime(from, roomsById.get(room)?.zone ?? zone),
+      formatIsoTime(to, roomsById.get(room)?.zone ?? zone),
       (to - from) / minute,
       people,
       capacity,

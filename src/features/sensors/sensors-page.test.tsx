@@ -347,7 +347,9 @@ test('copies every sensor that matches the filters, including those of collapsed
   await screen.findByRole('table')
   await user.click(screen.getByRole('button', { name: 'Copy' }))
   expect(screen.getByText('Copied 2 sensors')).toBeInTheDocument()
-  const [headings = '', ...rows] = (await navigator.clipboard.readText()).split('\n')
+  const lines = (await navigator.clipboard.readText()).split('\n')
+  expect(lines[0]).toMatch(/^Sensors, /)
+  const [headings = '', ...rows] = lines.slice(lines.indexOf('') + 1)
   expect(headings).toMatch(/^Sensor\tMAC address\tHealth\tPossible problems\tRoom\t/)
   expect(rows.map((row) => row.split('\t').slice(0, 3))).toEqual([
     ['North', '00-01', 'Hive offline'],

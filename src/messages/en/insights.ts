@@ -197,6 +197,8 @@ export const roomsOfHourTitle = (hour: string) => `Rooms: ${hour}`
 export const columnRoom = 'Room'
 export const columnAverage = 'People on average'
 export const columnInUse = 'Used'
+export const columnUsedHours = 'Hours in use'
+export const columnKnownHours = 'Hours with data'
 export const columnPeak = 'Peak'
 export const usedOfHours = (used: number, known: number) =>
   plural(known, {
@@ -211,5 +213,3 @@ export const listedOf = (listed: number, rooms: number) =>
 export const exportKind = 'Kind'
 export const exportTags = 'Tags'
 export const exportRooms = 'Rooms'
-/** Accessible name of a button with the text `CSV`. */
-export const csvOf = (title: string) => `CSV: ${title}`

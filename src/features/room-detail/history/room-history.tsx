@@ -73,7 +73,7 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
   if (history === null) return <HistoryLoading />
   // While another period loads, `history` is still that of the previous period.
   const dates = formatDays(history.from, history.to, zone, today)
-  const exportHeading = periodExportHeading(room, topology, dates, history, zone)
+  const exportHeading = periodExportHeading(room, topology, history, zone)
   return (
     <LoadedHistory
       {...props}
