@@ -61,6 +61,23 @@ export const columnState = 'State'
 export const stateRanOut = 'no room free'
 export const stateUnknown = 'no data'
 export const columnDay = 'Day'
+/** Name of the file with one row for each size. */
+export const supplyAndDemand = 'supply and demand by size'
+/** Button that downloads this file. */
+export const supplyButton = 'CSV by size'
+export const sizesColumns = [
+  'Seats or more',
+  'Rooms',
+  'Most groups at once',
+  'Time of most groups',
+  'Open minutes',
+  'Minutes without data',
+  'Minutes without a free room',
+  'Days without a free room',
+  'Longest from',
+  'Longest to',
+  'Longest (minutes)',
+]
 
 // Over capacity
 

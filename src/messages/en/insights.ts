@@ -213,3 +213,32 @@ export const listedOf = (listed: number, rooms: number) =>
 export const exportKind = 'Kind'
 export const exportTags = 'Tags'
 export const exportRooms = 'Rooms'
+export const exportCompared = 'Compared with'
+export const exportPeak = 'Most people at once'
+export const exportYes = 'yes'
+export const exportNo = 'no'
+/** Columns of the file with the figures of the headline. */
+export const headlineColumns = [
+  'Figure',
+  'Value',
+  'Unit',
+  'Part',
+  'Unit of part',
+  'Whole',
+  'Unit of whole',
+  'Time',
+  'All sensors',
+  'Value before',
+  'Change',
+]
+export const percentUnit = '%'
+export const usedHoursUnit = 'used hours'
+export const knownHoursUnit = 'hours with data'
+export const personHoursUnit = 'person-hours'
+export const seatHoursUnit = 'seat-hours in use'
+export const openMinutesUnit = 'opening minutes'
+export const roomsWithDataUnit = 'rooms with data'
+export const roomsUnit = 'rooms'
+export const allSensors = 'Coverage by all sensors'
+export const someSensors = 'Coverage by some sensors'
+export const noSensors = 'Without data'
