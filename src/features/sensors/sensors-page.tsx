@@ -48,7 +48,8 @@ function SensorsContent({
   // Typing stays responsive; the rows update at lower priority.
   const deferredParams = useDeferredValue(params)
   const waitedLongEnough = useHasElapsed(maxAnomalyWaitMs)
-  const anomalies = useHistoryAnomalies(current, topology, settled || waitedLongEnough)
+  const isSettled = settled || waitedLongEnough
+  const { anomalies, isUnchecked } = useHistoryAnomalies(current, topology, isSettled)
   const { place, grouped } = deferredParams
 
   const {
@@ -74,7 +75,7 @@ function SensorsContent({
     }
   }, [directory, countedDevices, grouped, place])
 
-  if (!settled && !waitedLongEnough) return <SensorsLoading />
+  if (!isSettled) return <SensorsLoading />
   return (
     <>
       <DeviceTotals devices={installed} hives={hives.all} reporting={reporting} />
@@ -87,7 +88,7 @@ function SensorsContent({
         />
         <DeviceToolbar params={params} onChange={change} />
       </div>
-      <DirectoryNotices directory={directory} error={error} />
+      <DirectoryNotices directory={directory} error={error} isHistoryUnchecked={isUnchecked} />
       <TableHeader
         all={placeDevices}
         exported={{

@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
+import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
+import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
@@ -12,6 +15,7 @@ const noZone = toTimeZone(null)
 
 /**
  * Returns anomalies with those that the last seven days of the history show. All sites use the days of the first one.
+ * `isUnchecked` is set if there is a history, but too many rooms to check it.
  *
  * @param isEnabled whether to send the request: false until the page is shown
  */
@@ -19,15 +23,21 @@ export function useHistoryAnomalies(
   anomalies: readonly Anomaly[],
   topology: Topology | undefined,
   isEnabled: boolean,
-): readonly Anomaly[] {
+): { anomalies: readonly Anomaly[]; isUnchecked: boolean } {
   const zone = topology?.sites[0]?.zone ?? noZone
   const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
   const period = sensorPeriod({ from: 0, to: today }, today, zone)
-  const { suspects } = useSuspectSensors(period, topology?.rooms ?? noRooms, isEnabled)
-  return useMemo(() => {
+  const rooms = topology?.rooms ?? noRooms
+  const { suspects } = useSuspectSensors(period, rooms, isEnabled)
+  const { data: status } = useQuery({ ...historyStatusQuery(), enabled: isEnabled })
+  const all = useMemo(() => {
     const found = suspects.flatMap(({ mac, findings }) =>
       findings.map((finding): Anomaly => ({ kind: 'history', macs: [mac], finding })),
     )
     return found.length === 0 ? anomalies : [...anomalies, ...found]
   }, [anomalies, suspects])
+  return {
+    anomalies: all,
+    isUnchecked: rooms.length > maxSensorRooms && isHistoryAvailable(status?.state),
+  }
 }
