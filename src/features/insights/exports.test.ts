@@ -82,6 +82,7 @@ test('exports supply and demand of each size, and states which weeks are missing
   const moments = {
     ...view.period,
     withheldRooms: 0,
+    hourly: [],
     peak: null,
     sizes: [size, { ...size, seats: 10, groups: null, runOuts: [] }],
   }

@@ -3,11 +3,15 @@ import type { UseShares } from '#src/domain/insights/shares.ts'
 import { formatIsoPeriod } from '#src/format/export-heading.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
 import type { Cell, TableExport } from '#src/lib/csv.ts'
+import { exportEstimates } from '#messages/insight-sizes.ts'
 import * as text from '#messages/insights.ts'
 import type { InsightsView } from './insights-view.ts'
 
-/** The figures of a period; `peak` is null if it is unknown, or not known yet. */
-export type HeadlineFigures = { shares: UseShares; peak: Moments['peak'] }
+/**
+ * The figures of a period; `peak` is null if it is unknown, or not known yet. `isEstimated`: a part of the period has
+ * only hourly counts.
+ */
+export type HeadlineFigures = { shares: UseShares; peak: Moments['peak']; isEstimated?: boolean }
 
 type Fraction = { part: number; whole: number }
 
@@ -30,6 +34,7 @@ export function toHeadlineExport(
       ...(before && periodBefore
         ? [[text.exportCompared, formatIsoPeriod(periodBefore.period, zone)] as const]
         : []),
+      ...(current.isEstimated ? [[exportEstimates, text.hourlyPart] as const] : []),
     ],
     rows: [
       text.headlineColumns,

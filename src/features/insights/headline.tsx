@@ -55,7 +55,11 @@ export function Headline({
           getTable={() =>
             toHeadlineExport(
               view,
-              { shares, peak: isWhole ? (moments.moments?.peak ?? null) : null },
+              {
+                shares,
+                peak: isWhole ? (moments.moments?.peak ?? null) : null,
+                isEstimated: (moments.moments?.hourly.length ?? 0) > 0,
+              },
               sharesBefore && { shares: sharesBefore, peak: momentsBefore?.peak ?? null },
             )
           }
@@ -106,6 +110,7 @@ function Peak({
             </Link>
           </p>
         )}
+        {peak !== null && isHourly(moments, peak.at) && <p>{text.hourlyPeak}</p>}
         {peak !== null && peak.knownRooms < peak.rooms && (
           <p>{text.knownAtPeak(peak.knownRooms, peak.rooms)}</p>
         )}
@@ -123,6 +128,11 @@ function Peak({
       )}
     </div>
   )
+}
+
+/** Returns whether Butlr provided only hourly counts for a time. */
+function isHourly(moments: Moments | null, at: number): boolean {
+  return moments?.hourly.some(({ from, to }) => at >= from && at < to) === true
 }
 
 function Coverage({

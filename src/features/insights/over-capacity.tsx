@@ -75,6 +75,7 @@ export function OverCapacitySection({
               {text.endsAfter} {text.notSafety}
               {data.withheldRooms > 0 && ` ${text.smallRoomsLeftOut(data.withheldRooms)}`}
               {data.more > 0 && ` ${text.moreEvents(data.more)}`}
+              {data.events.some(({ estimated }) => estimated) && ` ${text.hourlyEvents}`}
             </p>
             {count > firstEvents && (
               <Button onClick={() => setShowsAll(!showsAll)}>
@@ -113,7 +114,7 @@ function EventTable({
           </tr>
         </thead>
         <tbody>
-          {events.map(({ room, from, to, people, capacity, complete }) => (
+          {events.map(({ room, from, to, people, capacity, complete, estimated }) => (
             <tr key={`${room} ${from}`}>
               <th scope="row">
                 <Link href={roomRangeHref(room, params.range)}>
@@ -123,7 +124,10 @@ function EventTable({
               <td className="insights-left">{formatDay(from, zone)}</td>
               <td>{formatTime(from, zone)}</td>
               <td>{formatTime(to, zone)}</td>
-              <td>{text.duration((to - from) / minute)}</td>
+              <td>
+                {text.duration((to - from) / minute)}
+                {estimated && ` (${text.estimate})`}
+              </td>
               <td>
                 <b className="insights-over">
                   {formatNumber(people)}
@@ -151,8 +155,9 @@ function toTable({ events }: OverCapacity, { roomsById, zone, dates }: InsightsV
       text.columnMost,
       text.columnCapacity,
       text.columnComplete,
+      text.columnEstimate,
     ],
-    rows: events.map(({ room, from, to, people, capacity, complete }) => [
+    rows: events.map(({ room, from, to, people, capacity, complete, estimated }) => [
       ...toRoomCells(room, roomsById.get(room)),
       formatIsoTime(from, roomsById.get(room)?.zone ?? zone),
       formatIsoTime(to, roomsById.get(room)?.zone ?? zone),
@@ -160,6 +165,7 @@ function toTable({ events }: OverCapacity, { roomsById, zone, dates }: InsightsV
       people,
       capacity,
       complete ? text.yes : text.no,
+      estimated ? text.yes : text.no,
     ]),
   }
 }

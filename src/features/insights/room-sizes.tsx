@@ -88,6 +88,7 @@ export function RoomSizeSection({
           <p className="insights-foot">
             {text.bookableRooms(judged)} {text.freeAfter}
             {moments?.sizes.some(({ unknown }) => unknown.length > 0) && ` ${text.greyIsUnknown}`}
+            {moments && moments.hourly.length > 0 && ` ${text.hourlySizes}`}
           </p>
         </>
       )}

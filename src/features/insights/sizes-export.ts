@@ -15,7 +15,7 @@ import type { MomentsProgress } from './use-insights.ts'
  * free. States how much of the period is checked if that is not all of it.
  */
 export function toSizesExport(
-  { sizes }: Moments,
+  { sizes, hourly }: Moments,
   { exportHeading, zone }: InsightsView,
   { done, weeks }: Pick<MomentsProgress, 'done' | 'weeks'>,
 ): TableExport {
@@ -24,6 +24,7 @@ export function toSizesExport(
     details: [
       ...exportHeading.details,
       ...(done < weeks ? [[text.progress, text.checking(done, weeks)] as const] : []),
+      ...(hourly.length > 0 ? [[text.exportEstimates, text.hourlySizes] as const] : []),
     ],
     rows: [
       text.sizesColumns,
@@ -48,7 +49,10 @@ export function toSizesExport(
 }
 
 /** Returns the periods in which no room of a size was free, and those that are unknown. */
-export function toRunOutTable({ sizes }: Moments, { zone, dates }: InsightsView): TableData {
+export function toRunOutTable(
+  { sizes, hourly }: Moments,
+  { zone, dates }: InsightsView,
+): TableData {
   const toTime = (at: number): TimeCell => ({
     shown: formatTime(at, zone),
     exported: formatIsoTime(at, zone),
@@ -66,6 +70,7 @@ export function toRunOutTable({ sizes }: Moments, { zone, dates }: InsightsView)
         toTime(to),
         (to - from) / minute,
         state,
+        hourly.some((one) => one.from < to && one.to > from) ? text.yes : text.no,
       ]),
   )
   return {
@@ -77,6 +82,7 @@ export function toRunOutTable({ sizes }: Moments, { zone, dates }: InsightsView)
       text.columnTo,
       text.columnMinutes,
       text.columnState,
+      text.columnEstimate,
     ],
     rows,
   }

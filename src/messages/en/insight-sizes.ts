@@ -105,6 +105,15 @@ export const moreEvents = (count: number) =>
   `${formatNumber(count)} older events are not listed. Select a shorter range to see them.`
 /** Label of a line above the table. */
 export const exportMissing = 'Not in this file'
+/** Marks an event that is based on hourly counts. */
+export const estimate = 'estimate'
+export const columnEstimate = 'Estimate from hourly counts'
+export const hourlyEvents =
+  'Estimates: Butlr provided only hourly counts, so an event may have been shorter or longer.'
+export const hourlySizes =
+  'For part of this period, Butlr provided only hourly counts. Times and groups in it are estimates.'
+/** Label of a line above the table. */
+export const exportEstimates = 'Estimates'
 export const showAllEvents = (count: number) => `Show all ${formatNumber(count)}`
 export const showFewerEvents = 'Show fewer'
 export const smallRoomsLeftOut = (count: number) =>

@@ -52,6 +52,7 @@ export const people = 'people'
 export const mostAtOnce = 'most at once'
 export const knownAtPeak = (known: number, rooms: number) =>
   `${formatNumber(known)} of ${formatRooms(rooms)} had data then`
+export const hourlyPeak = 'an estimate from hourly counts'
 export const findingPeak = (done: number, weeks: number) =>
   `Searching for the peak: ${formatNumber(done)} of ${plural(weeks, { one: '1 week', other: `${formatNumber(weeks)} weeks` })}`
 export const smallRoomsLeftOut = (count: number) =>
@@ -213,6 +214,7 @@ export const listedOf = (listed: number, rooms: number) =>
 export const exportKind = 'Kind'
 export const exportTags = 'Tags'
 export const exportRooms = 'Rooms'
+export const hourlyPart = 'part of the period has only hourly counts'
 export const exportCompared = 'Compared with'
 export const exportPeak = 'Most people at once'
 export const exportYes = 'yes'
