@@ -128,10 +128,12 @@ test('exports chart data as CSV', async ({ signedInPage: page }) => {
     page.waitForEvent('download'),
     page.getByRole('button', { name: /CSV/ }).click(),
   ])
-  expect(download.suggestedFilename()).toBe('Juniper, Floor 3, Main building - occupancy, 1 h.csv')
+  expect(download.suggestedFilename()).toMatch(
+    /^Juniper, Floor 3, Main building - occupancy, 1 h, \d{4}-\d\d-\d\dT\d\d\.\d\d to .* Europe Berlin\.csv$/,
+  )
   const csv = await readFile(await download.path(), 'utf8')
   expect(csv).toMatch(
-    /^\uFEFF"Juniper, Floor 3, Main building - occupancy, 1 h"\r\nRoom,Juniper\r\n/,
+    /^\uFEFF"Juniper, Floor 3, Main building - occupancy, 1 h, .*Europe\/Berlin"\r\nRoom,Juniper\r\n/,
   )
   const [heads = '', ...rows] = csv.slice(csv.indexOf('\nTime,')).trim().split('\n')
   expect(heads).toMatch(/North.*Centre.*Door/)
@@ -148,8 +150,8 @@ test('exports a chart as PNG, from the chart on a desktop and from the table on 
       page.waitForEvent('download'),
       page.getByRole('button', { name: /PNG/ }).click(),
     ])
-    expect(download.suggestedFilename()).toBe(
-      'Juniper, Floor 3, Main building - occupancy, live.png',
+    expect(download.suggestedFilename()).toMatch(
+      /^Juniper, Floor 3, Main building - occupancy, live, .* Europe Berlin\.png$/,
     )
     return readFile(await download.path())
   }

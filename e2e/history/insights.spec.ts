@@ -91,8 +91,10 @@ test('the CSV file by hour has a row for each room and hour, with empty cells fo
   const hours = rows.slice(1)
   const roomCount = new Set(hours.map(([, id]) => id)).size
   expect(hours).toHaveLength(24 * roomCount)
-  const midday = hours.find(([room, , , from]) => room === pinnedRoom && from?.includes('T11:00'))
-  expect(midday?.[5]).toBe('6')
+  const midday = hours.find(
+    ([room, , , , , from]) => room === pinnedRoom && from?.includes('T11:00'),
+  )
+  expect(midday?.[7]).toBe('6')
 })
 
 test('a cell of the week opens the rooms behind it, and the URL keeps them', async ({

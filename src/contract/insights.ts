@@ -189,6 +189,10 @@ export const Moments = v.object({
       complete: v.boolean(),
     }),
   ),
+  /**
+   * Periods in which Butlr provided only hourly counts for a room. The peak and the run-outs in them are estimates.
+   */
+  hourly: v.array(Period),
   /** In ascending order of seats. A class that contains the same rooms as a smaller one is left out. */
   sizes: v.array(SizeClass),
 })
@@ -205,6 +209,8 @@ const OverCapacityEvent = v.object({
   capacity: Count,
   /** Whether all sensors contribute in all of its minutes over capacity. If not, `people` is a lower bound. */
   complete: v.boolean(),
+  /** Whether Butlr provided only hourly counts for a part of it, so that its people and times are estimates. */
+  estimated: v.boolean(),
 })
 export type OverCapacityEvent = v.InferOutput<typeof OverCapacityEvent>
 

@@ -1,3 +1,4 @@
+import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/export.ts'
@@ -17,6 +18,27 @@ type TableContents = {
   /** Time zones of the rows, possibly with duplicates. */
   zones: readonly TimeZone[]
 }
+
+/**
+ * Returns a period for the title of an export, such as `2026-11-26 to 2026-11-28 Europe/Berlin`. Contains the times if
+ * the period does not consist of whole days.
+ *
+ * @param from Unix milliseconds
+ * @param to Unix milliseconds, exclusive
+ */
+export function formatIsoPeriod(
+  { from, to }: { from: number; to: number },
+  zone: TimeZone,
+): string {
+  const hasWholeDays = [from, to].every((at) => startOfLocalDay(at, zone) === at)
+  const times = hasWholeDays
+    ? text.fromTo(formatIsoDate(from, zone), formatIsoDate(to - 1, zone))
+    : text.fromTo(formatIsoMinute(from, zone), formatIsoMinute(to, zone))
+  return text.inZone(times, zone.name)
+}
+
+/** Formats a time in the zone as `2026-11-23T10:14`. */
+const formatIsoMinute = (at: number, zone: TimeZone) => formatIsoTime(at, zone).slice(0, 16)
 
 /**
  * Returns the details of an export over whole days: the first and the last day with their years, and the time zones.
@@ -51,7 +73,10 @@ export function tableExportHeading({
   const distinctZones = [...new Set(zones)]
   const zoneNames = new Set(distinctZones.map((one) => formatTimeZone(one, at ?? 0)))
   return {
-    title: text.exportTitle([subject, ...places], filters),
+    title: text.exportTitle(
+      [subject, ...places],
+      at === null ? filters : [...filters, text.inZone(formatIsoMinute(at, zone), zone.name)],
+    ),
     details: [
       [text.location, places.join(', ')],
       [text.filters, filters.join(', ') || text.noFilters],

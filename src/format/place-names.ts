@@ -17,3 +17,19 @@ export function placeNames(topology: Topology | undefined, placeId: string | nul
   const found = names.filter((name) => typeof name === 'string')
   return found.length > 0 ? found : [site?.name ?? allSites]
 }
+
+/** Names of a floor, its building and its site; null if unknown. */
+export type FloorPlaces = { floor: string; building: string | null; site: string | null }
+
+/** Returns the names of all floors, buildings and sites by floor ID. */
+export function namePlacesByFloor(topology: Topology | undefined): Map<string, FloorPlaces> {
+  const buildings = new Map(topology?.buildings.map((one) => [one.id, one]))
+  const sites = new Map(topology?.sites.map(({ id, name }) => [id, name]))
+  return new Map(
+    topology?.floors.map(({ id, name, buildingId }) => {
+      const building = buildings.get(buildingId)
+      const site = sites.get(building?.siteId ?? '') ?? null
+      return [id, { floor: name, building: building?.name ?? null, site }]
+    }),
+  )
+}

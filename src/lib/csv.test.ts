@@ -26,7 +26,7 @@ test('writes a byte order mark, a title, details, an empty line and the rows', (
 test('exports a name in a right-to-left script without its isolate characters', () => {
   const name = displayName('אורן')
   expect(cellIn(name)).toBe('אורן')
-  expect(formatTabSeparated([[name, 4]])).toBe('אורן\t4')
+  expect(formatTabSeparated(rowsOf([name, 4]))).toBe('Rooms\n\nאורן\t4')
 })
 
 test('encodes the byte order mark as UTF-8', () => {
@@ -74,13 +74,17 @@ test.each(['-1', '-4.5', 'Room = 3', 'A-1', 'a, b', 'he said "no"', ' padded ', 
   },
 )
 
-test('separates copied cells with tabs, removes tabs and line breaks inside cells, and escapes cells as in a file', () => {
+test('copies title, details and rows, separates cells with tabs, removes tabs and line breaks inside cells, and escapes cells as in a file', () => {
   expect(
-    formatTabSeparated([
-      ['a\tb', '=1', -3],
-      ['"c', 'e\nf', null],
-    ]),
-  ).toBe(`a b\t'=1\t-3\n"""c"\te f\t`)
+    formatTabSeparated({
+      title: '=Rooms',
+      details: [['Location', '@here']],
+      rows: [
+        ['a\tb', '=1', -3],
+        ['"c', 'e\nf', null],
+      ],
+    }),
+  ).toBe(`'=Rooms\nLocation\t'@here\n\na b\t'=1\t-3\n"""c"\te f\t`)
 })
 
 const separators = [' ', '\t', '\r', '\n', '\r\n', ',', ';']
@@ -138,7 +142,7 @@ test('a spreadsheet runs no cell as a formula, even if they expect semicolons or
         const cells = file.slice(1).split(new RegExp(`["\r\n]*[${separator}\r\n]+`))
         expect(cells.filter((shown) => isRun(shown))).toEqual([])
       }
-      const copied = formatTabSeparated(written).split(/[\t\n]/)
+      const copied = formatTabSeparated(rowsOf(...written)).split(/[\t\n]/)
       expect(copied.filter(isRun)).toEqual([])
     }),
   )

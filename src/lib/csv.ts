@@ -22,7 +22,11 @@ const byteOrderMark = '\uFEFF'
  * white space.
  */
 export function formatCsv({ title, details, rows }: TableExport): string {
-  return byteOrderMark + formatCsvRows([[title], ...details, [], ...rows])
+  return byteOrderMark + formatCsvRows(withHeading({ title, details, rows }))
+}
+
+function withHeading({ title, details, rows }: TableExport): (readonly Cell[])[] {
+  return [[title], ...details, [], ...rows]
 }
 
 /** Formats rows that follow those of `formatCsv`, so that a large file can be written in parts. */
@@ -35,9 +39,14 @@ function toCsvCell(cell: Cell): string {
   return /[",;\r\n\t]|^\s|\s$/.test(text) ? quote(text) : text
 }
 
-/** Formats rows for the clipboard, with tabs between cells. White space in a cell becomes a single space. */
-export function formatTabSeparated(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((cells) => cells.map(toTabSeparatedCell).join('\t')).join('\n')
+/**
+ * Formats a table for the clipboard: the same rows as in `formatCsv`, with tabs between cells. White space in a cell
+ * becomes a single space.
+ */
+export function formatTabSeparated(table: TableExport): string {
+  return withHeading(table)
+    .map((cells) => cells.map(toTabSeparatedCell).join('\t'))
+    .join('\n')
 }
 
 function toTabSeparatedCell(cell: Cell): string {

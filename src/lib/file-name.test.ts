@@ -8,6 +8,10 @@ test.each([
     'Desks South, Floor 3, Main building - occupancy, 24 h',
     'Desks South, Floor 3, Main building - occupancy, 24 h.csv',
   ],
+  [
+    'Rooms - 2026-11-26T09:14 to 2026-11-26T10:14 Europe/Berlin',
+    'Rooms - 2026-11-26T09.14 to 2026-11-26T10.14 Europe Berlin.csv',
+  ],
   ['../Büro 3 / Nord', 'Büro 3 Nord.csv'],
   ['a<b>c:d"e/f\\g|h?i*j', 'a b c d e f g h i j.csv'],
   ['会議室 3', '会議室 3.csv'],

@@ -12,6 +12,8 @@ const maxBytes = 240
  */
 const illegalCharacters =
   /[<>:"/\\|?*\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+/** Matches the colons of times, which become dots, as in `09.14`. */
+const colonBetweenDigits = /(?<=\d):(?=\d)/g
 /** Device names, which Windows reserves with any extension. */
 const reservedName = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?=\s*(?:\.|$))/i
 
@@ -23,7 +25,11 @@ const reservedName = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|co
  * @param extension such as `csv`
  */
 export function toFileName(title: string, extension: string): string {
-  const allowed = title.normalize().replaceAll(illegalCharacters, ' ').replaceAll(/\s+/gu, ' ')
+  const allowed = title
+    .normalize()
+    .replaceAll(colonBetweenDigits, '.')
+    .replaceAll(illegalCharacters, ' ')
+    .replaceAll(/\s+/gu, ' ')
   const short = shortenMiddle(trimEnds(allowed), (text) => fits(text, extension.length + 1))
   const name = trimEnds(short) || 'Headroom'
   return `${name.replace(reservedName, '_$&')}.${extension}`

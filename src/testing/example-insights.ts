@@ -10,6 +10,7 @@ export function makeInsightsRoom(changes: Partial<InsightsRoom> & { id: string }
     kind: 'Meeting room',
     capacity: 12,
     floor: 'Floor 2',
+    placeNames: { floor: 'Floor 2', building: 'Main building', site: 'Northgate' },
     places: ['floor', 'building', 'site'],
     tags: [],
     zone: toTimeZone('Europe/Berlin'),

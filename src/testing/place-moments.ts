@@ -38,6 +38,7 @@ export function computeMoments(
     from: range.from * minuteMs,
     to: range.to * minuteMs,
     withheldRooms: 0,
+    hourly: [],
     peak: findPeak(facts, rooms),
     sizes: classes.map((seats) => computeSize(facts, rooms, seats)),
   }
@@ -146,7 +147,15 @@ function findEvents(
     }
     calmMinutes = 0
     if (event === null) {
-      event = { room: id, from: at * minuteMs, to: 0, people, capacity, complete: true }
+      event = {
+        room: id,
+        from: at * minuteMs,
+        to: 0,
+        people,
+        capacity,
+        complete: true,
+        estimated: false,
+      }
       events.push(event)
     }
     event.to = (at + 1) * minuteMs

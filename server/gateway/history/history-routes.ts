@@ -89,18 +89,21 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): {
     )
   }
 
-  const usual = createUsualCache(async () => {
-    if (!started.ok) throw new GatewayError('history_unavailable', { message: started.message })
+  async function computeUsual({ usual }: History): Promise<Uint8Array> {
     const signal = AbortSignal.timeout(usualTimeoutMs)
     const leave = await limits.acquire('displays', signal)
     try {
       const groups = await access.largerRooms(signal)
       const at = Math.floor(now() / minuteMs)
-      return valueOf(await started.history.usual({ at, groups }, signal))
+      return valueOf(await usual({ at, groups }, signal))
     } finally {
       leave()
     }
-  }, now)
+  }
+
+  const usual = started.ok
+    ? createUsualCache(() => computeUsual(started.history), now, parts.log)
+    : () => null
 
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/history/status', async (c) => {

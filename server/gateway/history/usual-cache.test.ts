@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createUsualCache } from './usual-cache.ts'
 
@@ -6,12 +7,14 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 function createCache() {
   const state = { now: 0, fails: false, computed: 0 }
+  const logged: string[] = []
   const compute = async () => {
     state.computed += 1
     if (state.fails) throw new Error('no history')
     return new TextEncoder().encode(JSON.stringify({ groups: [] }))
   }
-  return { state, latest: createUsualCache(compute, () => state.now) }
+  const log = pino({ base: null }, { write: (line: string) => void logged.push(line) })
+  return { state, logged, latest: createUsualCache(compute, () => state.now, log) }
 }
 
 test('computes what is usual once per quarter of an hour for any number of requests', async () => {
@@ -43,4 +46,21 @@ test('without a history, returns nothing and tries again after a minute', async 
   latest()
   await settled()
   expect(latest()).toEqual({ groups: [] })
+})
+
+test('logs the first of successive failures, and the next one after a success', async () => {
+  const { state, logged, latest } = createCache()
+  const run = async (changes: Partial<typeof state>) => {
+    Object.assign(state, changes)
+    latest()
+    await settled()
+  }
+  await run({ fails: true })
+  await run({ now: 60_000 })
+  expect(logged).toHaveLength(1)
+  expect(logged[0]).toContain('cannot compute usual occupancy for displays')
+  expect(logged[0]).toContain('no history')
+  await run({ now: 120_000, fails: false })
+  await run({ now: quarter, fails: true })
+  expect(logged).toHaveLength(2)
 })

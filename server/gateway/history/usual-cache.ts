@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { UsualPeople } from '#src/contract/history.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 
 /** Interval between computations, and between attempts after a failure, in milliseconds. */
 const refreshMs = 15 * 60_000
@@ -10,7 +11,8 @@ export type LatestUsual = () => UsualPeople | null
 
 /**
  * Creates a cache of the usual occupancy of all rooms, which all displays share. Computes it once per quarter of an
- * hour while displays request it. A failure keeps the last result, which states the hour to which it applies.
+ * hour while displays request it. A failure keeps the last result, which states the hour to which it applies. Logs the
+ * first of successive failures.
  *
  * @param compute returns the JSON of `UsualPeople`
  * @param now returns Unix milliseconds
@@ -18,11 +20,13 @@ export type LatestUsual = () => UsualPeople | null
 export function createUsualCache(
   compute: () => Promise<Uint8Array>,
   now: () => number,
+  log: Pick<Log, 'warn'>,
 ): LatestUsual {
   let latest: UsualPeople | null = null
   let quarter: number | null = null
   let isComputing = false
   let failedAt = Number.NEGATIVE_INFINITY
+  let isFailing = false
 
   async function refresh(wanted: number): Promise<void> {
     isComputing = true
@@ -30,8 +34,12 @@ export function createUsualCache(
       const json: unknown = JSON.parse(new TextDecoder().decode(await compute()))
       latest = v.parse(UsualPeople, json)
       quarter = wanted
-    } catch {
+      isFailing = false
+    } catch (error) {
       failedAt = now()
+      if (!isFailing)
+        log.warn({ error: String(error) }, 'cannot compute usual occupancy for displays')
+      isFailing = true
     } finally {
       isComputing = false
     }

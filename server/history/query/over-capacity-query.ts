@@ -1,10 +1,15 @@
-import { maxOverCapacityEvents, type OverCapacity } from '#src/contract/insights.ts'
+import {
+  maxOverCapacityEvents,
+  type OverCapacity,
+  type OverCapacityEvent,
+} from '#src/contract/insights.ts'
 import { minuteMs, type MinuteRange } from '#src/domain/history/minutes.ts'
 import { joinOverMinutes, type OverMinute } from '#src/domain/insights/over-capacity.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
 import type { GroupRoom, PlaceQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
+import { hasHourlyWindows } from './hourly-windows.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 import { listPlaceFiles } from './place-hours.ts'
 import { withholdSmallRooms } from './moments-input.ts'
@@ -40,25 +45,31 @@ export async function queryOverCapacity(
   const { groups, withheldRooms } = withholdSmallRooms(query, view.snapshots, keepsSmallRooms)
   const limited = groups.flatMap(({ rooms }) => rooms.filter(isLimited))
   const rooms = await findExceededRooms(session, view, limited, range)
-  const events = (await readOverMinutes(session, view, rooms, range)).flatMap((minutes, index) => {
+  const found = (await readOverMinutes(session, view, rooms, range)).flatMap((minutes, index) => {
     const { id: room = '', capacity = 0 } = rooms[index] ?? {}
-    return joinOverMinutes(minutes).map(({ from, to, people, isComplete }) => ({
+    return joinOverMinutes(minutes).map((period) => ({ ...period, room, capacity }))
+  })
+  const listed = found
+    .toSorted((one, other) => other.from - one.from || (one.room < other.room ? -1 : 1))
+    .slice(0, maxOverCapacityEvents)
+  const events: OverCapacityEvent[] = []
+  for (const { room, from, to, people, capacity, isComplete } of listed) {
+    events.push({
       room,
       from: from * minuteMs,
       to: to * minuteMs,
       people,
       capacity,
       complete: isComplete,
-    }))
-  })
+      estimated: await hasHourlyWindows(view, room, { from, to }),
+    })
+  }
   return {
     from: range.from * minuteMs,
     to: range.to * minuteMs,
     withheldRooms,
-    events: events
-      .toSorted((one, other) => other.from - one.from || (one.room < other.room ? -1 : 1))
-      .slice(0, maxOverCapacityEvents),
-    more: Math.max(0, events.length - maxOverCapacityEvents),
+    events,
+    more: Math.max(0, found.length - maxOverCapacityEvents),
   }
 }
 

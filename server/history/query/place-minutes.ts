@@ -13,6 +13,7 @@ import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 import { createSmallRoomCheck } from './moments-input.ts'
+import { joinWindows, listHourlyWindows } from './hourly-windows.ts'
 import { listPlaceFiles } from './place-hours.ts'
 
 /** Number of rooms that are read at a time: the minutes of a day of 1,000 rooms take 17 MB. */
@@ -66,41 +67,6 @@ export async function queryPlaceMinutes(
     })),
     rooms: runs,
   }
-}
-
-/** Returns the parts of a range in which Butlr allowed only hourly windows, by ID of the room; rooms without are left out. */
-async function listHourlyWindows(
-  view: HistoryView,
-  rooms: readonly GroupRoom[],
-  range: MinuteRange,
-): Promise<ReadonlyMap<string, readonly MinuteRange[]>> {
-  const windows = new Map<string, readonly MinuteRange[]>()
-  const files = await listPlaceFiles(view, 'sensor-minutes', { groups: [{ rooms }], range })
-  for (const path of files) {
-    const found = ((await view.sensorInfo(path))?.hourly ?? [])
-      .map(({ from, to }) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to) }))
-      .filter(({ from, to }) => from < to)
-    if (found.length > 0) windows.set(path, found)
-  }
-  const hourly = new Map<string, readonly MinuteRange[]>()
-  if (windows.size === 0) return hourly
-  for (const { id } of rooms) {
-    const own = await view.files('sensor-minutes', id, range)
-    const found = own.flatMap((path) => windows.get(path) ?? [])
-    if (found.length > 0) hourly.set(id, found)
-  }
-  return hourly
-}
-
-/** Returns the union of windows, in order. */
-function joinWindows(windows: readonly MinuteRange[]): MinuteRange[] {
-  const joined: MinuteRange[] = []
-  for (const { from, to } of windows.toSorted((one, other) => one.from - other.from)) {
-    const last = joined.at(-1)
-    if (last && from <= last.to) last.to = Math.max(last.to, to)
-    else joined.push({ from, to })
-  }
-  return joined
 }
 
 type RunsQuery = {

@@ -6,6 +6,7 @@ import { localHours } from '#src/domain/history/room-hours.ts'
 import type { PlaceMomentsQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
+import { joinWindows, listHourlyWindows } from './hourly-windows.ts'
 import {
   createRoomUses,
   minuteStates,
@@ -52,11 +53,20 @@ export async function queryPlaceMoments(
   const sums = await sumPeople(input, uses)
   await markFreeMinutes(input, hourStates, uses)
   const { states } = hourStates
+  const hourly = await listHourlyWindows(
+    view,
+    groups.flatMap(({ rooms }) => rooms),
+    range,
+  )
   return {
     from: range.from * minuteMs,
     to: range.to * minuteMs,
     withheldRooms,
     peak: findPeak(sums, range, listed.flatMap(({ rooms }) => rooms).length),
+    hourly: joinWindows([...hourly.values()].flat()).map(({ from, to }) => ({
+      from: from * minuteMs,
+      to: to * minuteMs,
+    })),
     sizes: classes.map((seats, index) => {
       const own = states[index] ?? new Uint8Array()
       return {

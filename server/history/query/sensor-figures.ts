@@ -21,7 +21,7 @@ export async function readSensorDays({
 }
 
 /** Returns whether Butlr allowed only hourly windows in part of a range. */
-export function isHourly({ infos }: SensorDays, range: MinuteRange): boolean {
+export function isHourly({ infos }: Pick<SensorDays, 'infos'>, range: MinuteRange): boolean {
   return infos.some((info) =>
     info?.hourly.some(({ from, to }) => from < range.to && to > range.from),
   )

@@ -1,4 +1,5 @@
 import { Copy, Download } from 'lucide-react'
+import { clsx } from 'clsx'
 import { useState } from 'react'
 import { formatTabSeparated, type TableExport } from '#src/lib/csv.ts'
 import { downloadCsv } from '#src/lib/download.ts'
@@ -11,30 +12,47 @@ const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true }
  * Buttons that copy a table or download it as CSV.
  *
  * @param getTable returns the table at the time of the click
- * @param count what the table contains, such as `3 rooms`
+ * @param count what the table contains, such as `3 rooms`; by default, its number of rows
+ * @param label what the table contains, for the accessible names of the buttons on a page with several tables
  */
-export function ExportButtons({ getTable, count }: { getTable: () => TableExport; count: string }) {
+export function ExportButtons({
+  getTable,
+  count,
+  label,
+  csvText = text.csvButton,
+  className,
+}: {
+  getTable: () => TableExport
+  count?: string
+  label?: string
+  csvText?: string
+  className?: string
+}) {
   const [status, setStatus] = useState('')
   const copy = async () => {
+    const table = getTable()
     try {
-      await navigator.clipboard.writeText(formatTabSeparated(getTable().rows))
-      setStatus(text.copied(count))
+      await navigator.clipboard.writeText(formatTabSeparated(table))
+      // The first row contains the column headings.
+      setStatus(text.copied(count ?? text.rows(table.rows.length - 1)))
     } catch {
       setStatus(text.copyFailed)
     }
   }
+  const nameOf = (action: string) =>
+    label === undefined ? {} : { 'aria-label': text.actionOf(action, label) }
   return (
-    <div className="flex items-center gap-1 print:hidden">
+    <div className={clsx('flex items-center gap-1 print:hidden', className)}>
       <span role="status" className="text-ink-muted not-empty:px-2">
         {status}
       </span>
-      <Button variant="quiet" onClick={() => void copy()}>
+      <Button variant="quiet" {...nameOf(text.copyButton)} onClick={() => void copy()}>
         <Copy {...iconProps} />
         {text.copyButton}
       </Button>
-      <Button variant="quiet" onClick={() => downloadCsv(getTable())}>
+      <Button variant="quiet" {...nameOf(csvText)} onClick={() => downloadCsv(getTable())}>
         <Download {...iconProps} />
-        {text.csvButton}
+        {csvText}
       </Button>
     </div>
   )

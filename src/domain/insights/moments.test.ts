@@ -21,6 +21,7 @@ const size = (some: Partial<SizeClass>): SizeClass => ({
 const moments = (from: string, to: string, some: Partial<Moments>): Moments => ({
   ...period(from, to),
   withheldRooms: 0,
+  hourly: [],
   peak: null,
   sizes: [],
   ...some,

@@ -41,6 +41,7 @@ function joinTwo(one: Moments, later: Moments): Moments {
     to: later.to,
     withheldRooms: Math.max(one.withheldRooms, later.withheldRooms),
     peak: (later.peak?.people ?? -1) > (one.peak?.people ?? -1) ? later.peak : one.peak,
+    hourly: joinPeriods([...one.hourly, ...later.hourly]),
     sizes: seats
       .toSorted((a, b) => a - b)
       .flatMap((count) => {

@@ -1,17 +1,15 @@
 import './evidence.css'
-import { Download, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { RoomInsight, RoomInsights } from '#src/contract/insights.ts'
-import { Button } from '#src/components/ui/button.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
 import { localDateAt } from '#src/domain/time/local-date.ts'
 import { judgeSize } from '#src/domain/insights/right-size.ts'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
-import { downloadCsv } from '#src/lib/download.ts'
 import { Link, useSearchParams } from '#src/lib/navigation.tsx'
 import { closePanel } from '#src/lib/panel-history.ts'
-import { csvButton } from '#messages/export.ts'
 import * as text from '#messages/insight-rooms.ts'
 import { EvidenceBasis } from './evidence-basis.tsx'
 import { EvidenceClaim } from './evidence-claim.tsx'
@@ -145,10 +143,7 @@ function Evidence({
           <Link href={roomRangeHref(room.id, range)} className="evidence-primary">
             {text.openChart}
           </Link>
-          <Button onClick={() => downloadCsv(toGroupsExport(room, insight, view))}>
-            <Download className="size-4" strokeWidth={1.5} aria-hidden="true" />
-            {csvButton}
-          </Button>
+          <ExportButtons getTable={() => toGroupsExport(room, insight, view)} />
         </div>
       </section>
       {insight.minutesByPeople.length > 0 && <EvidenceGroups {...{ room, insight, size }} />}

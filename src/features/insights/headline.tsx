@@ -1,5 +1,7 @@
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import type { Moments, RoomInsights } from '#src/contract/insights.ts'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
 import { computeShares, type UseShares } from '#src/domain/insights/shares.ts'
 import { formatTime } from '#src/format/dates.ts'
@@ -14,6 +16,7 @@ import { replay } from '#messages/replay.ts'
 import { basisSectionId } from './basis-id.ts'
 import { Change, NoValue } from './change.tsx'
 import { Equation } from './use-equation.tsx'
+import { toHeadlineExport } from './headline-export.ts'
 import type { InsightsView } from './insights-view.ts'
 import type { MomentsProgress } from './use-insights.ts'
 
@@ -35,6 +38,8 @@ export function Headline({
   momentsBefore: Moments | null
 }) {
   const shares = sharesOfPlace(current, view)
+  const sharesBefore = before && sharesOfPlace(before, view)
+  const isWhole = moments.done === moments.weeks
   return (
     <section
       aria-label={text.headline}
@@ -42,13 +47,24 @@ export function Headline({
       className={clsx('insights-headline', isWaiting && 'insights-waiting')}
     >
       <Peak view={view} progress={moments} before={momentsBefore} />
-      <Equation
-        shares={shares}
-        before={before && sharesOfPlace(before, view)}
-        current={current}
-        view={view}
-      />
-      <Coverage shares={shares} current={current} />
+      <Equation shares={shares} before={sharesBefore} current={current} view={view} />
+      <Coverage shares={shares} current={current}>
+        <ExportButtons
+          label={text.headline}
+          className="insights-csv -ml-2"
+          getTable={() =>
+            toHeadlineExport(
+              view,
+              {
+                shares,
+                peak: isWhole ? (moments.moments?.peak ?? null) : null,
+                isEstimated: (moments.moments?.hourly.length ?? 0) > 0,
+              },
+              sharesBefore && { shares: sharesBefore, peak: momentsBefore?.peak ?? null },
+            )
+          }
+        />
+      </Coverage>
     </section>
   )
 }
@@ -94,6 +110,7 @@ function Peak({
             </Link>
           </p>
         )}
+        {peak !== null && isHourly(moments, peak.at) && <p>{text.hourlyPeak}</p>}
         {peak !== null && peak.knownRooms < peak.rooms && (
           <p>{text.knownAtPeak(peak.knownRooms, peak.rooms)}</p>
         )}
@@ -113,7 +130,20 @@ function Peak({
   )
 }
 
-function Coverage({ shares, current }: { shares: UseShares; current: RoomInsights }) {
+/** Returns whether Butlr provided only hourly counts for a time. */
+function isHourly(moments: Moments | null, at: number): boolean {
+  return moments?.hourly.some(({ from, to }) => at >= from && at < to) === true
+}
+
+function Coverage({
+  shares,
+  current,
+  children,
+}: {
+  shares: UseShares
+  current: RoomInsights
+  children: ReactNode
+}) {
   const { known, complete } = shares
   const gaps = current.rooms.filter(
     ({ openMinutes, completeOpenMinutes }) =>
@@ -143,6 +173,7 @@ function Coverage({ shares, current }: { shares: UseShares; current: RoomInsight
           {text.roomsWithGaps(gaps)}
         </button>
       )}
+      {children}
     </div>
   )
 }

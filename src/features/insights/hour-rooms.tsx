@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RoomInsight } from '#src/contract/insights.ts'
-import { toTableExport, type TableData } from '#src/components/charts/data-table.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { roomInsightsQuery } from '#src/data/insights/insights-queries.ts'
 import type { WeekCell } from '#src/domain/insights/place-hours.ts'
@@ -17,12 +17,14 @@ import { replayHref } from '#src/lib/replay-params.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { replayAt } from '#messages/replay.ts'
 import { formatNumber } from '#src/format/numbers.ts'
+import type { TableExport } from '#src/lib/csv.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import * as text from '#messages/insights.ts'
-import { CsvButton, SectionPlaceholder } from './insights-section.tsx'
+import { SectionPlaceholder } from './insights-section.tsx'
 import type { ChangeInsightsParams, InsightsParams } from './insights-params.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
+import { roomColumns, toRoomCells } from './room-cells.ts'
 import { roomRangeHref } from './room-link.ts'
 import { hourSpan } from './typical-day.tsx'
 
@@ -142,14 +144,18 @@ function HourTable({
   rooms: readonly HourRoom[]
   isOpen: boolean
 }) {
-  const table = toTable(title, rooms, isOpen)
+  const columns = [
+    text.columnRoom,
+    ...(isOpen ? [text.columnAverage, text.columnInUse] : []),
+    text.columnPeak,
+  ]
   return (
     <div className="insights-hour-rooms">
       <ScrollRegion label={text.roomsOfHourTitle(title)} className="insights-hour-list">
         <table className="insights-table" aria-label={text.roomsOfHourTitle(title)}>
           <thead>
             <tr>
-              {table.columns.map((column) => (
+              {columns.map((column) => (
                 <th key={column} scope="col">
                   {column}
                 </th>
@@ -172,29 +178,37 @@ function HourTable({
       </ScrollRegion>
       <div className="insights-more">
         <p>{rooms.length > listedRooms && text.listedOf(listedRooms, rooms.length)}</p>
-        <CsvButton
-          title={text.roomsOfHourTitle(title)}
-          getTable={() =>
-            toTableExport(table, view.exportHeading, `${view.exportHeading.title}, ${title}`)
-          }
+        <ExportButtons
+          label={text.roomsOfHourTitle(title)}
+          className="insights-csv"
+          getTable={() => toHourExport(title, rooms, isOpen, view)}
         />
       </div>
     </div>
   )
 }
 
-function toTable(title: string, rooms: readonly HourRoom[], isOpen: boolean): TableData {
+/** Returns all rooms of an hour of the week as a table to export. */
+function toHourExport(
+  title: string,
+  rooms: readonly HourRoom[],
+  isOpen: boolean,
+  { exportHeading }: InsightsView,
+): TableExport {
   return {
-    caption: title,
-    columns: [
-      text.columnRoom,
-      ...(isOpen ? [text.columnAverage, text.columnInUse] : []),
-      text.columnPeak,
+    ...exportHeading,
+    title: `${exportHeading.title}, ${title}`,
+    rows: [
+      [
+        ...roomColumns,
+        ...(isOpen ? [text.columnAverage, text.columnUsedHours, text.columnKnownHours] : []),
+        text.columnPeak,
+      ],
+      ...rooms.map(({ room, insight, people }) => [
+        ...toRoomCells(room.id, room),
+        ...(isOpen ? [people, insight.usedHours, insight.knownHours] : []),
+        insight.peak,
+      ]),
     ],
-    rows: rooms.map(({ room, insight, people }) => [
-      room.name,
-      ...(isOpen ? [people, text.usedOfHours(insight.usedHours, insight.knownHours)] : []),
-      insight.peak,
-    ]),
   }
 }

@@ -3,6 +3,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
 import { isJudgedKind } from '#src/domain/insights/right-size.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { namePlacesByFloor, type FloorPlaces } from '#src/format/place-names.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { InsightsParams } from './insights-params.ts'
@@ -15,6 +16,8 @@ export type InsightsRoom = {
   capacity: number | null
   /** Label of its floor, with the building if there are several; empty if unknown. */
   floor: string
+  /** Names of its floor, building and site for exports; undefined if unknown. */
+  placeNames: FloorPlaces | undefined
   /** IDs of its floor, building and site. */
   places: readonly (string | null)[]
   tags: readonly string[]
@@ -30,12 +33,13 @@ export function useInsightsRooms(topology: Topology | undefined): {
 } {
   const { rooms: live, error } = useLiveRooms()
   const places = useMemo(() => locateFloors(topology), [topology])
+  const names = useMemo(() => namePlacesByFloor(topology), [topology])
   const next = useMemo(
     () =>
       live
         ?.filter(({ occupancy }) => occupancy.expectedSensors > 0)
-        .map((room) => toInsightsRoom(room, places)),
-    [live, places],
+        .map((room) => toInsightsRoom(room, places, names)),
+    [live, places, names],
   )
   const [rooms, setRooms] = useState(next)
   if (next && (!rooms || !hasSameRooms(rooms, next))) setRooms(next)
@@ -45,6 +49,7 @@ export function useInsightsRooms(topology: Topology | undefined): {
 function toInsightsRoom(
   { id, name, kind, capacity, floorId, tags }: LiveRoom,
   places: ReturnType<typeof locateFloors>,
+  names: ReturnType<typeof namePlacesByFloor>,
 ): InsightsRoom {
   const { label, buildingId, siteId, zone } = findFloorLocation(places, floorId)
   return {
@@ -53,6 +58,7 @@ function toInsightsRoom(
     kind,
     capacity,
     floor: label,
+    placeNames: names.get(floorId ?? ''),
     places: [floorId, buildingId, siteId],
     tags: tags.map((tag) => tag.id),
     zone,
@@ -71,9 +77,16 @@ function hasSameRooms(before: readonly InsightsRoom[], next: readonly InsightsRo
           (field) => room[field] === other[field],
         ) &&
         room.places.join() === other.places.join() &&
+        hasSameNames(room.placeNames, other.placeNames) &&
         room.tags.join() === other.tags.join()
       )
     })
+  )
+}
+
+function hasSameNames(one: FloorPlaces | undefined, other: FloorPlaces | undefined): boolean {
+  return (
+    one?.floor === other?.floor && one?.building === other?.building && one?.site === other?.site
   )
 }
 

@@ -1,4 +1,3 @@
-import { Download } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { clsx } from 'clsx'
 import { useQueryClient } from '@tanstack/react-query'
@@ -6,13 +5,12 @@ import { DataTable, toTableExport, type TableData } from '#src/components/charts
 import { TableToggle } from '#src/components/charts/chart-tools.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { refetchInsights } from '#src/data/insights/insights-queries.ts'
 import { formatDuration } from '#src/format/durations.ts'
-import type { ExportHeading, TableExport } from '#src/lib/csv.ts'
-import { downloadCsv } from '#src/lib/download.ts'
+import type { ExportHeading } from '#src/lib/csv.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { cannotBeShown } from '#messages/common.ts'
-import { csvButton } from '#messages/export.ts'
 import * as text from '#messages/insights.ts'
 import { describeInsightsError } from './insights-view.ts'
 
@@ -60,8 +58,9 @@ export function InsightsSection({
               <TableToggle pressed={isTableShown} onToggle={() => setIsTableShown(!isTableShown)} />
             )}
             {table && exportHeading && (
-              <CsvButton
-                title={title}
+              <ExportButtons
+                label={title}
+                className="insights-csv"
                 getTable={() =>
                   toTableExport(table, exportHeading, `${exportHeading.title}, ${title}`)
                 }
@@ -76,20 +75,6 @@ export function InsightsSection({
         </div>
       </ErrorBoundary>
     </section>
-  )
-}
-
-/** Downloads a table. */
-export function CsvButton({ title, getTable }: { title: string; getTable: () => TableExport }) {
-  return (
-    <Button
-      className="insights-csv"
-      aria-label={text.csvOf(title)}
-      onClick={() => downloadCsv(getTable())}
-    >
-      <Download className="size-4" strokeWidth={1.5} aria-hidden="true" />
-      {csvButton}
-    </Button>
   )
 }
 

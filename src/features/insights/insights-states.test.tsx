@@ -131,7 +131,7 @@ test('the headline multiplies frequency by occupancy, and compares with the peri
 
 test('the headline has no values without known hours, and adds a plus to an incomplete peak', () => {
   const peak = { people: 12, at: today - day, knownRooms: 1, rooms: 2, complete: false }
-  const moments = { from: 0, to: 1, withheldRooms: 0, peak, sizes: [] }
+  const moments = { from: 0, to: 1, withheldRooms: 0, hourly: [], peak, sizes: [] }
   render(
     <Headline
       view={view}

@@ -7,7 +7,7 @@ import { rightSizeDays, type RightSizeRule } from '#src/domain/insights/right-si
 import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
-import { periodDetails } from '#src/format/export-heading.ts'
+import { formatIsoPeriod, periodDetails } from '#src/format/export-heading.ts'
 import { formatDays } from '#src/format/periods.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
@@ -84,7 +84,7 @@ function listSites(rooms: readonly InsightsRoom[], topology: Topology | undefine
 function toExportHeading(
   { place, kind, tags }: Pick<InsightsParams, 'place' | 'kind' | 'tags'>,
   topology: Topology | undefined,
-  { dates, period }: InsightsPeriod,
+  { period }: InsightsPeriod,
   rooms: readonly InsightsRoom[],
   zone: TimeZone,
 ): ExportHeading {
@@ -92,7 +92,7 @@ function toExportHeading(
   const names = tags.map((id) => nameOrId(topology?.tags.find((tag) => tag.id === id)?.name, id))
   const filters = [...(kind === null ? [] : [kind]), ...names]
   return {
-    title: exportTitle([insights, ...places], [...filters, dates]),
+    title: exportTitle([insights, ...places], [...filters, formatIsoPeriod(period, zone)]),
     details: [
       [location, places.join(', ')],
       ...periodDetails(period, [zone, ...rooms.map((room) => room.zone)]),

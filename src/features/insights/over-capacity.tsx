@@ -15,6 +15,7 @@ import * as text from '#messages/insight-sizes.ts'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { InsightsParams } from './insights-params.ts'
 import type { InsightsView } from './insights-view.ts'
+import { roomColumns, toRoomCells } from './room-cells.ts'
 import { roomRangeHref } from './room-link.ts'
 
 /** Number of events that the section shows at first. */
@@ -46,7 +47,17 @@ export function OverCapacitySection({
       title={text.overCapacity}
       {...(count > 0 && { note: text.overCapacityNote(count + (data?.more ?? 0)) })}
       table={data && count > 0 ? toTable(data, view) : null}
-      exportHeading={view.exportHeading}
+      exportHeading={
+        data && data.more > 0
+          ? {
+              ...view.exportHeading,
+              details: [
+                ...view.exportHeading.details,
+                [text.exportMissing, text.moreEvents(data.more)],
+              ],
+            }
+          : view.exportHeading
+      }
       isTable
       isWaiting={isPlaceholderData}
     >
@@ -64,6 +75,7 @@ export function OverCapacitySection({
               {text.endsAfter} {text.notSafety}
               {data.withheldRooms > 0 && ` ${text.smallRoomsLeftOut(data.withheldRooms)}`}
               {data.more > 0 && ` ${text.moreEvents(data.more)}`}
+              {data.events.some(({ estimated }) => estimated) && ` ${text.hourlyEvents}`}
             </p>
             {count > firstEvents && (
               <Button onClick={() => setShowsAll(!showsAll)}>
@@ -102,7 +114,7 @@ function EventTable({
           </tr>
         </thead>
         <tbody>
-          {events.map(({ room, from, to, people, capacity, complete }) => (
+          {events.map(({ room, from, to, people, capacity, complete, estimated }) => (
             <tr key={`${room} ${from}`}>
               <th scope="row">
                 <Link href={roomRangeHref(room, params.range)}>
@@ -112,7 +124,10 @@ function EventTable({
               <td className="insights-left">{formatDay(from, zone)}</td>
               <td>{formatTime(from, zone)}</td>
               <td>{formatTime(to, zone)}</td>
-              <td>{text.duration((to - from) / minute)}</td>
+              <td>
+                {text.duration((to - from) / minute)}
+                {estimated && ` (${text.estimate})`}
+              </td>
               <td>
                 <b className="insights-over">
                   {formatNumber(people)}
@@ -128,26 +143,29 @@ function EventTable({
   )
 }
 
+/** Times are in the zone of the room. */
 function toTable({ events }: OverCapacity, { roomsById, zone, dates }: InsightsView): TableData {
   return {
     caption: `${text.overCapacity}, ${dates}`,
     columns: [
-      text.columnRoom,
+      ...roomColumns,
       text.columnStart,
       text.columnEnd,
       text.columnMinutes,
       text.columnMost,
       text.columnCapacity,
       text.columnComplete,
+      text.columnEstimate,
     ],
-    rows: events.map(({ room, from, to, people, capacity, complete }) => [
-      roomsById.get(room)?.name ?? room,
-      formatIsoTime(from, zone),
-      formatIsoTime(to, zone),
+    rows: events.map(({ room, from, to, people, capacity, complete, estimated }) => [
+      ...toRoomCells(room, roomsById.get(room)),
+      formatIsoTime(from, roomsById.get(room)?.zone ?? zone),
+      formatIsoTime(to, roomsById.get(room)?.zone ?? zone),
       (to - from) / minute,
       people,
       capacity,
       complete ? text.yes : text.no,
+      estimated ? text.yes : text.no,
     ]),
   }
 }

@@ -1,6 +1,7 @@
 import type { ExportHeading, TableExport } from '#src/lib/csv.ts'
 import * as text from '#messages/insight-rooms.ts'
 import type { RankedRoom } from './ranked-rooms.ts'
+import { roomColumns, toRoomCells } from './room-cells.ts'
 
 const percent = (share: number | null | undefined) =>
   share === null || share === undefined ? null : share * 100
@@ -9,9 +10,8 @@ const percent = (share: number | null | undefined) =>
 export function toRankingExport(rooms: readonly RankedRoom[], heading: ExportHeading): TableExport {
   const { sortLabels } = text
   const columns = [
-    text.columnRoom,
+    ...roomColumns,
     text.columnKind,
-    text.columnFloor,
     text.percentOf(sortLabels.utilisation),
     text.percentOf(sortLabels.frequency),
     text.percentOf(sortLabels.occupancy),
@@ -27,9 +27,8 @@ export function toRankingExport(rooms: readonly RankedRoom[], heading: ExportHea
   const rows = rooms.map(({ room, insight, shares, typical, nearlyAll, coverage, size }) => {
     const served = size && 'seats' in size ? size : null
     return [
-      room.name,
+      ...toRoomCells(room.id, room),
       room.kind,
-      room.floor,
       percent(shares.utilisation),
       percent(shares.frequency?.value),
       percent(shares.occupancyInUse?.value),

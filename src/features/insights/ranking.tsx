@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useRef } from 'react'
 import type { RoomInsights } from '#src/contract/insights.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { FilterChip } from '#src/components/ui/filter-chip.tsx'
 import { SortSelect } from '#src/components/ui/sort-select.tsx'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
@@ -9,7 +10,7 @@ import { sizeVerdicts } from '#src/domain/insights/right-size.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insight-rooms.ts'
-import { CsvButton, InsightsSection } from './insights-section.tsx'
+import { InsightsSection } from './insights-section.tsx'
 import {
   maxComparedRooms,
   rankingSorts,
@@ -72,7 +73,7 @@ export function RankingSection({
             onChange={(next) => change({ sort: next, reversed: false })}
             className="insights-sort"
           />
-          <ExportButtons view={view} rooms={matching} />
+          <RankingExports view={view} rooms={matching} />
         </>
       }
     >
@@ -100,11 +101,12 @@ export function RankingSection({
   )
 }
 
-function ExportButtons({ view, rooms }: Pick<Props, 'view'> & { rooms: readonly RankedRoom[] }) {
+function RankingExports({ view, rooms }: Pick<Props, 'view'> & { rooms: readonly RankedRoom[] }) {
   return (
     <>
-      <CsvButton
-        title={text.rightSize}
+      <ExportButtons
+        label={text.rightSize}
+        className="insights-csv"
         getTable={() => toRankingExport(rooms, view.exportHeading)}
       />
       <RoomHoursButton key={view.exportHeading.title} view={view} />

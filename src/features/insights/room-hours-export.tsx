@@ -14,6 +14,7 @@ import { downloadCsvParts } from '#src/lib/download.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import * as text from '#messages/room-hours.ts'
 import { describeInsightsError, type InsightsView } from './insights-view.ts'
+import { roomColumns, toRoomCells } from './room-cells.ts'
 
 /** Spreadsheets cut off longer files: the limit of Excel is 1,048,576 rows. */
 const maxRows = 1_000_000
@@ -97,7 +98,7 @@ async function exportRoomHours(
       if (answer.withheldRooms > 0) {
         details.push([text.leftOut, text.smallRooms(answer.withheldRooms)])
       }
-      parts.push(formatCsv({ title, details, rows: [text.columns] }))
+      parts.push(formatCsv({ title, details, rows: [[...roomColumns, ...text.columns]] }))
     }
     parts.push(formatCsvRows(toRows(answer, view)))
     onProgress(index + 1)
@@ -117,9 +118,7 @@ function toRows({ from, to, rooms }: PlaceRoomHours, { roomsById }: InsightsView
     return labels.map(({ start, begin, end }) => {
       const hour = byStart.get(start)
       return [
-        room.name,
-        id,
-        room.floor,
+        ...toRoomCells(id, room),
         begin,
         end,
         hour?.people ?? null,

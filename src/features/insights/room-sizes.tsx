@@ -1,14 +1,13 @@
 import { useMemo } from 'react'
 import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
-import type { TableData, TimeCell } from '#src/components/charts/data-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { ProgressBar } from '#src/components/ui/progress-bar.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { summarizeRunOuts } from '#src/domain/insights/moments.ts'
 import { listOpenDates } from '#src/domain/insights/place-hours.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime } from '#src/format/dates.ts'
-import { formatIsoTime } from '#src/format/iso-time.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDay } from '#src/format/periods.ts'
 import * as text from '#messages/insight-sizes.ts'
@@ -16,6 +15,7 @@ import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { InsightsView } from './insights-view.ts'
 import { RoomUnits } from './room-units.tsx'
 import { createRaster, RasterAxis, RunOutRaster, type Raster } from './run-out-raster.tsx'
+import { toRunOutTable, toSizesExport } from './sizes-export.ts'
 import { SiteButtons } from './site-buttons.tsx'
 import type { MomentsProgress } from './use-insights.ts'
 
@@ -58,7 +58,18 @@ export function RoomSizeSection({
       {...(moments &&
         isDone &&
         hasOpenMinutes && { note: summarize(moments, dates.length, view.zone) })}
-      table={moments && hasTimes(moments) ? toTable(moments, view) : null}
+      table={moments && hasTimes(moments) ? toRunOutTable(moments, view) : null}
+      tools={
+        moments &&
+        hasOpenMinutes && (
+          <ExportButtons
+            label={text.supplyAndDemand}
+            csvText={text.supplyButton}
+            className="insights-csv"
+            getTable={() => toSizesExport(moments, view, progress)}
+          />
+        )
+      }
       exportHeading={view.exportHeading}
     >
       {judged === 0 ? (
@@ -78,6 +89,7 @@ export function RoomSizeSection({
           <p className="insights-foot">
             {text.bookableRooms(judged)} {text.freeAfter}
             {moments?.sizes.some(({ unknown }) => unknown.length > 0) && ` ${text.greyIsUnknown}`}
+            {moments && moments.hourly.length > 0 && ` ${text.hourlySizes}`}
           </p>
         </>
       )}
@@ -100,40 +112,6 @@ function summarize({ sizes }: Moments, openDays: number, zone: TimeZone): string
 }
 
 const sizeLabel = ({ seats }: SizeClass) => (seats <= 1 ? text.anySize : text.seatsOrMore(seats))
-
-function toTable({ sizes }: Moments, { zone, dates }: InsightsView): TableData {
-  const toTime = (at: number): TimeCell => ({
-    shown: formatTime(at, zone),
-    exported: formatIsoTime(at, zone),
-  })
-  const rows = sizes.flatMap((size) =>
-    [
-      ...size.runOuts.map((period) => ({ ...period, state: text.stateRanOut })),
-      ...size.unknown.map((period) => ({ ...period, state: text.stateUnknown })),
-    ]
-      .toSorted((one, other) => one.from - other.from)
-      .map(({ from, to, state }) => [
-        formatDay(from, zone),
-        size.seats,
-        toTime(from),
-        toTime(to),
-        (to - from) / minute,
-        state,
-      ]),
-  )
-  return {
-    caption: `${text.sizes} ${dates}`,
-    columns: [
-      text.columnDay,
-      text.columnSeats,
-      text.columnFrom,
-      text.columnTo,
-      text.columnMinutes,
-      text.columnState,
-    ],
-    rows,
-  }
-}
 
 function Progress({
   done,

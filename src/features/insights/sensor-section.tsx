@@ -14,6 +14,7 @@ import * as text from '#messages/sensor-findings.ts'
 import type { InsightsParams } from './insights-params.ts'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { InsightsView } from './insights-view.ts'
+import { roomColumns, toRoomCells } from './room-cells.ts'
 import { roomRangeHref } from './room-link.ts'
 import { useSensorNames } from './suspects.tsx'
 
@@ -136,7 +137,7 @@ function toTable(
     columns: [
       text.columnSensor,
       text.columnMac,
-      text.columnRoom,
+      ...roomColumns,
       text.columnFinding,
       text.columnEvidence,
       text.columnEffect,
@@ -145,7 +146,7 @@ function toTable(
       findings.map((finding) => [
         getSensorName(mac),
         formatMac(mac),
-        roomsById.get(room)?.name ?? room,
+        ...toRoomCells(room, roomsById.get(room)),
         text.findingNames[finding.kind],
         describeFinding(finding, getSensorName),
         text.effects[finding.kind],

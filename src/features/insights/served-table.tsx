@@ -5,13 +5,16 @@ import {
   toServedPercent,
   type MinutesByPeople,
 } from '#src/domain/insights/group-sizes.ts'
+import { formatIsoPeriod, periodDetails } from '#src/format/export-heading.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import type { TableExport } from '#src/lib/csv.ts'
 import { findUsualSize } from '#src/domain/insights/right-size.ts'
+import { exportTitle } from '#messages/export.ts'
 import * as text from '#messages/insight-rooms.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
+import { roomColumns, toRoomCells } from './room-cells.ts'
 
 /** Numbers of seats, and the share of the use that each would have served; the recommended one is bold. */
 export function ServedTable({
@@ -54,17 +57,20 @@ export function ServedTable({
 export function toGroupsExport(
   room: InsightsRoom,
   { minutesByPeople }: RoomInsight,
-  { eightWeeks, exportHeading }: InsightsView,
+  { eightWeeks }: InsightsView,
 ): TableExport {
   const total = countMinutesInUse(minutesByPeople)
+  const cells = toRoomCells(room.id, room)
+  const { floor = null, building = null } = room.placeNames ?? {}
   return {
-    title: `${room.name}, ${text.groupSizes}, ${eightWeeks.dates}`,
+    title: exportTitle(
+      [room.name, ...[floor, building].filter((name) => name !== null)],
+      [text.groupSizes, formatIsoPeriod(eightWeeks.period, room.zone)],
+    ),
     details: [
-      ...exportHeading.details.slice(0, 1),
-      [text.columnRoom, room.name],
-      [text.columnFloor, room.floor],
+      ...roomColumns.map((label, index) => [label, cells[index] ?? null] as const),
       [text.rowSeats, room.capacity],
-      [text.exportDates, eightWeeks.dates],
+      ...periodDetails(eightWeeks.period, [room.zone]),
     ],
     rows: [
       [text.columnPeople, text.columnMinutes, text.columnShare, text.columnServedBy],

@@ -1,7 +1,7 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import { periodDetails } from '#src/format/export-heading.ts'
+import { formatIsoPeriod, periodDetails } from '#src/format/export-heading.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
 import { exportTitle } from '#messages/export.ts'
@@ -13,38 +13,52 @@ type ExportedRoom = Pick<LiveRoom, 'id' | 'name' | 'floorId'>
 /**
  * Returns the heading of a download of a room's chart: room, floor, building, metric and range.
  *
- * @param range such as `24 h`
+ * @param range such as `24 h`; null for a period of days
+ * @param period what the chart shows; null before the first data
  */
 export function chartExportHeading(
   room: ExportedRoom,
   topology: Topology | undefined,
-  { metric, range }: { metric: ChartMetric; range: string },
+  {
+    metric,
+    range,
+    period,
+  }: {
+    metric: ChartMetric
+    range: string | null
+    period: { from: number; to: number; zone: TimeZone } | null
+  },
 ): ExportHeading {
   const metricName = text.exportMetrics[metric]
+  const ranges = [range, period && formatIsoPeriod(period, period.zone)].filter(
+    (one) => one !== null,
+  )
   return roomExportHeading(
     room,
     topology,
-    [metricName, range],
+    [metricName, ...ranges],
     [
       [text.exportMetric, metricName],
-      [text.exportRange, range],
+      [text.exportRange, ranges.join(', ')],
     ],
   )
 }
 
 /**
  * Returns the heading of a download about a room over a period: room, floor, building, range and time zone.
- *
- * @param dates such as `27 Oct – 25 Nov`
  */
 export function periodExportHeading(
   room: ExportedRoom,
   topology: Topology | undefined,
-  dates: string,
   period: { from: number; to: number },
   zone: TimeZone,
 ): ExportHeading {
-  return roomExportHeading(room, topology, [dates], periodDetails(period, [zone]))
+  return roomExportHeading(
+    room,
+    topology,
+    [formatIsoPeriod(period, zone)],
+    periodDetails(period, [zone]),
+  )
 }
 
 function roomExportHeading(

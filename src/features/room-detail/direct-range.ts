@@ -15,16 +15,15 @@ export function toDirectRange(range: SelectedRange, today: number, zone: TimeZon
 }
 
 /**
- * Returns a range as a phrase (`past 24 hours`) and as part of a download's title (`24 h`). For a period, both are its
- * dates.
+ * Returns a range as a phrase (`past 24 hours`) and as part of a download's title (`24 h`). For a period, the phrase is
+ * its dates, and the title is null.
  */
 export function nameDirectRange(
   range: DirectRange,
   today: number,
-): { phrase: string; title: string } {
+): { phrase: string; title: string | null } {
   if (range.name !== 'period') {
     return { phrase: text.rangePhrases[range.name], title: text.exportRanges[range.name] }
   }
-  const dates = formatDays(range.from, range.to, range.zone, today)
-  return { phrase: dates, title: dates }
+  return { phrase: formatDays(range.from, range.to, range.zone, today), title: null }
 }

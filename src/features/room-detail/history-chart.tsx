@@ -128,6 +128,7 @@ export function HistoryChart({ room, directory, zone, range, today, level }: Dir
         exportHeading={chartExportHeading(room, topology, {
           metric: shownParams.metric,
           range: nameDirectRange(shownParams.range, today).title,
+          period: data,
         })}
         controls={
           <SegmentedControl

@@ -4,11 +4,14 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useFreshness, useSnapshotAt, snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
+import { metricPeriods } from '#src/domain/readings/metric-windows.ts'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { cannotBeShown } from '#messages/common.ts'
 import * as text from '#messages/room-detail.tsx'
 import { RoomSummary } from './room-summary.tsx'
+import { toMetricRows } from './metric-export.ts'
+import { RoomExportButtons } from './room-export-buttons.tsx'
 import { MetricTable } from './metric-table.tsx'
 import { HistoryChart, type DirectRoomProps } from './history-chart.tsx'
 import { Section, sectionClasses } from './panel-layout.tsx'
@@ -83,7 +86,22 @@ export function LiveContent(props: DirectRoomProps) {
         <SumBreakdown figure={figure} labels={rows} dimmed={isOutdated || view.kind === 'stale'} />
       </Section>
       {chart}
-      <Section title={text.allMetrics} note={text.currentPeriod} level={level}>
+      <Section
+        title={text.allMetrics}
+        note={text.currentPeriod}
+        level={level}
+        tools={
+          at !== null && (
+            <RoomExportButtons
+              room={room}
+              period={{ from: at - metricPeriods['2m'].spanMs, to: at }}
+              zone={zone}
+              title={text.allMetrics}
+              getRows={() => toMetricRows(rows)}
+            />
+          )
+        }
+      >
         <MetricTable roomId={room.id} rows={rows} />
       </Section>
     </>

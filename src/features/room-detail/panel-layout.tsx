@@ -19,11 +19,14 @@ export function Section({
   title,
   note,
   level,
+  tools,
   children,
 }: {
   title: string
   note?: string
   level: SectionLevel
+  /** Buttons at the end of the heading's line. */
+  tools?: ReactNode
   children: ReactNode
 }) {
   const Heading = `h${level}` as const
@@ -32,6 +35,7 @@ export function Section({
       <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3">
         <Heading className="text-15 font-semibold">{title}</Heading>
         {note !== undefined && <p className="text-ink-muted">{note}</p>}
+        {tools !== undefined && <div className="ml-auto">{tools}</div>}
       </div>
       {children}
     </section>

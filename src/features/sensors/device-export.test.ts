@@ -85,7 +85,7 @@ const exportOf = (query: string) =>
 
 test('exports every sensor with its status, times and possible problems', () => {
   expect(parseCsv(formatCsv(exportOf('group=none')))).toEqual([
-    ['Sensors, Main building'],
+    ['Sensors, Main building - 2026-11-23T10:00 Europe/Berlin'],
     ['Location', 'Main building'],
     ['Filters', 'none'],
     ['Data as of', '2026-11-23T10:00:00+01:00'],
@@ -124,6 +124,6 @@ test.each([
   ],
 ])('exports the query "%s" with the title "%s" and the filters "%s"', (query, title, filters) => {
   const exported = exportOf(query)
-  expect(exported.title).toBe(title)
+  expect(exported.title).toBe(`${title}, 2026-11-23T10:00 Europe/Berlin`)
   expect(exported.details).toContainEqual(['Filters', filters])
 })

@@ -1,3 +1,4 @@
+import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import * as text from '#messages/sensors.tsx'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
@@ -5,14 +6,19 @@ import { describeDuplicates, describeMissingParts } from '#src/format/missing-pa
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { Button } from '#src/components/ui/button.tsx'
 
-/** Shows the age of the sensor data after a failed request, and missing and duplicate parts. */
+/**
+ * Shows the age of the sensor data after a failed request, missing and duplicate parts, and whether the history of the
+ * sensors is not checked.
+ */
 export function DirectoryNotices({
   directory: { at, missing, duplicates },
   error,
+  isHistoryUnchecked,
 }: {
   directory: SensorDirectory
   /** Why the last request failed; null if it succeeded. */
   error: unknown
+  isHistoryUnchecked: boolean
 }) {
   return (
     <>
@@ -28,6 +34,9 @@ export function DirectoryNotices({
         <p className="pt-2 text-ink-muted">
           {text.duplicatesNotice(describeDuplicates(duplicates))}
         </p>
+      )}
+      {isHistoryUnchecked && (
+        <p className="pt-2 text-ink-muted">{text.historyUncheckedNotice(maxSensorRooms)}</p>
       )}
     </>
   )

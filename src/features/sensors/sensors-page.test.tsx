@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, render, screen, within } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
@@ -24,6 +24,9 @@ import {
   sensorDirectoryQuery,
   topologyQuery,
 } from '#src/data/topology/queries.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
+import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { SensorsPage } from './sensors-page.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
@@ -86,21 +89,35 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
   return { at: now, byRoom, devices, hives, missing: [], duplicates: [] }
 }
 
+const historyStatus: HistoryStatus = {
+  state: 'current',
+  reason: null,
+  daysCollected: 60,
+  daysDue: 60,
+  undeliveredMinutes: 0,
+  from: 0,
+  to: 1,
+  resolution: 'minute',
+}
+
 /** Renders the page with a query cache filled in advance, so that the page sends no requests. */
 function open({
   path = '/sensors',
   directory = building(Date.now()),
   oak = { '00-03': { last: 2 }, '00-04': { last: 0 }, '00-05': { last: 1 } },
+  places = topology,
 }: {
   path?: string
   oak?: Record<string, { last: unknown }>
   directory?: SensorDirectory | null
+  places?: Topology
 } = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const poller = createSnapshotPoller(5 * second)
   const now = Date.now()
   if (directory) client.setQueryData(sensorDirectoryQuery().queryKey, directory)
-  client.setQueryData(topologyQuery().queryKey, topology)
+  client.setQueryData(topologyQuery().queryKey, places)
+  client.setQueryData(historyStatusQuery().queryKey, historyStatus)
   client.setQueryData(overridesQuery().queryKey, noOverrides)
   client.setQueryData(
     snapshotQuery(poller).queryKey,
@@ -347,10 +364,24 @@ test('copies every sensor that matches the filters, including those of collapsed
   await screen.findByRole('table')
   await user.click(screen.getByRole('button', { name: 'Copy' }))
   expect(screen.getByText('Copied 2 sensors')).toBeInTheDocument()
-  const [headings = '', ...rows] = (await navigator.clipboard.readText()).split('\n')
+  const lines = (await navigator.clipboard.readText()).split('\n')
+  expect(lines[0]).toMatch(/^Sensors, /)
+  const [headings = '', ...rows] = lines.slice(lines.indexOf('') + 1)
   expect(headings).toMatch(/^Sensor\tMAC address\tHealth\tPossible problems\tRoom\t/)
   expect(rows.map((row) => row.split('\t').slice(0, 3))).toEqual([
     ['North', '00-01', 'Hive offline'],
     ['South', '00-02', 'Hive offline'],
   ])
+})
+
+test('states that the history of the sensors is not checked in a large building', () => {
+  const notice = /With more than 500 rooms, Headroom doesn’t check the past seven days/
+  open()
+  expect(screen.queryByText(notice)).toBeNull()
+  cleanup()
+  const others = Array.from({ length: 499 }, (_, index) =>
+    makeRoom({ id: `room_${index}`, name: `Room ${index}`, floorId: 'f3' }),
+  )
+  open({ places: { ...topology, rooms: [...topology.rooms, ...others] } })
+  expect(screen.getByText(notice)).toBeVisible()
 })

@@ -3,7 +3,7 @@ import { optionalText, withParam } from '#src/lib/url-state.ts'
 import { overviewQuery } from '#src/lib/page-queries.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { formatMac, sensorName } from '#src/format/sensor-labels.ts'
-import { useMemo, useDeferredValue, useCallback } from 'react'
+import { useMemo, useDeferredValue } from 'react'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { countSensorsByHive } from './device-groups.ts'
@@ -24,15 +24,10 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import { useReportingSensors } from './use-reporting-sensors.ts'
 import { useAnomalies } from './use-anomalies.ts'
 import { useFilteredDevices } from './use-filtered-devices.ts'
+import { useHistoryAnomalies } from './use-history-anomalies.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
-import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
-import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
-import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
-import { startOfLocalDay } from '#src/domain/time/local-time.ts'
-import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { useServerClock } from '#src/lib/use-server-clock.ts'
 
 /** Maximum wait for anomalies. A short wait is better than rows that move when anomalies arrive. */
 const maxAnomalyWaitMs = 2 * second
@@ -53,7 +48,8 @@ function SensorsContent({
   // Typing stays responsive; the rows update at lower priority.
   const deferredParams = useDeferredValue(params)
   const waitedLongEnough = useHasElapsed(maxAnomalyWaitMs)
-  const anomalies = useHistoryAnomalies(current, topology, settled || waitedLongEnough)
+  const isSettled = settled || waitedLongEnough
+  const { anomalies, isUnchecked } = useHistoryAnomalies(current, topology, isSettled)
   const { place, grouped } = deferredParams
 
   const {
@@ -79,7 +75,7 @@ function SensorsContent({
     }
   }, [directory, countedDevices, grouped, place])
 
-  if (!settled && !waitedLongEnough) return <SensorsLoading />
+  if (!isSettled) return <SensorsLoading />
   return (
     <>
       <DeviceTotals devices={installed} hives={hives.all} reporting={reporting} />
@@ -92,7 +88,7 @@ function SensorsContent({
         />
         <DeviceToolbar params={params} onChange={change} />
       </div>
-      <DirectoryNotices directory={directory} error={error} />
+      <DirectoryNotices directory={directory} error={error} isHistoryUnchecked={isUnchecked} />
       <TableHeader
         all={placeDevices}
         exported={{
@@ -164,29 +160,4 @@ export function SensorsPage() {
     return <SensorsContent directory={directory} error={error} topology={topology} />
   }
   return error && !directory ? <SensorsUnavailable error={error} /> : <SensorsLoading />
-}
-
-const noRooms: Topology['rooms'] = []
-const noZone = toTimeZone(null)
-
-/**
- * Returns anomalies with those that the last seven days of the history show. All sites use the days of the first one.
- *
- * @param isEnabled whether to send the request: false until the page is shown
- */
-function useHistoryAnomalies(
-  anomalies: readonly Anomaly[],
-  topology: Topology | undefined,
-  isEnabled: boolean,
-): readonly Anomaly[] {
-  const zone = topology?.sites[0]?.zone ?? noZone
-  const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
-  const period = sensorPeriod({ from: 0, to: today }, today, zone)
-  const { suspects } = useSuspectSensors(period, topology?.rooms ?? noRooms, isEnabled)
-  return useMemo(() => {
-    const found = suspects.flatMap(({ mac, findings }) =>
-      findings.map((finding): Anomaly => ({ kind: 'history', macs: [mac], finding })),
-    )
-    return found.length === 0 ? anomalies : [...anomalies, ...found]
-  }, [anomalies, suspects])
 }

@@ -1,10 +1,16 @@
 /** Messages of exports: CSV files, images and the clipboard. */
+import { formatNumber } from '#src/format/numbers.ts'
+import { plural } from '#src/messages/plural.ts'
 
 export const copyButton = 'Copy'
 /** @param rows such as `3 rooms` */
 export const copied = (rows: string) => `Copied ${rows}`
 export const copyFailed = 'Your browser blocked copying'
 export const csvButton = 'CSV'
+export const rows = (count: number) =>
+  plural(count, { one: '1 row', other: `${formatNumber(count)} rows` })
+/** Accessible name of a button with the text `action`. */
+export const actionOf = (action: string, table: string) => `${action}: ${table}`
 
 /**
  * The title and file name of an export: `Maple, Floor 3, Main building - occupancy, 24 h`.
@@ -31,6 +37,20 @@ export const dataAsOf = 'Data as of'
 export const unknownTime = 'unknown'
 export const range = 'Range'
 export const timeZone = 'Time zone'
+/** @param first such as `2026-11-26` or `2026-11-26T09:14` */
+export const fromTo = (first: string, last: string) =>
+  first === last ? first : `${first} to ${last}`
+/** A period or a time in a title, with its zone: `2026-11-26 to 2026-11-28 Europe/Berlin`. */
+export const inZone = (time: string, zone: string) => `${time} ${zone}`
+
+/** Headings of the columns that identify a room. */
+export const roomColumns = {
+  room: 'Room',
+  id: 'Room ID',
+  floor: 'Floor',
+  building: 'Building',
+  site: 'Site',
+}
 
 // Sensors
 

@@ -61,6 +61,23 @@ export const columnState = 'State'
 export const stateRanOut = 'no room free'
 export const stateUnknown = 'no data'
 export const columnDay = 'Day'
+/** Name of the file with one row for each size. */
+export const supplyAndDemand = 'supply and demand by size'
+/** Button that downloads this file. */
+export const supplyButton = 'CSV by size'
+export const sizesColumns = [
+  'Seats or more',
+  'Rooms',
+  'Most groups at once',
+  'Time of most groups',
+  'Open minutes',
+  'Minutes without data',
+  'Minutes without a free room',
+  'Days without a free room',
+  'Longest from',
+  'Longest to',
+  'Longest (minutes)',
+]
 
 // Over capacity
 
@@ -86,6 +103,17 @@ export const notSafety =
   'This log is not a life-safety system: sensors can miss people. Don’t use it for evacuation or fire safety.'
 export const moreEvents = (count: number) =>
   `${formatNumber(count)} older events are not listed. Select a shorter range to see them.`
+/** Label of a line above the table. */
+export const exportMissing = 'Not in this file'
+/** Marks an event that is based on hourly counts. */
+export const estimate = 'estimate'
+export const columnEstimate = 'Estimate from hourly counts'
+export const hourlyEvents =
+  'Estimates: Butlr provided only hourly counts, so an event may have been shorter or longer.'
+export const hourlySizes =
+  'For part of this period, Butlr provided only hourly counts. Times and groups in it are estimates.'
+/** Label of a line above the table. */
+export const exportEstimates = 'Estimates'
 export const showAllEvents = (count: number) => `Show all ${formatNumber(count)} events`
 export const showFewerEvents = 'Show fewer'
 export const smallRoomsLeftOut = (count: number) =>

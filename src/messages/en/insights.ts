@@ -52,6 +52,7 @@ export const people = 'people'
 export const mostAtOnce = 'most at once'
 export const knownAtPeak = (known: number, rooms: number) =>
   `${formatNumber(known)} of ${formatRooms(rooms)} had data then`
+export const hourlyPeak = 'an estimate from hourly counts'
 export const findingPeak = (done: number, weeks: number) =>
   `Searching for the peak: ${formatNumber(done)} of ${plural(weeks, { one: '1 week', other: `${formatNumber(weeks)} weeks` })}`
 export const smallRoomsLeftOut = (count: number) =>
@@ -197,6 +198,8 @@ export const roomsOfHourTitle = (hour: string) => `Rooms: ${hour}`
 export const columnRoom = 'Room'
 export const columnAverage = 'People on average'
 export const columnInUse = 'Used'
+export const columnUsedHours = 'Hours in use'
+export const columnKnownHours = 'Hours with data'
 export const columnPeak = 'Peak'
 export const usedOfHours = (used: number, known: number) =>
   plural(known, {
@@ -211,5 +214,33 @@ export const listedOf = (listed: number, rooms: number) =>
 export const exportKind = 'Kind'
 export const exportTags = 'Tags'
 export const exportRooms = 'Rooms'
-/** Accessible name of a button with the text `CSV`. */
-export const csvOf = (title: string) => `CSV: ${title}`
+export const hourlyPart = 'part of the period has only hourly counts'
+export const exportCompared = 'Compared with'
+export const exportPeak = 'Most people at once'
+export const exportYes = 'yes'
+export const exportNo = 'no'
+/** Columns of the file with the figures of the headline. */
+export const headlineColumns = [
+  'Figure',
+  'Value',
+  'Unit',
+  'Part',
+  'Unit of part',
+  'Whole',
+  'Unit of whole',
+  'Time',
+  'All sensors',
+  'Value before',
+  'Change',
+]
+export const percentUnit = '%'
+export const usedHoursUnit = 'used hours'
+export const knownHoursUnit = 'hours with data'
+export const personHoursUnit = 'person-hours'
+export const seatHoursUnit = 'seat-hours in use'
+export const openMinutesUnit = 'opening minutes'
+export const roomsWithDataUnit = 'rooms with data'
+export const roomsUnit = 'rooms'
+export const allSensors = 'Coverage by all sensors'
+export const someSensors = 'Coverage by some sensors'
+export const noSensors = 'Without data'

@@ -13,9 +13,6 @@ export const tooManyRows = (rows: number, most: number) =>
   `These are ${formatNumber(rows)} rows, more than a spreadsheet can open (${formatNumber(most)}). Select a shorter period or fewer rooms.`
 export const failed = (reason: string) => `The file wasn’t created. ${reason}`
 export const columns = [
-  'Room',
-  'Room ID',
-  'Floor',
   'From',
   'To',
   'People (average)',

@@ -204,6 +204,10 @@ export const missingNotice = (parts: string) =>
 export const duplicatesNotice = (parts: string) =>
   `Butlr lists ${parts} more than once. Duplicates count only once.`
 
+/** @param most the maximum number of rooms */
+export const historyUncheckedNotice = (most: number) =>
+  `With more than ${formatNumber(most)} rooms, Headroom doesn’t check the past seven days of the sensors. To check them, select a site, building or floor in Insights.`
+
 /** The hidden test devices and uninstalled sensors, followed by a button. At least one of the counts is above 0. */
 export const hiddenDevices = (test: number, uninstalled: number, shown: boolean) => {
   const parts = [

@@ -2,10 +2,12 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { formatDay } from '#src/format/periods.ts'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import * as text from '#messages/room-history.tsx'
 import * as figureText from '#messages/room-figures.ts'
+import { toGapsExport } from './history-export.ts'
 import type { HistoryView } from './history-view.ts'
 import { formatOpeningHours } from '#src/format/opening-hours.ts'
 
@@ -30,7 +32,16 @@ export function CoverageSection({
   const { gaps, moreGaps } = coverage
   const hidden = Math.max(0, gaps.length - maxGaps) + moreGaps
   return (
-    <Section title={text.coverageTitle} note={dates} level={level}>
+    <Section
+      title={text.coverageTitle}
+      note={dates}
+      level={level}
+      tools={
+        gaps.length > 0 && (
+          <ExportButtons label={text.gapsTitle} getTable={() => toGapsExport(view)} />
+        )
+      }
+    >
       <dl id={coverageSectionId} className="room-history-basis">
         {gaps.slice(0, maxGaps).map((gap) => (
           <div key={gap.from}>

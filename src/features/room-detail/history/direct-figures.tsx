@@ -16,6 +16,8 @@ import { formatDay } from '#src/format/periods.ts'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 import { nameDirectRange } from '#src/features/room-detail/direct-range.ts'
 import type { DirectRoomProps } from '#src/features/room-detail/history-chart.tsx'
+import { toMetricRows, toSensorRows } from '#src/features/room-detail/metric-export.ts'
+import { RoomExportButtons } from '#src/features/room-detail/room-export-buttons.tsx'
 import { MetricTable } from '#src/features/room-detail/metric-table.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import { SensorRowsLoading } from '#src/features/room-detail/room-placeholders.tsx'
@@ -27,7 +29,7 @@ import { leastCoverage } from './sensor-questions.ts'
 import { toDirectSensorRanges, type SensorRange } from './sensor-range.ts'
 import { SensorRangeList } from './sensor-ranges.tsx'
 
-export function DirectSensors({ room, directory, range, today, level }: DirectRoomProps) {
+export function DirectSensors({ room, directory, range, today, zone, level }: DirectRoomProps) {
   return (
     <Section title={sensors} note={nameDirectRange(range, today).phrase} level={level}>
       <DirectData {...{ room, directory, range }} loading={<SensorRowsLoading room={room} />}>
@@ -39,6 +41,12 @@ export function DirectSensors({ room, directory, range, today, level }: DirectRo
               isCovered={({ coverage }) => areZerosOmitted || (coverage ?? 0) >= leastCoverage}
             />
             {areZerosOmitted && <p className="mt-2 text-ink-muted">{sensorText.zerosOmitted}</p>}
+            <RoomExportButtons
+              {...{ room, zone }}
+              period={data}
+              title={sensors}
+              getRows={() => toSensorRows(rows)}
+            />
           </>
         )}
       </DirectData>
@@ -46,7 +54,7 @@ export function DirectSensors({ room, directory, range, today, level }: DirectRo
   )
 }
 
-export function DirectMetrics({ room, directory, range, today, level }: DirectRoomProps) {
+export function DirectMetrics({ room, directory, range, today, zone, level }: DirectRoomProps) {
   const { phrase } = nameDirectRange(range, today)
   return (
     <Section title={allMetrics} note={phrase} level={level}>
@@ -59,17 +67,25 @@ export function DirectMetrics({ room, directory, range, today, level }: DirectRo
         }
       >
         {({ data, rows }) => (
-          <MetricTable
-            roomId={room.id}
-            rows={rows.map((row) => ({ ...row, isQuiet: false }))}
-            period={phrase}
-            meanings={{
-              last: sensorText.lastMeaning,
-              first: sensorText.firstMeaning,
-              sum: sensorText.sumOfWindows(formatDuration(data.stepMs)),
-              count: sensorText.countOfWindows(formatDuration(data.stepMs)),
-            }}
-          />
+          <>
+            <MetricTable
+              roomId={room.id}
+              rows={rows.map((row) => ({ ...row, isQuiet: false }))}
+              period={phrase}
+              meanings={{
+                last: sensorText.lastMeaning,
+                first: sensorText.firstMeaning,
+                sum: sensorText.sumOfWindows(formatDuration(data.stepMs)),
+                count: sensorText.countOfWindows(formatDuration(data.stepMs)),
+              }}
+            />
+            <RoomExportButtons
+              {...{ room, zone }}
+              period={data}
+              title={allMetrics}
+              getRows={() => toMetricRows(rows.map((row) => ({ ...row, isQuiet: false })))}
+            />
+          </>
         )}
       </DirectData>
     </Section>

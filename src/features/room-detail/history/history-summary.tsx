@@ -19,9 +19,12 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
 import * as figureText from '#messages/room-figures.ts'
 import { showBreakdown } from '#messages/room-detail.tsx'
+import { figures } from '#messages/room-export.ts'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { SuspectNotes } from './suspect-notes.tsx'
 import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
+import { toFiguresExport } from './history-export.ts'
 import type { HistoryView } from './history-view.ts'
 import { UseEquationFigures } from './use-equation.tsx'
 import { coverageSectionId } from './coverage-section.tsx'
@@ -76,6 +79,7 @@ export function HistorySummary({
         <UseEquationFigures history={history} previous={previous} />
         <HistoryFigures history={history} zone={zone} />
         <CoverageNote history={history} />
+        <ExportButtons label={figures} className="-ml-2" getTable={() => toFiguresExport(view)} />
         <SuspectNotes room={room} view={view} />
       </div>
       {comparison !== null && (

@@ -15,6 +15,8 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { formatDays } from '#src/format/periods.ts'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import { toMetricRows } from '#src/features/room-detail/metric-export.ts'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
@@ -73,7 +75,7 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
   if (history === null) return <HistoryLoading />
   // While another period loads, `history` is still that of the previous period.
   const dates = formatDays(history.from, history.to, zone, today)
-  const exportHeading = periodExportHeading(room, topology, dates, history, zone)
+  const exportHeading = periodExportHeading(room, topology, history, zone)
   return (
     <LoadedHistory
       {...props}
@@ -142,6 +144,7 @@ function LoadedHistory({
     exportHeading,
   }
   const rows = toSensorRanges(history, view.labels)
+  const metricSensors = rows.map((row) => ({ ...row, isQuiet: false }))
   const isOneDay = history.days.length <= 1
   return (
     <>
@@ -169,10 +172,24 @@ function LoadedHistory({
       <GroupSizeSection view={view} />
       <SensorRangeSection view={view} rows={rows} />
       {history.sensors.length > 0 && (
-        <Section title={allMetrics} note={dates} level={level}>
+        <Section
+          title={allMetrics}
+          note={dates}
+          level={level}
+          tools={
+            <ExportButtons
+              label={allMetrics}
+              getTable={() => ({
+                ...exportHeading,
+                title: `${exportHeading.title}, ${allMetrics}`,
+                rows: toMetricRows(metricSensors),
+              })}
+            />
+          }
+        >
           <MetricTable
             roomId={room.id}
-            rows={rows.map((row) => ({ ...row, isQuiet: false }))}
+            rows={metricSensors}
             period={dates}
             meanings={{ last: sensorText.lastMeaning, first: sensorText.firstMeaning }}
           />

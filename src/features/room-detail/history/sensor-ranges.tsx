@@ -9,6 +9,8 @@ import * as text from '#messages/room-history.tsx'
 import * as sensorText from '#messages/sensor-history.ts'
 import { barsColumn, sensorColumn, sensors } from '#messages/room-detail.tsx'
 import { SensorBars } from '#src/features/room-detail/sensor-list.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import { toSensorRows } from '#src/features/room-detail/metric-export.ts'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import type { HistoryView } from './history-view.ts'
 import type { SensorRange } from './sensor-range.ts'
@@ -26,14 +28,30 @@ export function SensorRangeSection({
   view: HistoryView
   rows: readonly SensorRange[]
 }) {
-  const { history, dates, level, zone } = view
+  const { history, dates, level, zone, exportHeading } = view
   const { minutes, knownMinutes, openMinutes } = history.coverage
   const period =
     history.days.length > 1
       ? sensorText.inDays(history.days.length)
       : sensorText.onDay(formatDay(history.from, zone))
   return (
-    <Section title={sensors} note={dates} level={level}>
+    <Section
+      title={sensors}
+      note={dates}
+      level={level}
+      tools={
+        history.sensors.length > 0 && (
+          <ExportButtons
+            label={sensors}
+            getTable={() => ({
+              ...exportHeading,
+              title: `${exportHeading.title}, ${sensors}`,
+              rows: toSensorRows(rows),
+            })}
+          />
+        )
+      }
+    >
       {history.resolution === 'hour' && history.sensors.length === 0 ? (
         <p className="text-ink-muted">
           {history.isMinuteDataWithheld ? sensorText.sensorsWithheld : text.noMinutes}

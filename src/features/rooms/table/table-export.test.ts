@@ -35,7 +35,7 @@ const exportOf = (query = '', shown: readonly ColumnName[] = columnNames) => {
 
 test('exports the table with plain numbers, times with date and offset, and empty cells for rooms without data', () => {
   expect(parseCsv(formatCsv(exportOf('view=table&columns=room&explain=all')))).toEqual([
-    ['Rooms, Main building'],
+    ['Rooms, Main building - 2026-11-23T10:00 Europe/Berlin'],
     ['Location', 'Main building'],
     ['Filters', 'none'],
     ['Data as of', polled],
@@ -99,6 +99,7 @@ test.each([
   ],
 ])('exports the query "%s" with the title "%s" and the filters "%s"', (query, title, filters) => {
   const exported = exportOf(query)
-  expect(exported.title).toBe(title)
+  const time = '2026-11-23T10:00 Europe/Berlin'
+  expect(exported.title).toBe(title.includes(' - ') ? `${title}, ${time}` : `${title} - ${time}`)
   expect(exported.details).toContainEqual(['Filters', filters])
 })
