@@ -94,7 +94,7 @@ function toTable(cells: readonly WeekCell[], dates: string): TableData {
   }
 }
 
-function WeekLegend({ limits }: { limits: readonly number[] }) {
+export function WeekLegend({ limits }: { limits: readonly number[] }) {
   return (
     <div className="insights-legend">
       <p className="sr-only">{text.legendName}</p>
