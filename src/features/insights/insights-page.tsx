@@ -9,6 +9,7 @@ import './insights-sizes.css'
 import { memo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { dateRanges, RangeBar } from '#src/components/range/range-bar.tsx'
+import { ReportLink } from '#src/components/report/report-link.tsx'
 import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
@@ -16,8 +17,9 @@ import { comparisonRange, isRolling, rangePeriod } from '#src/domain/history/ran
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { formatDays } from '#src/format/periods.ts'
+import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/insights.ts'
-import { useInsightsParams } from './insights-params.ts'
+import { selectionQuery, useInsightsParams } from './insights-params.ts'
 import { InsightsFilters } from './insights-filters.tsx'
 import { useInsightsRooms, type InsightsRoom } from './insights-rooms.ts'
 import { HistoryStateNote, useHasHistory } from './history-state.tsx'
@@ -78,6 +80,7 @@ const LoadedInsights = memo(function LoadedInsights({
           />
         )}
         <InsightsFilters {...{ allRooms, topology, params, change }} />
+        <ReportLink href={paths.report + selectionQuery(params)} />
       </RangeBar>
       {!isPending && (
         <HistoryStateNote

@@ -1,3 +1,4 @@
+import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import type { InsightsView } from './insights-view.ts'
@@ -34,12 +35,20 @@ export function useInsightsFigures(view: InsightsView, isStopped: boolean) {
     hasFirst,
     hasFigures,
     moments,
-    /** Whether the peak of the whole period is known, and that of the whole period before if there is one. */
-    arePeaksKnown: isPeakKnown && earlier.done === earlier.weeks,
+    /** Whether the peaks and run-outs of both periods are loaded, or a request has failed. */
+    areMomentsSettled:
+      moments.error !== null ||
+      (isPeakKnown && (earlier.error !== null || earlier.done === earlier.weeks)),
     /** Of the whole period before; null if it is not compared or not loaded. */
     momentsBefore: earlier.done === earlier.weeks ? earlier.moments : null,
     /** Null if no day of the period is over. */
     suspectPeriod,
     sensors,
+    /** Whether the sensors are checked, cannot be checked, or a request has failed. */
+    areSensorsSettled:
+      suspectPeriod === null ||
+      view.rooms.length > maxSensorRooms ||
+      sensors.data !== undefined ||
+      sensors.error !== null,
   }
 }

@@ -99,7 +99,14 @@ function axes(
   }
 }
 
-function WeekHourTable({ view: { history, scale, dates, opening } }: { view: HistoryView }) {
+/** @param isTransposed whether hours are the rows; by default, only on a phone */
+export function WeekHourTable({
+  view: { history, scale, dates, opening },
+  isTransposed,
+}: {
+  view: Pick<HistoryView, 'history' | 'scale' | 'dates' | 'opening'>
+  isTransposed?: boolean
+}) {
   const { weekdays, hours } = axes(history, opening)
   const byKey = new Map(history.weekHours.map((one) => [one.weekday * 24 + one.hour, one]))
   const cell = (weekday: number, hour: number) => (
@@ -120,6 +127,7 @@ function WeekHourTable({ view: { history, scale, dates, opening } }: { view: His
       weekdays={weekdays}
       hours={hours}
       cell={cell}
+      {...(isTransposed !== undefined && { isTransposed })}
     />
   )
 }

@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import { WeekTable } from '#src/components/charts/week-table.tsx'
+import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
+import { computeWeekMap, findBusiest } from '#src/domain/insights/place-hours.ts'
+import * as text from '#messages/insights.ts'
+import { shownHours } from '#src/features/insights/shown-hours.ts'
+import type { usePlaceHours } from '#src/features/insights/use-insights.ts'
+import {
+  describeWeekCell,
+  formatWeekCell,
+  weekCellClass,
+  weekdays,
+} from '#src/features/insights/week-grid.tsx'
+import { WeekLegend } from '#src/features/insights/week-hours.tsx'
+import { createWeekScale } from '#src/features/insights/week-scale.ts'
+
+/** The typical number of people by weekday and hour. */
+export function ReportWeek({
+  hours: { data, error },
+  dates,
+}: {
+  hours: Pick<ReturnType<typeof usePlaceHours>, 'data' | 'error'>
+  dates: string
+}) {
+  const cells = useMemo(() => (data ? computeWeekMap(data.hours) : null), [data])
+  const scale = createWeekScale((cells && findBusiest(cells)?.median) ?? 0)
+  const hasData = cells?.some(({ median }) => median !== null) === true
+  return (
+    <ReportSection title={text.week} note={text.weekNote}>
+      {cells === null ? (
+        <ReportPlaceholder error={error} />
+      ) : hasData ? (
+        <>
+          <WeekTable
+            className="insights-week"
+            cornerClassName="insights-corner"
+            caption={text.weekCaption(dates)}
+            columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
+            weekdays={weekdays}
+            hours={shownHours(cells)}
+            isTransposed={false}
+            cell={(weekday, hour) => {
+              const cell = cells[weekday * 24 + hour]
+              return (
+                <td key={`${weekday}-${hour}`} className={weekCellClass(cell, scale)}>
+                  <span className="sr-only">{describeWeekCell(cell, { weekday, hour })}</span>
+                  <span aria-hidden="true">{formatWeekCell(cell)}</span>
+                </td>
+              )
+            }}
+          />
+          <WeekLegend limits={scale.limits} />
+        </>
+      ) : (
+        <p className="report-muted">{text.noData}</p>
+      )}
+    </ReportSection>
+  )
+}
