@@ -37,13 +37,21 @@ export const listedVerdict = (verdict: string) => `list: ${verdict.toLowerCase()
 /** @param age such as `3 min` */
 export const outOfDate = (age: string) => `Out of date: figures from ${age} ago.`
 export const usedRule = (minutes: number) =>
-  `An hour counts as used from ${formatNumber(minutes)} minutes of use.`
-export const equationRule =
-  'Utilisation = frequency × occupancy when in use, in opening hours. Occupancy is people ÷ seats, with today’s capacities.'
-export const sizedRooms = (sized: number, rooms: number) =>
-  `Occupancy and utilisation cover the ${formatNumber(sized)} of ${formatRooms(rooms)} with a capacity.`
-export const peakRule =
-  'Peak: the largest sum of the sensors’ counts in one minute, at any time of day.'
+  `Used: at least ${formatNumber(minutes)} minutes in the hour.`
+/** @param sized number of rooms with a capacity */
+export const equationRule = (sized: number, rooms: number) =>
+  `Utilisation = frequency × occupancy when in use (people ÷ today’s seats), in opening hours.${
+    sized === rooms
+      ? ''
+      : ` Both leave out ${plural(rooms - sized, { one: '1 room', other: `${formatNumber(rooms - sized)} rooms` })} without a capacity.`
+  }`
+/** @param withheldRooms number of rooms for one or two people */
+export const peakRule = (withheldRooms: number) =>
+  `Peak: the largest sum of counts in one minute, day and night.${
+    withheldRooms === 0
+      ? ''
+      : ` Peak, run-outs and over capacity leave out ${plural(withheldRooms, { one: '1 room', other: `${formatNumber(withheldRooms)} rooms` })} for 1–2 people.`
+  }`
 /** @param dates such as `27 Sep – 26 Oct` */
 export const comparedWith = (dates: string) => `Arrows compare with ${dates}.`
 export const eightWeeks = (dates: string) => `Right size by 8 weeks, ${dates}.`
@@ -54,7 +62,7 @@ export const onePage = 'Page 1 of 1'
 /** Accessible name of the figures at the top. */
 export const overview = 'Overview'
 export const coverage = 'Coverage'
-export const coverageNote = 'of opening minutes with all sensors reporting'
+export const coverageNote = 'of opening minutes with all sensors'
 /** @param share such as `1%` */
 export const noCoverage = (share: string) => `${share} with none`
 export const frequency = 'Frequency'

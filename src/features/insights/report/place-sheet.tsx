@@ -78,7 +78,7 @@ export function PlaceSheet({
         ...describeFilters(params, topology),
       ]}
       madeAt={formatFullTime(now, zone)}
-      rules={listRules(view, current, hours)}
+      rules={listRules(view, current, hours, figures.moments.moments?.withheldRooms ?? 0)}
       address={address}
     >
       <div className="report-notes">
@@ -144,7 +144,6 @@ function Peak({
 }) {
   const isWhole = done === weeks
   const peak = isWhole ? (moments?.peak ?? null) : null
-  const withheld = moments?.withheldRooms ?? 0
   return (
     <ReportFigure
       label={text.mostAtOnce}
@@ -160,7 +159,6 @@ function Peak({
           {peak && peak.knownRooms < peak.rooms && (
             <p>{insights.knownAtPeak(peak.knownRooms, peak.rooms)}</p>
           )}
-          {withheld > 0 && <p>{insights.smallRoomsLeftOut(withheld)}</p>}
         </>
       }
       change={
@@ -178,7 +176,7 @@ function Peak({
 }
 
 /** Size of the chart in pixels. It scales with the page. */
-const chartSize = { width: 338, height: 188 }
+const chartSize = { width: 338, height: 172 }
 
 function Day({ view, figures }: { view: InsightsView; figures: Figures }) {
   const { data, error } = figures.hours

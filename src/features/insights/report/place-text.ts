@@ -36,11 +36,17 @@ export function describeFilters(
   return names.length === 0 ? [] : [text.filters(names)]
 }
 
-/** Returns how the figures are calculated, as sentences. */
+/**
+ * Returns how the figures are calculated, as sentences.
+ *
+ * @param hours null until they are loaded
+ * @param withheldRooms number of rooms for one or two people, which some figures leave out
+ */
 export function listRules(
   view: InsightsView,
   { usedFromMinutes }: RoomInsights,
   hours: PlaceHours | null,
+  withheldRooms: number,
 ): string[] {
   const { rooms: all, zone, period, before, eightWeeks, rule } = view
   const sized = all.filter(({ capacity }) => capacity !== null).length
@@ -49,9 +55,8 @@ export function listRules(
       ? [text.openingHours(describeOpening(hours, formatTimeZone(zone, period.from)))]
       : []),
     text.usedRule(usedFromMinutes),
-    text.equationRule,
-    ...(sized < all.length ? [text.sizedRooms(sized, all.length)] : []),
-    text.peakRule,
+    text.equationRule(sized, all.length),
+    text.peakRule(withheldRooms),
     ...(before ? [text.comparedWith(before.dates)] : []),
     text.eightWeeks(eightWeeks.dates),
     rooms.rule(

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import type { RoomInsights } from '#src/contract/insights.ts'
 import { Dash } from '#src/components/report/report-figures.tsx'
@@ -61,7 +62,13 @@ export function ReportRooms({
       <p className="report-note">
         {judged === null && (eightWeeks.error ? text.figuresMissing : text.countsLoading)}{' '}
         {text.firstRooms(shown.length, matching.length, describeOrder(sort, reversed))}
-        {marked > 0 && ` ${text.sensorsToCheck(marked)}`}
+        {marked > 0 && (
+          <>
+            {' '}
+            <TriangleAlert className="report-mark" strokeWidth={1.75} aria-hidden="true" />
+            {text.sensorsToCheck(marked)}
+          </>
+        )}
       </p>
     </ReportSection>
   )

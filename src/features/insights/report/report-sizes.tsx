@@ -37,7 +37,9 @@ export function ReportSizes({
   return (
     <ReportSection
       title={text.enoughRooms}
-      {...(shown.length < total && isWhole && { note: text.someSizes(shown.length, total) })}
+      {...(shown.length < total &&
+        isWhole &&
+        !hasSeveralZones && { note: text.someSizes(shown.length, total) })}
     >
       {hasSeveralZones ? (
         <p className="report-muted">{sizeText.severalZones}</p>

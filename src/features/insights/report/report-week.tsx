@@ -1,7 +1,8 @@
+import { clsx } from 'clsx'
 import { useMemo } from 'react'
 import { WeekTable } from '#src/components/charts/week-table.tsx'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
-import { computeWeekMap, findBusiest } from '#src/domain/insights/place-hours.ts'
+import { computeWeekMap, findBusiest, type WeekCell } from '#src/domain/insights/place-hours.ts'
 import * as text from '#messages/insights.ts'
 import { shownHours } from '#src/features/insights/shown-hours.ts'
 import type { usePlaceHours } from '#src/features/insights/use-insights.ts'
@@ -14,7 +15,18 @@ import {
 import { WeekLegend } from '#src/features/insights/week-hours.tsx'
 import { createWeekScale } from '#src/features/insights/week-scale.ts'
 
-/** The typical number of people by weekday and hour. */
+/** Number of hours up to which a column is wide enough for three digits. */
+const maxWideHours = 12
+
+/** Returns the hours from opening to closing; without opening hours, those of the Insights page. */
+function listHours(cells: readonly WeekCell[]): number[] {
+  const open = cells.filter(({ isOpen }) => isOpen).map(({ hour }) => hour)
+  if (open.length === 0) return shownHours(cells)
+  const first = Math.min(...open)
+  return Array.from({ length: Math.max(...open) - first + 1 }, (_, index) => first + index)
+}
+
+/** The typical number of people by weekday and hour of opening. */
 export function ReportWeek({
   hours: { data, error },
   dates,
@@ -24,6 +36,8 @@ export function ReportWeek({
 }) {
   const cells = useMemo(() => (data ? computeWeekMap(data.hours) : null), [data])
   const scale = createWeekScale((cells && findBusiest(cells)?.median) ?? 0)
+  const hours = cells ? listHours(cells) : []
+  const shown = cells?.filter(({ hour }) => hours.includes(hour)) ?? []
   const hasData = cells?.some(({ median }) => median !== null) === true
   return (
     <ReportSection title={text.week} note={text.weekNote}>
@@ -32,12 +46,12 @@ export function ReportWeek({
       ) : hasData ? (
         <>
           <WeekTable
-            className="insights-week"
+            className={clsx('insights-week', hours.length > maxWideHours && 'report-week-long')}
             cornerClassName="insights-corner"
             caption={text.weekCaption(dates)}
             columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
             weekdays={weekdays}
-            hours={shownHours(cells)}
+            hours={hours}
             isTransposed={false}
             cell={(weekday, hour) => {
               const cell = cells[weekday * 24 + hour]
@@ -49,7 +63,10 @@ export function ReportWeek({
               )
             }}
           />
-          <WeekLegend limits={scale.limits} />
+          <WeekLegend
+            limits={scale.limits}
+            hasUnknown={shown.some(({ median }) => median === null)}
+          />
         </>
       ) : (
         <p className="report-muted">{text.noData}</p>

@@ -138,8 +138,8 @@ function listRules({
   return [
     hours === '' ? text.openingHours(text.neverOpen) : text.openingHours(`${hours}.`),
     text.usedRule(history.openUse.usedFromMinutes),
-    text.equationRule,
-    text.peakRule,
+    text.equationRule(1, 1),
+    text.peakRule(0),
     ...(comparison?.previous ? [text.comparedWith(comparison.dates)] : []),
     text.eightWeeks(eightWeeksDates),
     rooms.rule(
