@@ -1,4 +1,5 @@
 import './report.css'
+import { clsx } from 'clsx'
 import { ArrowLeft, Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '#src/components/ui/button.tsx'
@@ -43,6 +44,9 @@ export function ReportPage({
   )
 }
 
+/** Length of a name up to which it fits on one line in large letters. */
+const maxNameLength = 36
+
 /**
  * The page of paper, in light colours in any theme.
  *
@@ -70,7 +74,9 @@ export function ReportSheet({
     <article data-theme="light" aria-label={text.paper(name)} className="report-sheet">
       <header className="report-head">
         <div>
-          <h2 title={name}>{name}</h2>
+          <h2 title={name} className={clsx(name.length > maxNameLength && 'report-long-name')}>
+            {name}
+          </h2>
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}

@@ -104,15 +104,18 @@ export const sensorsToCheck = (sensors: number) =>
 export const enoughRooms = 'Enough rooms of each size?'
 export const columnSize = 'Seats'
 export const columnRooms = 'Rooms'
-export const columnMost = 'Most groups'
+export const columnMost = 'Groups'
 /** @param from such as `08` */
 export const columnNoneFree = (from: string, to: string) => `None free, ${from}–${to}`
 export const columnTime = 'Time'
 export const columnDays = 'Days'
 export const anySize = 'any'
 export const orMore = (seats: number) => `${formatNumber(seats)} or more`
-export const someSizes = (shown: number, sizes: number) =>
-  `${formatNumber(shown)} of ${formatNumber(sizes)} sizes`
+/** Explains the column of groups, and states how many sizes are listed. */
+export const sizesNote = (shown: number, sizes: number) =>
+  shown === sizes
+    ? 'most groups at once'
+    : `${formatNumber(shown)} of ${formatNumber(sizes)} sizes; most groups at once`
 export const overCapacity = 'Over capacity'
 export const times = (events: number) =>
   plural(events, { one: 'once', other: `${formatNumber(events)} times` })

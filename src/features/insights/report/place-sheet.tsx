@@ -176,7 +176,7 @@ function Peak({
 }
 
 /** Size of the chart in pixels. It scales with the page. */
-const chartSize = { width: 338, height: 172 }
+const chartSize = { width: 338, height: 158 }
 
 function Day({ view, figures }: { view: InsightsView; figures: Figures }) {
   const { data, error } = figures.hours

@@ -1,9 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { OverCapacity } from '#src/contract/insights.ts'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
-import { formatTime } from '#src/format/dates.ts'
+import { formatCalendarDay, formatTime } from '#src/format/dates.ts'
 import { formatNumber } from '#src/format/numbers.ts'
-import { formatDay } from '#src/format/periods.ts'
 import * as sizes from '#messages/insight-sizes.ts'
 import { hours } from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
@@ -49,7 +48,7 @@ export function ReportOverCapacity({
             {shown.map(({ room, from, to, people, capacity, complete }) => (
               <tr key={`${room} ${from}`}>
                 <th scope="row">{roomsById.get(room)?.name ?? room}</th>
-                <td className="report-left report-muted">{formatDay(from, zone)}</td>
+                <td className="report-left report-muted">{formatCalendarDay(from, zone, true)}</td>
                 <td>{hours(formatTime(from, zone), formatTime(to, zone))}</td>
                 <td>
                   <b className="insights-over">

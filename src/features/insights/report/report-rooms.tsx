@@ -27,7 +27,7 @@ import type { useRoomInsights } from '#src/features/insights/use-insights.ts'
 import { VerdictText } from '#src/features/insights/verdict.tsx'
 
 /** Number of rooms that fit on the page. */
-export const maxRooms = 8
+export const maxRooms = 7
 
 /** How many rooms have the right size, and the first rooms in the order of the Insights page. */
 export function ReportRooms({

@@ -34,12 +34,11 @@ export function ReportSizes({
   const shown = isWhole ? listShownSizes(moments, zone) : []
   const total = moments?.sizes.length ?? 0
   const hasSeveralZones = new Set(view.rooms.map((room) => room.zone)).size > 1
+  const isListed = !hasSeveralZones && shown.some(({ openMinutes }) => openMinutes > 0)
   return (
     <ReportSection
       title={text.enoughRooms}
-      {...(shown.length < total &&
-        isWhole &&
-        !hasSeveralZones && { note: text.someSizes(shown.length, total) })}
+      {...(isListed && { note: text.sizesNote(shown.length, total) })}
     >
       {hasSeveralZones ? (
         <p className="report-muted">{sizeText.severalZones}</p>
@@ -47,10 +46,10 @@ export function ReportSizes({
         <p className="report-muted">{sizeText.noJudgedRooms}</p>
       ) : !isWhole ? (
         <ReportPlaceholder error={error} />
-      ) : shown.every(({ openMinutes }) => openMinutes === 0) ? (
-        <p className="report-muted">{sizeText.neverOpen}</p>
-      ) : (
+      ) : isListed ? (
         <SizeTable sizes={shown} raster={raster} zone={zone} />
+      ) : (
+        <p className="report-muted">{sizeText.neverOpen}</p>
       )}
     </ReportSection>
   )
