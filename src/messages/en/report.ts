@@ -105,8 +105,7 @@ export const enoughRooms = 'Enough rooms of each size?'
 export const columnSize = 'Seats'
 export const columnRooms = 'Rooms'
 export const columnMost = 'Groups'
-/** @param from such as `08` */
-export const columnNoneFree = (from: string, to: string) => `None free, ${from}–${to}`
+export const columnNoneFree = 'None free'
 export const columnTime = 'Time'
 export const columnDays = 'Days'
 export const anySize = 'any'

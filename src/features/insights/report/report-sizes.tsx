@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
-import { shortHour } from '#src/components/charts/week-table.tsx'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
 import { summarizeRunOuts } from '#src/domain/insights/moments.ts'
 import { listOpenDates } from '#src/domain/insights/place-hours.ts'
@@ -82,7 +81,7 @@ function SizeTable({
           <th scope="col">{text.columnRooms}</th>
           <th scope="col">{text.columnMost}</th>
           <th scope="col" className="report-left">
-            {text.columnNoneFree(shortHour(raster.from), shortHour(raster.to))}
+            {text.columnNoneFree}
           </th>
           <th scope="col">{text.columnTime}</th>
           <th scope="col">{text.columnDays}</th>

@@ -99,15 +99,20 @@ function axes(
   }
 }
 
-/** @param isTransposed whether hours are the rows; by default, only on a phone */
+/**
+ * @param hours the hours to show; by default, those around opening hours and those in use
+ * @param isTransposed whether hours are the rows; by default, only on a phone
+ */
 export function WeekHourTable({
   view: { history, scale, dates, opening },
+  hours,
   isTransposed,
 }: {
   view: Pick<HistoryView, 'history' | 'scale' | 'dates' | 'opening'>
+  hours?: readonly number[]
   isTransposed?: boolean
 }) {
-  const { weekdays, hours } = axes(history, opening)
+  const all = axes(history, opening)
   const byKey = new Map(history.weekHours.map((one) => [one.weekday * 24 + one.hour, one]))
   const cell = (weekday: number, hour: number) => (
     <WeekHourCell
@@ -124,8 +129,8 @@ export function WeekHourTable({
       cornerClassName="room-history-corner"
       caption={text.weekHoursCaption(dates)}
       columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
-      weekdays={weekdays}
-      hours={hours}
+      weekdays={all.weekdays}
+      hours={hours ?? all.hours}
       cell={cell}
       {...(isTransposed !== undefined && { isTransposed })}
     />
