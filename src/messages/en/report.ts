@@ -136,6 +136,8 @@ export const busiestHour = 'Busiest hour'
 export const typicalUse = 'Typical first and last use'
 export const rightSize = 'Is the room the right size?'
 export const sensors = 'Sensors'
+export const noWholeDay = 'No day of the period is over yet, so the sensors aren’t checked.'
+export const smallRoomSensors = 'The sensors of rooms for 1–2 people aren’t checked.'
 export const moreFindings = (count: number) =>
   plural(count, {
     one: '1 more finding is on the room’s page.',

@@ -11,6 +11,7 @@ import { UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { overCapacityQuery } from '#src/data/insights/insights-queries.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
+import { fixRange } from '#src/domain/history/ranges.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { paths } from '#src/lib/routes.ts'
@@ -96,7 +97,11 @@ const LoadedReport = memo(function LoadedReport({
             {...{ view, params, topology, figures, note }}
             current={current.data}
             overCapacity={overCapacity}
-            address={window.location.origin + paths.report + query}
+            address={
+              window.location.origin +
+              paths.report +
+              selectionQuery({ ...params, range: fixRange(params.range, view.today, view.zone) })
+            }
           />
         </SuspectsProvider>
       )}

@@ -78,26 +78,32 @@ export function PlaceSheet({
         ...describeFilters(params, topology),
       ]}
       madeAt={formatFullTime(now, zone)}
-      rules={listRules(view, current, hours, figures.moments.moments?.withheldRooms ?? 0)}
+      rules={listRules(view, current, {
+        hours,
+        hasBefore: figures.before.data?.rooms.some(({ knownHours }) => knownHours > 0) === true,
+        withheldRooms: figures.moments.moments?.withheldRooms ?? 0,
+      })}
       address={address}
     >
-      <div className="report-notes">
-        {note}
-        {figures.current.error && <OutOfDate updatedAt={figures.current.updatedAt} />}
-      </div>
-      <Overview {...{ view, figures, current }} />
-      <div className="report-pair">
-        <Day {...{ view, figures }} />
-        <ReportWeek hours={figures.hours} dates={view.dates} />
-      </div>
-      <ReportRooms
-        {...{ view, params, current }}
-        eightWeeks={figures.eightWeeks}
-        suspects={figures.sensors.suspects}
-      />
-      <div className="report-pair report-pair-sizes">
-        <ReportSizes view={view} hours={hours} moments={figures.moments} />
-        <ReportOverCapacity view={view} overCapacity={overCapacity} />
+      <div className="place-report">
+        <div>
+          {note}
+          {figures.current.error && <OutOfDate updatedAt={figures.current.updatedAt} />}
+        </div>
+        <Overview {...{ view, figures, current }} />
+        <div className="report-pair">
+          <Day {...{ view, figures }} />
+          <ReportWeek hours={figures.hours} dates={view.dates} />
+        </div>
+        <ReportRooms
+          {...{ view, params, current }}
+          eightWeeks={figures.eightWeeks}
+          suspects={figures.sensors.suspects}
+        />
+        <div className="report-pair report-pair-sizes">
+          <ReportSizes view={view} hours={hours} moments={figures.moments} />
+          <ReportOverCapacity view={view} overCapacity={overCapacity} />
+        </div>
       </div>
     </ReportSheet>
   )
@@ -183,6 +189,7 @@ function Day({ view, figures }: { view: InsightsView; figures: Figures }) {
   const earlier = figures.hoursBefore.data
   const day = useMemo(() => (data ? computeTypicalDay(data.hours) : null), [data])
   const before = useMemo(() => (earlier ? computeTypicalDay(earlier.hours) : null), [earlier])
+  const hasBefore = before?.some(({ median }) => median !== null) === true
   const days = data ? listOpenDates(data.hours).length : 0
   const hasData = day?.some(({ median }) => median !== null) === true
   return (
@@ -195,7 +202,7 @@ function Day({ view, figures }: { view: InsightsView; figures: Figures }) {
       ) : hasData ? (
         <figure className="m-0" aria-label={insights.typicalDayName(view.dates)}>
           <DayPlot model={buildDayPlot(day, before, chartSize)} selected={null} />
-          <DayLegend before={before && (view.before?.dates ?? null)} />
+          <DayLegend before={hasBefore ? (view.before?.dates ?? null) : null} />
         </figure>
       ) : (
         <p className="report-muted">{days === 0 ? insights.closedPeriod : insights.noData}</p>

@@ -40,13 +40,17 @@ export function describeFilters(
  * Returns how the figures are calculated, as sentences.
  *
  * @param hours null until they are loaded
+ * @param hasBefore whether there are figures of the period before
  * @param withheldRooms number of rooms for one or two people, which some figures leave out
  */
 export function listRules(
   view: InsightsView,
   { usedFromMinutes }: RoomInsights,
-  hours: PlaceHours | null,
-  withheldRooms: number,
+  {
+    hours,
+    hasBefore,
+    withheldRooms,
+  }: { hours: PlaceHours | null; hasBefore: boolean; withheldRooms: number },
 ): string[] {
   const { rooms: all, zone, period, before, eightWeeks, rule } = view
   const sized = all.filter(({ capacity }) => capacity !== null).length
@@ -57,7 +61,7 @@ export function listRules(
     text.usedRule(usedFromMinutes),
     text.equationRule(sized, all.length),
     text.peakRule(withheldRooms),
-    ...(before ? [text.comparedWith(before.dates)] : []),
+    ...(before && hasBefore ? [text.comparedWith(before.dates)] : []),
     text.eightWeeks(eightWeeks.dates),
     rooms.rule(
       formatPercentage(rule.seatsShare),

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { ReportSection } from '#src/components/report/report-page.tsx'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import * as text from '#messages/room-history.tsx'
 import { buildDayChart } from '#src/features/room-detail/history/day-chart-model.ts'
 import { DayPlot } from '#src/features/room-detail/history/day-plot.tsx'
@@ -48,7 +49,7 @@ export function ReportGroupSizes({ view }: { view: ChartView }) {
   return (
     <ReportSection title={text.groupSizes} {...(total > 0 && { note: text.groupSizesNote(total) })}>
       {total > 0 ? (
-        <figure aria-label={text.groupSizesName(dates)} className="report-chart m-0">
+        <figure aria-label={text.groupSizesName(dates)} className="m-0">
           {drawGroupSizes(view, total, halfWidth).drawing}
         </figure>
       ) : (
@@ -66,9 +67,9 @@ export function ReportDays({ view }: { view: ChartView }) {
   const model = buildDayChart(history, previous?.days ?? [], fullSize, opening)
   return (
     <ReportSection title={text.dayByDay} note={text.dayByDayNote}>
-      <figure aria-label={text.dayByDayName(dates)} className="report-chart m-0">
+      <ScrollRegion label={text.dayByDayName(dates)} className="report-wide-chart">
         <DayPlot model={model} zone={zone} selected={null} />
-      </figure>
+      </ScrollRegion>
     </ReportSection>
   )
 }

@@ -9,7 +9,7 @@ import { roomInsightsQuery } from '#src/data/insights/insights-queries.ts'
 import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
-import { comparisonRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
+import { comparisonRange, fixRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
 import { rightSizePeriod } from '#src/domain/insights/right-size.ts'
 import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
@@ -96,6 +96,7 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
     (suspectPeriod === null || sensors.data !== undefined || sensors.error !== null) &&
     (comparison === null || !isCompared || comparison.previous !== null || comparison.note !== null)
   const query = reportQuery({ range, isCompared })
+  const fixedQuery = reportQuery({ range: fixRange(range, today, zone), isCompared })
   return (
     <ReportPage
       backHref={roomHref(room.id) + query}
@@ -106,11 +107,12 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
       {history ? (
         <RoomSheet
           {...{ room, zone, history, period, comparison, eightWeeks, today, sensors }}
+          areSensorsChecked={suspectPeriod !== null}
           error={error && describeHistoryError(error, problem)}
           insight={insights.data?.rooms[0] ?? null}
           judged={{ ...judged, insight: judged.data?.rooms[0] ?? null }}
           rule={rightSizeRule(overrides)}
-          address={window.location.origin + roomReportHref(room.id, query)}
+          address={window.location.origin + roomReportHref(room.id, fixedQuery)}
         />
       ) : (
         !error && problem === null && <ReportSkeleton />

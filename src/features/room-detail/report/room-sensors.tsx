@@ -5,7 +5,6 @@ import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describeFinding } from '#src/format/sensor-findings.ts'
 import { sensorLabels, shortenMac } from '#src/format/sensor-labels.ts'
-import { smallRoomsLeftOut } from '#messages/insight-sizes.ts'
 import * as findingText from '#messages/sensor-findings.ts'
 import * as text from '#messages/report.ts'
 
@@ -15,9 +14,12 @@ export const maxFindings = 3
 /** What the period shows about the sensors of a room, because that taints its figures. */
 export function ReportSensors({
   room,
+  isChecked,
   sensors: { data, suspects, error },
 }: {
   room: LiveRoom
+  /** Whether a day of the period is over, so that the sensors are checked. */
+  isChecked: boolean
   sensors: ReturnType<typeof useSuspectSensors>
 }) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
@@ -40,12 +42,14 @@ export function ReportSensors({
   const total = data?.sensors.length ?? 0
   return (
     <ReportSection title={text.sensors}>
-      {!data ? (
+      {!isChecked ? (
+        <p className="report-muted">{text.noWholeDay}</p>
+      ) : !data ? (
         <ReportPlaceholder error={error} />
       ) : notes.length === 0 ? (
         <p className="report-muted">
           {data.withheldRooms > 0
-            ? smallRoomsLeftOut(data.withheldRooms)
+            ? text.smallRoomSensors
             : total === 0
               ? findingText.noSensors
               : findingText.noSuspects(total)}

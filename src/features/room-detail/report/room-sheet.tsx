@@ -48,6 +48,8 @@ type Props = {
   /** The beginning of the current day, in Unix milliseconds. */
   today: number
   sensors: ReturnType<typeof useSuspectSensors>
+  /** Whether a day of the period is over, so that the sensors are checked. */
+  areSensorsChecked: boolean
   /** A sentence about why the last request failed; null if it succeeded. */
   error: string | null
   /** The figures over the period; null until they are loaded. */
@@ -88,23 +90,25 @@ export function RoomSheet(props: Props) {
       rules={listRules({ history, opening, comparison, eightWeeksDates, rule })}
       address={address}
     >
-      <Notes history={history} error={props.error} note={comparison?.note ?? null} />
-      <Overview history={history} previous={previous} zone={zone} />
-      <div className="report-pair">
-        <ReportRightSize
-          {...{ room, rule }}
-          capacity={history.capacity}
-          judged={props.judged}
-          dates={eightWeeksDates}
-        />
-        <ReportGroups history={history} insight={props.insight} zone={zone} />
+      <div className="room-report">
+        <Notes history={history} error={props.error} note={comparison?.note ?? null} />
+        <Overview history={history} previous={previous} zone={zone} />
+        <div className="report-pair">
+          <ReportRightSize
+            {...{ room, rule }}
+            capacity={history.capacity}
+            judged={props.judged}
+            dates={eightWeeksDates}
+          />
+          <ReportGroups history={history} insight={props.insight} zone={zone} />
+        </div>
+        <div className="report-pair">
+          <ReportWeekHours view={view} />
+          <ReportGroupSizes view={view} />
+        </div>
+        {history.days.length > 1 && <ReportDays view={view} />}
+        <ReportSensors room={room} isChecked={props.areSensorsChecked} sensors={props.sensors} />
       </div>
-      <div className="report-pair">
-        <ReportWeekHours view={view} />
-        <ReportGroupSizes view={view} />
-      </div>
-      {history.days.length > 1 && <ReportDays view={view} />}
-      <ReportSensors room={room} sensors={props.sensors} />
     </ReportSheet>
   )
 }

@@ -56,12 +56,12 @@ function SizeSentence({
 }) {
   const size = judgeSize(insight, { capacity, isJudged: isJudgedKind(kind) }, rule)
   const [claim, detail] = describeSize(size, kind, insight, usedFrom)
+  // Other claims repeat the verdict.
+  const isWrongSize = size.verdict === 'too-large' || size.verdict === 'too-small'
   return (
     <>
-      <p className="report-verdict-name">{verdicts[size.verdict]}</p>
-      <p>
-        {claim} {detail}
-      </p>
+      <p className="report-verdict-name">{isWrongSize ? verdicts[size.verdict] : claim}</p>
+      <p>{isWrongSize ? `${claim} ${detail}` : detail}</p>
     </>
   )
 }
