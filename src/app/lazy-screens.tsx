@@ -1,23 +1,17 @@
-import { Suspense, type ReactNode } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
 import { notLive } from '#messages/replay.ts'
-import { ErrorScreen } from './error-screen.tsx'
-import { useDocumentTitle } from './use-document-title.ts'
+import { ReportScreen } from './report-screen.tsx'
+import { Screen, type ScreenProps } from './screen.tsx'
 
 const NotFound = lazyPart(
   () => import('./not-found.tsx'),
   (module) => module.NotFound,
 )
 
-type LazyScreenProps = {
-  title: string
-  View: (props: object) => ReactNode
-}
-
 /** The screens whose views load as separate chunks, by path. */
-const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
+const lazyScreens: Partial<Record<string, ScreenProps>> = {
   [paths.insights]: {
     title: text.insights,
     View: lazyPart(
@@ -62,22 +56,9 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
   },
 }
 
-function Screen({ title, View }: LazyScreenProps) {
-  useDocumentTitle(title)
-  return (
-    <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
-      <h1 className="sr-only">{title}</h1>
-      <ErrorScreen title={text.screenFailed}>
-        <Suspense fallback={null}>
-          <View />
-        </Suspense>
-      </ErrorScreen>
-    </main>
-  )
-}
-
 /** A screen whose view loads as a separate chunk; for an unknown path, a message. */
 export function LazyScreen({ path }: { path: string }) {
+  if (path === paths.report) return <ReportScreen />
   const screen = lazyScreens[path]
   return screen ? <Screen {...screen} /> : <NotFound />
 }

@@ -26,6 +26,8 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#src/features/rooms/no-matching-rooms.tsx'),
   () => import('#src/features/rooms/virtual-grid.tsx'),
   () => import('#src/components/charts/chart-png.tsx'),
+  () => import('#src/features/insights/report/place-report.tsx'),
+  () => import('#src/features/room-detail/report/room-report.tsx'),
 ]
 
 /**

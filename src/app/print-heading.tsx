@@ -23,10 +23,11 @@ import { notLive } from '#messages/replay.ts'
 
 /**
  * The heading that replaces the header on printed pages: what the page shows, when it was printed, and how old its data
- * is.
+ * is. A report has its own heading.
  */
 export function PrintHeading() {
-  return useIsPrinting() ? <PrintHeadingContent /> : null
+  const isReport = usePathname() === paths.report
+  return useIsPrinting() && !isReport ? <PrintHeadingContent /> : null
 }
 
 function PrintHeadingContent() {

@@ -65,6 +65,20 @@ export function sensorName({ name, mac }: { name: string; mac: string }): string
 }
 
 /**
+ * Returns a function that returns the name of a sensor by address. Names no sensor in advance, because an estate has
+ * thousands.
+ */
+export function createSensorNames(
+  devices: readonly { name: string; mac: string }[],
+): (mac: string) => string {
+  const byMac = new Map(devices.map((device) => [device.mac, device]))
+  return (mac) => {
+    const device = byMac.get(mac)
+    return device ? sensorName(device) : formatMac(mac)
+  }
+}
+
+/**
  * Shortens a MAC address to what distinguishes the sensors of a room, such as `ac:5d…7f:01`. Does not shorten other
  * text.
  */

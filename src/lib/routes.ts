@@ -34,6 +34,7 @@ export const paths = {
   metrics: '/metrics',
   settings: '/settings',
   replay: '/replay',
+  report: '/report',
 } as const
 
 /** The room whose data explains the metrics; null if none is selected. */
@@ -46,6 +47,18 @@ export const metricsRoomParam = optionalText('room')
  */
 export function metricsHref(roomId: string, query: string): string {
   return paths.metrics + withParam(query, metricsRoomParam, roomId)
+}
+
+/** The room of a report; null if it is the report of a place. */
+export const reportRoomParam = optionalText('room')
+
+/**
+ * Returns the URL of the report of a room.
+ *
+ * @param query range and comparison, as on the room's page
+ */
+export function roomReportHref(roomId: string, query: string): string {
+  return paths.report + withParam(query, reportRoomParam, roomId)
 }
 
 /** The sections of the page Settings to which other pages link. The values are element IDs. */

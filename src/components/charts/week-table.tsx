@@ -13,6 +13,7 @@ export const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
  *
  * @param weekdays 0 is Monday
  * @param cell returns the `td` of an hour, with a key
+ * @param isTransposed whether hours are the rows; by default, only on a phone
  */
 export function WeekTable({
   ref,
@@ -23,6 +24,7 @@ export function WeekTable({
   weekdays,
   hours,
   cell,
+  isTransposed,
 }: {
   ref?: Ref<HTMLTableElement>
   className: string
@@ -33,8 +35,10 @@ export function WeekTable({
   weekdays: readonly number[]
   hours: readonly number[]
   cell: (weekday: number, hour: number) => ReactNode
+  isTransposed?: boolean
 }) {
-  const hoursAreRows = useHoursAreRows()
+  const isPhone = useHoursAreRows()
+  const hoursAreRows = isTransposed ?? isPhone
   return (
     <table ref={ref} className={className}>
       <caption className="sr-only">{caption}</caption>

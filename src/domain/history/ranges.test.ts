@@ -7,6 +7,7 @@ import { localClock } from '#src/testing/local-clock.ts'
 import type { RoomRange } from './ranges.ts'
 import {
   comparisonRange,
+  fixRange,
   formatRange,
   nextRange,
   parseRange,
@@ -26,6 +27,14 @@ const resolveDates = (text: string, at = now) => {
   return dates && `${dates.first} to ${dates.last}`
 }
 const toText = (range: RoomRange | null) => range && formatRange(range)
+
+test.each(['7d', '30d', 'this-week', 'last-month', '2025-11-03'])(
+  'the fixed range of %s keeps its dates a month later',
+  (text) => {
+    const fixed = toText(fixRange(parsed(text), now, berlin)) ?? ''
+    expect(resolveDates(fixed, now + 30 * 86_400_000)).toBe(resolveDates(text))
+  },
+)
 
 test.each([
   ['today', '2026-11-27 to 2026-11-27'],

@@ -99,6 +99,12 @@ export function rangeDates(range: RoomRange, now: number, zone: TimeZone): DateR
   }
 }
 
+/** Returns the range with the same dates that stays the same on later days. */
+export function fixRange(range: RoomRange, now: number, zone: TimeZone): RoomRange {
+  const dates = rangeDates(range, now, zone)
+  return dates === null ? range : { name: 'custom', ...dates }
+}
+
 /**
  * Returns the period of a range: whole local days, which can be in the future. The period of Live begins at a whole
  * minute and ends now.

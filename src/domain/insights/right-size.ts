@@ -1,3 +1,6 @@
+import type { Period } from '#src/domain/history/ranges.ts'
+import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { RoomInsight } from '#src/contract/insights.ts'
 import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
 import { countMinutesInUse, findPeopleAtShare, computeServedShare } from './group-sizes.ts'
@@ -22,7 +25,17 @@ export const defaultRightSizeRule: RightSizeRule = {
 }
 
 /** Number of local days that the rule covers, up to yesterday. */
-export const rightSizeDays = 56
+const rightSizeDays = 56
+
+/**
+ * Returns the period that the rule covers.
+ *
+ * @param today the beginning of the current day, in Unix milliseconds
+ */
+export function rightSizePeriod(today: number, zone: TimeZone): Period {
+  const first = addDays(localDateAt(today, zone), -rightSizeDays)
+  return { from: startOfLocalDate(first, zone), to: today }
+}
 
 /** Whether a room has the right size, in the order of the page. */
 export const sizeVerdicts = [

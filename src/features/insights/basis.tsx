@@ -115,7 +115,7 @@ function listBasis(
 }
 
 /** Returns the opening hours: weekdays in a row with equal hours are one item. */
-function describeOpening({ hours }: PlaceHours, zone: string): string {
+export function describeOpening({ hours }: PlaceHours, zone: string): string {
   const cells = computeWeekMap(hours)
   const spans = Array.from({ length: 7 }, (_, weekday) =>
     describeDay(cells.filter((cell) => cell.weekday === weekday)),

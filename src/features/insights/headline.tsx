@@ -70,7 +70,7 @@ export function Headline({
 }
 
 /** Returns the shares of the rooms of the page together. */
-function sharesOfPlace({ rooms }: RoomInsights, { roomsById }: InsightsView): UseShares {
+export function sharesOfPlace({ rooms }: RoomInsights, { roomsById }: InsightsView): UseShares {
   return computeShares(
     rooms.map((use) => ({ use, capacity: roomsById.get(use.room)?.capacity ?? null })),
   )

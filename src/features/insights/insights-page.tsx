@@ -6,34 +6,26 @@ import './insights-week.css'
 import './insights-tables.css'
 import './insights-ranking.css'
 import './insights-sizes.css'
-import { memo, useCallback, useMemo, useState } from 'react'
+import { memo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CompareSwitch } from '#src/components/range/compare-switch.tsx'
 import { RangeBar } from '#src/components/range/range-bar.tsx'
+import { ReportLink } from '#src/components/report/report-link.tsx'
 import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
-import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
 import { comparisonRange, dateRanges, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
-import { rightSizeRule } from '#src/domain/insights/right-size.ts'
-import { findMainZone } from '#src/domain/time/main-zone.ts'
-import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { formatDays } from '#src/format/periods.ts'
-import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/insights.ts'
-import { useInsightsParams } from './insights-params.ts'
+import { selectionQuery, useInsightsParams } from './insights-params.ts'
 import { InsightsFilters } from './insights-filters.tsx'
-import {
-  filterRooms,
-  listRoomIds,
-  shortenFloors,
-  useInsightsRooms,
-  type InsightsRoom,
-} from './insights-rooms.ts'
-import { createInsightsView } from './insights-view.ts'
+import { useInsightsRooms, type InsightsRoom } from './insights-rooms.ts'
 import { HistoryStateNote, useHasHistory } from './history-state.tsx'
 import { InsightsSections } from './insights-sections.tsx'
+import { useInsightsView } from './use-insights-view.ts'
 
 /** How rooms are used over a period: when, which rooms, and whether their sizes and numbers fit. */
 export function InsightsPage() {
@@ -65,17 +57,8 @@ const LoadedInsights = memo(function LoadedInsights({
   const { data: status, isPending } = useQuery(historyStatusQuery())
   const hasHistory = useHasHistory(status?.state)
   const { range, isCompared } = params
-  const matching = useSameItems(filterRooms(allRooms, params))
-  const rooms = useMemo(() => shortenFloors(matching, topology), [matching, topology])
-  const ids = useMemo(() => listRoomIds(rooms), [rooms])
-  const zone = findMainZone(rooms.length > 0 ? rooms : allRooms)
-  const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
-  const { overrides = null } = useQuery(overridesQuery()).data ?? {}
-  const rule = useMemo(() => rightSizeRule(overrides), [overrides])
-  const view = useMemo(
-    () => createInsightsView(rooms, ids, params, topology, { zone, today, rule }),
-    [rooms, ids, params, topology, zone, today, rule],
-  )
+  const view = useInsightsView(allRooms, topology, params)
+  const { rooms, zone, today } = view
   const before = comparisonRange(range, today, zone)
   const beforePeriod = before && rangePeriod(before, today, zone)
   return (
@@ -96,6 +79,7 @@ const LoadedInsights = memo(function LoadedInsights({
           </CompareSwitch>
         )}
         <InsightsFilters {...{ allRooms, topology, params, change }} />
+        <ReportLink href={paths.report + selectionQuery(params)} />
       </RangeBar>
       {!isPending && (
         <HistoryStateNote
@@ -112,14 +96,6 @@ const LoadedInsights = memo(function LoadedInsights({
     </div>
   )
 })
-
-/** Returns the earlier list while the items are the same, so that the requests that contain it stay the same. */
-function useSameItems<TItem>(items: readonly TItem[]): readonly TItem[] {
-  const [kept, setKept] = useState(items)
-  const isSame = kept.length === items.length && items.every((item, index) => item === kept[index])
-  if (!isSame) setKept(items)
-  return isSame ? kept : items
-}
 
 function NoRooms({ onShowAll }: { onShowAll: () => void }) {
   return (

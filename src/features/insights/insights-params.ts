@@ -147,6 +147,21 @@ export const evidencePanel: UrlPanel = {
   },
 }
 
+/** Returns the query of a page or a report about the same rooms, period, order and verdict. */
+export function selectionQuery({
+  place,
+  range,
+  isCompared,
+  kind,
+  tags,
+  verdict,
+  sort,
+  reversed,
+}: InsightsParams): string {
+  const selection = { place, range, isCompared, kind, tags, verdict, sort, reversed }
+  return toQuery(writeInsightsParams(new URLSearchParams(), selection))
+}
+
 /** Returns the URL of the page with the evidence of a room; null closes it. */
 export function evidenceHref(search: URLSearchParams, roomId: string | null): string {
   return paths.insights + toQuery(writeInsightsParams(search, { evidence: roomId }))

@@ -8,10 +8,8 @@ import { Headline } from './headline.tsx'
 import type { ChangeInsightsParams, InsightsParams } from './insights-params.ts'
 import { SectionPlaceholder, UpdateFailure } from './insights-section.tsx'
 import type { InsightsView } from './insights-view.ts'
-import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
-import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import { RoomSizeSection } from './room-sizes.tsx'
-import { useMoments, usePlaceHours, useRoomInsights } from './use-insights.ts'
+import { useInsightsFigures } from './use-insights-figures.ts'
 import { OverCapacitySection } from './over-capacity.tsx'
 import { RankingSection } from './ranking.tsx'
 import { SensorSection } from './sensor-section.tsx'
@@ -28,22 +26,11 @@ export function InsightsSections({
   params: InsightsParams
   change: ChangeInsightsParams
 }) {
-  const isFuture = view.period.from > view.today
-  // The gateway runs one query of an account at a time, so the first figures of the page come first.
-  const current = useRoomInsights(view, !isFuture)
-  const hours = usePlaceHours(view, !isFuture)
-  const hasFirst = current.data !== undefined && current.isSettled
-  const eightWeeks = useRoomInsights(view.eightWeeks, hasFirst)
-  const before = useRoomInsights(view.before, hasFirst)
-  const hoursBefore = usePlaceHours(view.before, hasFirst)
-  const hasFigures = hasFirst && [eightWeeks, before, hoursBefore].every((one) => one.isSettled)
   const [isStopped, setIsStopped] = useState(false)
-  const moments = useMoments(view, view, hasFigures && !isStopped)
-  const isPeakKnown = moments.weeks > 0 && moments.done === moments.weeks
-  const momentsBefore = useMoments(isPeakKnown ? view.before : null, view, !isStopped)
-  const suspectPeriod = sensorPeriod(view.period, view.today, view.zone)
-  const sensors = useSuspectSensors(suspectPeriod, view.rooms, hasFigures)
-  if (isFuture) {
+  const figures = useInsightsFigures(view, isStopped)
+  const { current, hours, eightWeeks, before, hoursBefore, moments, momentsBefore } = figures
+  const { hasFirst, hasFigures, sensors } = figures
+  if (figures.isFuture) {
     return (
       <p role="status" className="insights-message">
         {text.futurePeriod}
@@ -62,7 +49,7 @@ export function InsightsSections({
         before={view.before && (before.data ?? null)}
         isWaiting={current.isWaiting}
         moments={moments}
-        momentsBefore={momentsBefore.done === momentsBefore.weeks ? momentsBefore.moments : null}
+        momentsBefore={momentsBefore}
       />
       <div className="insights-pair">
         <DaySection view={view} hours={hours} before={hoursBefore.data ?? null} />
@@ -89,7 +76,7 @@ export function InsightsSections({
         <OverCapacitySection view={view} params={params} isEnabled={hasFigures} />
         <BasisSection view={view} current={current.data} hours={hours.data ?? null} />
       </div>
-      {suspectPeriod && <SensorSection {...{ view, params }} found={sensors} />}
+      {figures.suspectPeriod && <SensorSection {...{ view, params }} found={sensors} />}
       {params.evidence !== null && (
         <EvidenceSheet roomId={params.evidence} view={view} eightWeeks={eightWeeks.data ?? null} />
       )}

@@ -3,8 +3,7 @@ import { nameOrId } from '#src/contract/butlr-values.ts'
 import { HttpError } from '#src/contract/errors.ts'
 import type { InsightsQuery } from '#src/contract/insights.ts'
 import { comparisonRange, rangePeriod, type Period } from '#src/domain/history/ranges.ts'
-import { rightSizeDays, type RightSizeRule } from '#src/domain/insights/right-size.ts'
-import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
+import { rightSizePeriod, type RightSizeRule } from '#src/domain/insights/right-size.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { formatIsoPeriod, periodDetails } from '#src/format/export-heading.ts'
@@ -66,10 +65,7 @@ export function createInsightsView(
     today,
     rule,
     before: before && toPeriod(rangePeriod(before, today, zone)),
-    eightWeeks: toPeriod({
-      from: startOfLocalDate(addDays(localDateAt(today, zone), -rightSizeDays), zone),
-      to: today,
-    }),
+    eightWeeks: toPeriod(rightSizePeriod(today, zone)),
     exportHeading: toExportHeading(params, topology, selected, rooms, zone),
   }
 }

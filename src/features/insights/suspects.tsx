@@ -4,7 +4,7 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
-import { formatMac, sensorName } from '#src/format/sensor-labels.ts'
+import { createSensorNames, formatMac } from '#src/format/sensor-labels.ts'
 import { describeFinding } from '#src/format/sensor-findings.ts'
 import * as text from '#messages/sensor-findings.ts'
 
@@ -24,13 +24,7 @@ export function SuspectsProvider({
   children: ReactNode
 }) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  const getSensorName = useMemo((): GetSensorName => {
-    const devices = new Map(directory?.devices.map((device) => [device.mac, device]))
-    return (mac) => {
-      const device = devices.get(mac)
-      return device ? sensorName(device) : formatMac(mac)
-    }
-  }, [directory])
+  const getSensorName = useMemo(() => createSensorNames(directory?.devices ?? []), [directory])
   const byRoom = useMemo(() => {
     const found = new Map<string, SuspectSensor[]>()
     for (const suspect of suspects)

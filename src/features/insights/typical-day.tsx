@@ -167,7 +167,7 @@ function Tooltip({ x, title, lines }: { x: number; title: string; lines: readonl
   )
 }
 
-function DayLegend({ before }: { before: string | null }) {
+export function DayLegend({ before }: { before: string | null }) {
   return (
     <ul className="insights-legend">
       <li>

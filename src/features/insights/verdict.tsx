@@ -13,7 +13,6 @@ const icons: Partial<Record<SizeVerdict, typeof Equal>> = {
 /** The verdict about a room's size, a link to its evidence. Its shape differs without colours. */
 export function Verdict({ room, size }: { room: { id: string; name: string }; size: RightSize }) {
   const search = useSearchParams()
-  const Icon = icons[size.verdict]
   const [label, advice] = describe(size)
   const name = advice === null ? label : `${label} · ${advice}`
   return (
@@ -22,6 +21,17 @@ export function Verdict({ room, size }: { room: { id: string; name: string }; si
       aria-label={text.showEvidence(name, room.name)}
       className="insights-verdict"
     >
+      <VerdictText size={size} />
+    </Link>
+  )
+}
+
+/** The verdict about a room's size: its shape, and what would be right. */
+export function VerdictText({ size }: { size: RightSize }) {
+  const Icon = icons[size.verdict]
+  const [label, advice] = describe(size)
+  return (
+    <>
       {Icon && <Icon aria-hidden="true" strokeWidth={1.75} />}
       <span>
         {label}
@@ -32,7 +42,7 @@ export function Verdict({ room, size }: { room: { id: string; name: string }; si
           </>
         )}
       </span>
-    </Link>
+    </>
   )
 }
 

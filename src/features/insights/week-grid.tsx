@@ -8,7 +8,7 @@ import { shownHours } from './shown-hours.ts'
 import { hourSpan } from './typical-day.tsx'
 import type { WeekScale } from './week-scale.ts'
 
-const weekdays = [0, 1, 2, 3, 4, 5, 6]
+export const weekdays = [0, 1, 2, 3, 4, 5, 6]
 
 const steps: Partial<Record<string, readonly [column: number, row: number]>> = {
   ArrowLeft: [-1, 0],
@@ -99,6 +99,28 @@ function moveTo(
   return isTransposed ? at(weekday + across, index + down) : at(weekday + down, index + across)
 }
 
+export const weekCellClass = (cell: WeekCell | undefined, scale: WeekScale) =>
+  clsx(
+    'insights-cell',
+    typeof cell?.median !== 'number'
+      ? 'insights-cell-unknown'
+      : cell.isOpen
+        ? `insights-step-${scale.stepAt(cell.median)}`
+        : 'insights-cell-closed',
+  )
+
+/** Returns the day, hour, people and state of a cell, for screen readers. */
+export function describeWeekCell(cell: WeekCell | undefined, { weekday, hour }: WeekHour): string {
+  const day = text.weekdays[weekday] ?? ''
+  return typeof cell?.median === 'number'
+    ? text.weekCell(day, hourSpan(hour), cell.median, cell.isOpen)
+    : text.weekCellUnknown(day, hourSpan(hour))
+}
+
+/** Returns the number of people of a cell; null if unknown. */
+export const formatWeekCell = (cell: WeekCell | undefined): string | null =>
+  typeof cell?.median === 'number' ? text.formatPeopleNumber(Math.round(cell.median)) : null
+
 function GridCell({
   cell,
   at: { weekday, hour },
@@ -116,34 +138,18 @@ function GridCell({
   onKeyDown: (event: KeyboardEvent) => void
   onSelect: () => void
 }) {
-  const median = cell?.median ?? null
-  const isOpen = cell?.isOpen === true
-  const day = text.weekdays[weekday] ?? ''
   return (
-    <td
-      className={clsx(
-        'insights-cell',
-        median === null
-          ? 'insights-cell-unknown'
-          : isOpen
-            ? `insights-step-${scale.stepAt(median)}`
-            : 'insights-cell-closed',
-      )}
-    >
+    <td className={weekCellClass(cell, scale)}>
       <button
         type="button"
         tabIndex={isTabStop ? 0 : -1}
         data-cell={cellKey({ weekday, hour })}
-        aria-label={
-          median === null
-            ? text.weekCellUnknown(day, hourSpan(hour))
-            : text.weekCell(day, hourSpan(hour), median, isOpen)
-        }
+        aria-label={describeWeekCell(cell, { weekday, hour })}
         aria-pressed={isSelected}
         onKeyDown={onKeyDown}
         onClick={onSelect}
       >
-        {median !== null && text.formatPeopleNumber(Math.round(median))}
+        {formatWeekCell(cell)}
       </button>
     </td>
   )

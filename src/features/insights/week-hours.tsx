@@ -94,7 +94,14 @@ function toTable(cells: readonly WeekCell[], dates: string): TableData {
   }
 }
 
-function WeekLegend({ limits }: { limits: readonly number[] }) {
+export function WeekLegend({
+  limits,
+  hasUnknown = true,
+}: {
+  limits: readonly number[]
+  /** Whether to explain cells without data. */
+  hasUnknown?: boolean
+}) {
   return (
     <div className="insights-legend">
       <p className="sr-only">{text.legendName}</p>
@@ -114,10 +121,12 @@ function WeekLegend({ limits }: { limits: readonly number[] }) {
         <i className="insights-swatch insights-swatch-closed" />
         {text.closed}
       </span>
-      <span>
-        <i className="insights-swatch insights-swatch-unknown" />
-        {text.noDataLegend}
-      </span>
+      {hasUnknown && (
+        <span>
+          <i className="insights-swatch insights-swatch-unknown" />
+          {text.noDataLegend}
+        </span>
+      )}
     </div>
   )
 }

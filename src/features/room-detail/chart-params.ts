@@ -1,5 +1,5 @@
 import { withoutRoomParams } from '#src/lib/routes.ts'
-import { flag, oneOf } from '#src/lib/url-state.ts'
+import { flag, oneOf, toQuery } from '#src/lib/url-state.ts'
 import { createRangeParam } from '#src/lib/range-param.ts'
 import type { SelectedRange } from '#src/domain/history/ranges.ts'
 import { useMemo } from 'react'
@@ -45,6 +45,14 @@ export function writeChartParams(
   chartParam.write(next, chart)
   notComparedParam.write(next, !isCompared)
   return next
+}
+
+/** Returns the query of a page or a report about the same range. */
+export function reportQuery({
+  range,
+  isCompared,
+}: Pick<ChartParams, 'range' | 'isCompared'>): string {
+  return toQuery(writeChartParams(new URLSearchParams(), { range, isCompared }))
 }
 
 /** Returns a URL without the parameters of a room's page: the URL to open when the room closes. */

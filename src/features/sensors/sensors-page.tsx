@@ -2,7 +2,7 @@ import { placeParam } from '#src/lib/overview-params.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
 import { overviewQuery } from '#src/lib/page-queries.ts'
 import { roomHref } from '#src/lib/routes.ts'
-import { formatMac, sensorName } from '#src/format/sensor-labels.ts'
+import { createSensorNames } from '#src/format/sensor-labels.ts'
 import { useMemo, useDeferredValue } from 'react'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -51,7 +51,6 @@ function SensorsContent({
   const isSettled = settled || waitedLongEnough
   const { anomalies, isUnchecked } = useHistoryAnomalies(current, topology, isSettled)
   const { place, grouped } = deferredParams
-
   const {
     placeDevices,
     installed,
@@ -63,11 +62,10 @@ function SensorsContent({
   } = useFilteredDevices(directory, topology, reporting, anomalies, deferredParams)
   const context = useMemo((): DeviceTableContext => {
     const sizes = countSensorsByHive(countedDevices)
-    const names = new Map(directory.devices.map((device) => [device.mac, sensorName(device)]))
     return {
       grouped,
       getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
-      getSensorName: (mac) => names.get(mac) ?? formatMac(mac),
+      getSensorName: createSensorNames(directory.devices),
       getRoomHref(roomId, range = null) {
         const query = withParam(overviewQuery(), placeParam, place)
         return roomHref(roomId) + withParam(query, rangeParam, range)

@@ -65,10 +65,9 @@ export const legendProvisional = 'may still change'
 export const legendPartial = 'sensors missing: there may be more people'
 
 export const weekHours = 'By weekday and hour'
+export const averageNote = 'average number of people'
 export const weekHoursNote = (byCapacity: boolean) =>
-  byCapacity
-    ? 'average number of people; colour shows share of capacity'
-    : 'average number of people'
+  byCapacity ? `${averageNote}; colour shows share of capacity` : averageNote
 export const weekHoursCaption = (dates: string) => `People by weekday and hour, ${dates}`
 export const columnWeekday = 'Weekday'
 export const columnHour = 'Hour'

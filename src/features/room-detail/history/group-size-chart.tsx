@@ -84,10 +84,15 @@ export function GroupSizeChart({
   )
 }
 
-export function drawGroupSizes({ history, scale }: HistoryView, total: number): SectionImage {
+/** @param width in pixels */
+export function drawGroupSizes(
+  { history, scale }: Pick<HistoryView, 'history' | 'scale'>,
+  total: number,
+  width: number = imageWidth,
+): SectionImage {
   const { capacity } = history
   const bins = toBins(history)
-  const layout = layoutBars(bins, total, imageWidth)
+  const layout = layoutBars(bins, total, width)
   return {
     height,
     drawing: <SizePlot {...{ bins, total, capacity, scale, layout }} selected={null} />,

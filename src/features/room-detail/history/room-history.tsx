@@ -144,7 +144,6 @@ function LoadedHistory({
     exportHeading,
   }
   const rows = toSensorRanges(history, view.labels)
-  const metricSensors = rows.map((row) => ({ ...row, isQuiet: false }))
   const isOneDay = history.days.length <= 1
   return (
     <>
@@ -171,32 +170,45 @@ function LoadedHistory({
       <WeekHourSection view={view} />
       <GroupSizeSection view={view} />
       <SensorRangeSection view={view} rows={rows} />
-      {history.sensors.length > 0 && (
-        <Section
-          title={allMetrics}
-          note={dates}
-          level={level}
-          tools={
-            <ExportButtons
-              label={allMetrics}
-              getTable={() => ({
-                ...exportHeading,
-                title: `${exportHeading.title}, ${allMetrics}`,
-                rows: toMetricRows(metricSensors),
-              })}
-            />
-          }
-        >
-          <MetricTable
-            roomId={room.id}
-            rows={metricSensors}
-            period={dates}
-            meanings={{ last: sensorText.lastMeaning, first: sensorText.firstMeaning }}
-          />
-        </Section>
-      )}
+      {history.sensors.length > 0 && <AllMetricsSection roomId={room.id} view={view} rows={rows} />}
       <CoverageSection view={view} unsizedRooms={useUnsizedRooms(room.id)} />
     </>
+  )
+}
+
+function AllMetricsSection({
+  roomId,
+  view: { dates, level, exportHeading },
+  rows,
+}: {
+  roomId: string
+  view: HistoryView
+  rows: ReturnType<typeof toSensorRanges>
+}) {
+  const sensors = rows.map((row) => ({ ...row, isQuiet: false }))
+  return (
+    <Section
+      title={allMetrics}
+      note={dates}
+      level={level}
+      tools={
+        <ExportButtons
+          label={allMetrics}
+          getTable={() => ({
+            ...exportHeading,
+            title: `${exportHeading.title}, ${allMetrics}`,
+            rows: toMetricRows(sensors),
+          })}
+        />
+      }
+    >
+      <MetricTable
+        roomId={roomId}
+        rows={sensors}
+        period={dates}
+        meanings={{ last: sensorText.lastMeaning, first: sensorText.firstMeaning }}
+      />
+    </Section>
   )
 }
 

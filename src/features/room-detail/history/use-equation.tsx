@@ -6,7 +6,7 @@ import { Calculation } from './calculation.tsx'
 import { computeShares, type UseShares } from '#src/domain/insights/shares.ts'
 
 /** Returns the shares of a room. They all use today's capacity, even if the capacity changed within the range. */
-function toShares({ coverage, openUse, capacity }: RoomHistory): UseShares {
+export function toShares({ coverage, openUse, capacity }: RoomHistory): UseShares {
   return computeShares([{ use: { ...coverage, ...openUse }, capacity }])
 }
 

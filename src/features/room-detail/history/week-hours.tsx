@@ -99,8 +99,20 @@ function axes(
   }
 }
 
-function WeekHourTable({ view: { history, scale, dates, opening } }: { view: HistoryView }) {
-  const { weekdays, hours } = axes(history, opening)
+/**
+ * @param hours the hours to show; by default, those around opening hours and those in use
+ * @param isTransposed whether hours are the rows; by default, only on a phone
+ */
+export function WeekHourTable({
+  view: { history, scale, dates, opening },
+  hours,
+  isTransposed,
+}: {
+  view: Pick<HistoryView, 'history' | 'scale' | 'dates' | 'opening'>
+  hours?: readonly number[]
+  isTransposed?: boolean
+}) {
+  const all = axes(history, opening)
   const byKey = new Map(history.weekHours.map((one) => [one.weekday * 24 + one.hour, one]))
   const cell = (weekday: number, hour: number) => (
     <WeekHourCell
@@ -117,9 +129,10 @@ function WeekHourTable({ view: { history, scale, dates, opening } }: { view: His
       cornerClassName="room-history-corner"
       caption={text.weekHoursCaption(dates)}
       columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
-      weekdays={weekdays}
-      hours={hours}
+      weekdays={all.weekdays}
+      hours={hours ?? all.hours}
       cell={cell}
+      {...(isTransposed !== undefined && { isTransposed })}
     />
   )
 }

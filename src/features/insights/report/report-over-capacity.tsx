@@ -1,0 +1,67 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { OverCapacity } from '#src/contract/insights.ts'
+import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
+import { formatCalendarDay, formatTime } from '#src/format/dates.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import * as sizes from '#messages/insight-sizes.ts'
+import { hours } from '#messages/insights.ts'
+import * as text from '#messages/report.ts'
+import type { InsightsView } from '#src/features/insights/insights-view.ts'
+
+/** Number of events that fit on the page. */
+export const maxEvents = 5
+
+/** The latest events of more people in a room than its capacity, and their number. */
+export function ReportOverCapacity({
+  view: { roomsById, zone },
+  overCapacity: { data, error },
+}: {
+  view: Pick<InsightsView, 'roomsById' | 'zone'>
+  overCapacity: Pick<UseQueryResult<OverCapacity>, 'data' | 'error'>
+}) {
+  const count = (data?.events.length ?? 0) + (data?.more ?? 0)
+  const shown = data?.events.slice(0, maxEvents) ?? []
+  return (
+    <ReportSection
+      title={text.overCapacity}
+      {...(count > 0 && {
+        note: count > shown.length ? text.latestTimes(shown.length, count) : text.times(count),
+      })}
+    >
+      {!data ? (
+        <ReportPlaceholder error={error} />
+      ) : shown.length === 0 ? (
+        <p className="report-muted">{sizes.neverOver}</p>
+      ) : (
+        <table className="report-table report-events" aria-label={text.overCapacity}>
+          <thead>
+            <tr>
+              <th scope="col">{text.columnRoom}</th>
+              <th scope="col" className="report-left">
+                {text.columnDay}
+              </th>
+              <th scope="col">{text.columnFromTo}</th>
+              <th scope="col">{text.columnPeople}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ room, from, to, people, capacity, complete }) => (
+              <tr key={`${room} ${from}`}>
+                <th scope="row">{roomsById.get(room)?.name ?? room}</th>
+                <td className="report-left report-muted">{formatCalendarDay(from, zone, true)}</td>
+                <td>{hours(formatTime(from, zone), formatTime(to, zone))}</td>
+                <td>
+                  <b className="insights-over">
+                    {formatNumber(people)}
+                    {!complete && '+'}
+                  </b>{' '}
+                  {sizes.ofCapacity(capacity)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </ReportSection>
+  )
+}

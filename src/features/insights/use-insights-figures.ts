@@ -1,0 +1,54 @@
+import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
+import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
+import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
+import type { InsightsView } from './insights-view.ts'
+import { useMoments, usePlaceHours, useRoomInsights } from './use-insights.ts'
+
+/**
+ * Loads the figures of a page, which the gateway computes one after the other for an account: the first figures of the
+ * page come first.
+ *
+ * @param isStopped whether to stop the search for the peak and the run-outs
+ */
+export function useInsightsFigures(view: InsightsView, isStopped: boolean) {
+  const isFuture = view.period.from > view.today
+  const current = useRoomInsights(view, !isFuture)
+  const hours = usePlaceHours(view, !isFuture)
+  const hasFirst = current.data !== undefined && current.isSettled
+  const eightWeeks = useRoomInsights(view.eightWeeks, hasFirst)
+  const before = useRoomInsights(view.before, hasFirst)
+  const hoursBefore = usePlaceHours(view.before, hasFirst)
+  const hasFigures = hasFirst && [eightWeeks, before, hoursBefore].every((one) => one.isSettled)
+  const moments = useMoments(view, view, hasFigures && !isStopped)
+  const isPeakKnown = moments.weeks > 0 && moments.done === moments.weeks
+  const earlier = useMoments(isPeakKnown ? view.before : null, view, !isStopped)
+  const suspectPeriod = sensorPeriod(view.period, view.today, view.zone)
+  const sensors = useSuspectSensors(suspectPeriod, view.rooms, hasFigures)
+  return {
+    isFuture,
+    current,
+    hours,
+    eightWeeks,
+    before,
+    hoursBefore,
+    /** Whether the first figures are loaded, and whether those of all rooms and hours have been requested. */
+    hasFirst,
+    hasFigures,
+    moments,
+    /** Whether the peaks and run-outs of both periods are loaded, or a request has failed. */
+    areMomentsSettled:
+      moments.error !== null ||
+      (isPeakKnown && (earlier.error !== null || earlier.done === earlier.weeks)),
+    /** Of the whole period before; null if it is not compared or not loaded. */
+    momentsBefore: earlier.done === earlier.weeks ? earlier.moments : null,
+    /** Null if no day of the period is over. */
+    suspectPeriod,
+    sensors,
+    /** Whether the sensors are checked, cannot be checked, or a request has failed. */
+    areSensorsSettled:
+      suspectPeriod === null ||
+      view.rooms.length > maxSensorRooms ||
+      sensors.data !== undefined ||
+      sensors.error !== null,
+  }
+}
