@@ -24,7 +24,7 @@ export const defaultRightSizeRule: RightSizeRule = {
 }
 
 /** Number of local days that the rule covers, up to yesterday. */
-export const rightSizeDays = 56
+const rightSizeDays = 56
 
 /**
  * Returns the period that the rule covers.

@@ -98,8 +98,7 @@ function summarize({ sizes }: Moments, openDays: number, zone: TimeZone): string
   return text.ranOut(worst.size.seats, worst.days, openDays, worst.size.groups?.count ?? 0)
 }
 
-export const sizeLabel = ({ seats }: SizeClass) =>
-  seats <= 1 ? text.anySize : text.seatsOrMore(seats)
+const sizeLabel = ({ seats }: SizeClass) => (seats <= 1 ? text.anySize : text.seatsOrMore(seats))
 
 function toTable({ sizes }: Moments, { zone, dates }: InsightsView): TableData {
   const toTime = (at: number): TimeCell => ({

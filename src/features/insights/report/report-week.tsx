@@ -39,6 +39,15 @@ export function ReportWeek({
   const hours = cells ? listHours(cells) : []
   const shown = cells?.filter(({ hour }) => hours.includes(hour)) ?? []
   const hasData = cells?.some(({ median }) => median !== null) === true
+  const cell = (weekday: number, hour: number) => {
+    const one = cells?.[weekday * 24 + hour]
+    return (
+      <td key={`${weekday}-${hour}`} className={weekCellClass(one, scale)}>
+        <span className="sr-only">{describeWeekCell(one, { weekday, hour })}</span>
+        <span aria-hidden="true">{formatWeekCell(one)}</span>
+      </td>
+    )
+  }
   return (
     <ReportSection title={text.week} note={text.weekNote}>
       {cells === null ? (
@@ -53,15 +62,7 @@ export function ReportWeek({
             weekdays={weekdays}
             hours={hours}
             isTransposed={false}
-            cell={(weekday, hour) => {
-              const cell = cells[weekday * 24 + hour]
-              return (
-                <td key={`${weekday}-${hour}`} className={weekCellClass(cell, scale)}>
-                  <span className="sr-only">{describeWeekCell(cell, { weekday, hour })}</span>
-                  <span aria-hidden="true">{formatWeekCell(cell)}</span>
-                </td>
-              )
-            }}
+            cell={cell}
           />
           <WeekLegend
             limits={scale.limits}

@@ -9,7 +9,7 @@ import * as findingText from '#messages/sensor-findings.ts'
 import * as text from '#messages/report.ts'
 
 /** Number of findings that fit on the page. */
-export const maxFindings = 3
+const maxFindings = 3
 
 /** What the period shows about the sensors of a room, because that taints its figures. */
 export function ReportSensors({
