@@ -86,7 +86,7 @@ export const notSafety =
   'This log is not a life-safety system: sensors can miss people. Don’t use it for evacuation or fire safety.'
 export const moreEvents = (count: number) =>
   `${formatNumber(count)} older events are not listed. Select a shorter range to see them.`
-export const showAllEvents = (count: number) => `Show all ${formatNumber(count)}`
+export const showAllEvents = (count: number) => `Show all ${formatNumber(count)} events`
 export const showFewerEvents = 'Show fewer'
 export const smallRoomsLeftOut = (count: number) =>
   plural(count, {
