@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useCallback, useMemo, useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { RangeBar } from '#src/components/range/range-bar.tsx'
-import { ReportLink } from '#src/components/report/report-link.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import { dateRanges, isRolling } from '#src/domain/history/ranges.ts'
@@ -12,11 +11,10 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
-import { roomReportHref } from '#src/lib/routes.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import * as text from '#messages/room-detail.tsx'
-import { reportQuery, useChartParams } from './chart-params.ts'
+import { useChartParams } from './chart-params.ts'
 import { toDirectRange } from './direct-range.ts'
 import { HistoryNote } from './history-note.tsx'
 import { LiveContent } from './live-content.tsx'
@@ -74,11 +72,7 @@ export function RoomContent({
         offered={offeredRanges}
         className="room-range"
         onChange={(next) => change({ range: next })}
-      >
-        {!isRolling(range) && hasHistory && (
-          <ReportLink href={roomReportHref(room.id, reportQuery(params))} />
-        )}
-      </RangeBar>
+      />
       {!isPending && (
         <HistoryNote
           {...{ hasHistory, range, today, zone }}

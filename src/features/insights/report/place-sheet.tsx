@@ -17,7 +17,7 @@ import { computeTypicalDay, listOpenDates } from '#src/domain/insights/place-hou
 import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { formatTime, formatTimeZone } from '#src/format/dates.ts'
+import { formatTime } from '#src/format/dates.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDay } from '#src/format/periods.ts'
@@ -32,7 +32,7 @@ import type { InsightsParams } from '#src/features/insights/insights-params.ts'
 import type { InsightsView } from '#src/features/insights/insights-view.ts'
 import { DayLegend } from '#src/features/insights/typical-day.tsx'
 import type { useInsightsFigures } from '#src/features/insights/use-insights-figures.ts'
-import { describeFilters, describePlace, listRules } from './place-text.ts'
+import { describeFilters, describePlace, listRules, listZones } from './place-text.ts'
 import { ReportOverCapacity } from './report-over-capacity.tsx'
 import { ReportRooms } from './report-rooms.tsx'
 import { ReportSizes } from './report-sizes.tsx'
@@ -73,7 +73,7 @@ export function PlaceSheet({
         text.useOfRooms(
           view.rooms.length,
           formatDaysOfYear(view.period.from, view.period.to, zone),
-          formatTimeZone(zone, view.period.from),
+          listZones(view),
         ),
         ...describeFilters(params, topology),
       ]}

@@ -22,6 +22,12 @@ export function describePlace(topology: Topology | undefined, placeId: string | 
   return names.some((name) => name.includes(site)) ? names.join(', ') : [...names, site].join(', ')
 }
 
+/** Returns the time zones of the rooms, the main one first. */
+export function listZones({ zone, rooms: all, period }: InsightsView): string {
+  const zones = [zone, ...new Set(all.map((room) => room.zone))]
+  return [...new Set(zones.map((one) => formatTimeZone(one, period.from)))].join(', ')
+}
+
 /** Returns the filters as a sentence; an empty array without filters. */
 export function describeFilters(
   { kind, tags, verdict }: Pick<InsightsParams, 'kind' | 'tags' | 'verdict'>,

@@ -13,8 +13,7 @@ import {
   weekdays,
 } from '#src/features/insights/week-grid.tsx'
 import { WeekLegend } from '#src/features/insights/week-hours.tsx'
-import { createWeekScale, type WeekScale } from '#src/features/insights/week-scale.ts'
-import type { WeekHour } from '#src/features/insights/insights-params.ts'
+import { createWeekScale } from '#src/features/insights/week-scale.ts'
 
 /** Number of hours up to which a column is wide enough for three digits. */
 const maxWideHours = 12
@@ -39,15 +38,16 @@ export function ReportWeek({
   const scale = createWeekScale((cells && findBusiest(cells)?.median) ?? 0)
   const hours = cells ? listHours(cells) : []
   const shown = cells?.filter(({ hour }) => hours.includes(hour)) ?? []
-  const cell = (weekday: number, hour: number) => (
-    <PrintedCell
-      key={`${weekday}-${hour}`}
-      cell={cells?.[weekday * 24 + hour]}
-      at={{ weekday, hour }}
-      scale={scale}
-    />
-  )
   const hasData = cells?.some(({ median }) => median !== null) === true
+  const cell = (weekday: number, hour: number) => {
+    const one = cells?.[weekday * 24 + hour]
+    return (
+      <td key={`${weekday}-${hour}`} className={weekCellClass(one, scale)}>
+        <span className="sr-only">{describeWeekCell(one, { weekday, hour })}</span>
+        <span aria-hidden="true">{formatWeekCell(one)}</span>
+      </td>
+    )
+  }
   return (
     <ReportSection title={text.week} note={text.weekNote}>
       {cells === null ? (
@@ -73,22 +73,5 @@ export function ReportWeek({
         <p className="report-muted">{text.noData}</p>
       )}
     </ReportSection>
-  )
-}
-
-function PrintedCell({
-  cell,
-  at,
-  scale,
-}: {
-  cell: WeekCell | undefined
-  at: WeekHour
-  scale: WeekScale
-}) {
-  return (
-    <td className={weekCellClass(cell, scale)}>
-      <span className="sr-only">{describeWeekCell(cell, at)}</span>
-      <span aria-hidden="true">{formatWeekCell(cell)}</span>
-    </td>
   )
 }

@@ -9,11 +9,13 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { CompareSwitch } from '#src/components/range/compare-switch.tsx'
+import { ReportLink } from '#src/components/report/report-link.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
 import { formatNumber, hyphenationLang } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
+import { roomReportHref } from '#src/lib/routes.ts'
 import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
@@ -21,6 +23,7 @@ import * as figureText from '#messages/room-figures.ts'
 import { showBreakdown } from '#messages/room-detail.tsx'
 import { figures } from '#messages/room-export.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import { reportQuery, useChartParams } from '#src/features/room-detail/chart-params.ts'
 import { SuspectNotes } from './suspect-notes.tsx'
 import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
@@ -52,6 +55,7 @@ export function HistorySummary({
   error: string | null
 }) {
   const { history, previous, zone, level } = view
+  const { params } = useChartParams()
   const Heading = level === 2 ? 'h1' : 'h2'
   const seats =
     history.capacity === null ? figureText.noCapacity : figureText.seats(history.capacity)
@@ -82,17 +86,20 @@ export function HistorySummary({
         <ExportButtons label={figures} className="-ml-2" getTable={() => toFiguresExport(view)} />
         <SuspectNotes room={room} view={view} />
       </div>
-      {comparison !== null && (
-        <div className="room-history-compare">
-          <CompareSwitch isOn={isCompared} onChange={onCompare}>
-            {figureText.comparison}
-          </CompareSwitch>
-          <span className="text-ink-faint">{comparison.dates}</span>
-          {comparison.note !== null && (
-            <output className="basis-full text-ink-muted">{comparison.note}</output>
-          )}
-        </div>
-      )}
+      <div className="room-history-compare">
+        {comparison !== null && (
+          <>
+            <CompareSwitch isOn={isCompared} onChange={onCompare}>
+              {figureText.comparison}
+            </CompareSwitch>
+            <span className="text-ink-faint">{comparison.dates}</span>
+          </>
+        )}
+        <ReportLink href={roomReportHref(room.id, reportQuery(params))} className="ml-auto" />
+        {comparison !== null && comparison.note !== null && (
+          <output className="basis-full text-ink-muted">{comparison.note}</output>
+        )}
+      </div>
     </div>
   )
 }

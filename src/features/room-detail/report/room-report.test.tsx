@@ -33,7 +33,6 @@ const showSize = (
       judged={{
         data: { from: 0, to: 0, usedFromMinutes: 10, rooms: [insight] },
         error: null,
-        insight,
       }}
       dates="1 Oct – 25 Nov"
     />,

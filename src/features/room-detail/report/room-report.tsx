@@ -109,11 +109,7 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
           areSensorsChecked={suspectPeriod !== null}
           error={error && describeHistoryError(error, problem)}
           insight={insights.data?.rooms[0] ?? null}
-          judged={{
-            data: judged.data,
-            error: judged.error,
-            insight: judged.data?.rooms[0] ?? null,
-          }}
+          judged={{ data: judged.data, error: judged.error }}
           rule={rightSizeRule(overrides)}
           address={window.location.origin + roomReportHref(room.id, fixedQuery)}
         />

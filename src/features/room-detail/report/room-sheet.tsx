@@ -55,7 +55,7 @@ type Props = {
   /** The figures over the period; null until they are loaded. */
   insight: RoomInsight | null
   /** The figures over the eight weeks. */
-  judged: { data: RoomInsights | undefined; error: Error | null; insight: RoomInsight | null }
+  judged: { data: RoomInsights | undefined; error: Error | null }
   rule: RightSizeRule
   address: string
 }

@@ -20,16 +20,17 @@ export function ReportRightSize({
   room: { kind },
   capacity,
   rule,
-  judged: { data, error, insight },
+  judged: { data, error },
   dates,
 }: {
   room: { kind: string | null }
   capacity: number | null
   rule: RightSizeRule
-  judged: { data: RoomInsights | undefined; error: Error | null; insight: RoomInsight | null }
+  judged: { data: RoomInsights | undefined; error: Error | null }
   /** The dates of the eight weeks. */
   dates: string
 }) {
+  const insight = data?.rooms[0]
   return (
     <ReportSection title={text.rightSize} note={dates}>
       {data && insight ? (
