@@ -4,78 +4,92 @@ const minutesPerDay = 1_440
 const zone = 'Europe/Berlin'
 const capacities = [4, 6, 8, 8, 10, 12, 16, 20]
 
-/** @typedef {{ buildings: number, rooms: number, days: number, from: number, hasMinutes: boolean }} Size */
+/** @typedef {{ id: string, capacity: number }} Room */
+/** @typedef {{ id: string, rooms: Room[] }} Building */
+
+/**
+ * Returns buildings with invented rooms, equally many in each.
+ *
+ * @param {{ buildings: number, rooms: number }} size `rooms` is the number of rooms in all buildings
+ * @returns {Building[]}
+ */
+export function inventBuildings({ buildings, rooms }) {
+  const perBuilding = rooms / buildings
+  return Array.from({ length: buildings }, (_, building) => ({
+    id: `building_${building}`,
+    rooms: Array.from({ length: perBuilding }, (__, index) => {
+      const room = building * perBuilding + index
+      return { id: roomId(room), capacity: getSeats(room) }
+    }),
+  }))
+}
 
 /**
  * Returns the number of seats of a room: few rooms are very large, so that they run out.
  *
  * @param {number} room
  */
-export function getSeats(room) {
+function getSeats(room) {
   if (room % 1_000 === 1) return 60
   return room % 100 === 2 ? 30 : (capacities[room % capacities.length] ?? 8)
 }
 
 /**
- * Writes room hours, and room minutes if `hasMinutes`, with the server's encoders. On working days, meetings of 20 to
+ * Writes room hours, and room minutes of the last days, with the server's encoders. On working days, meetings of 20 to
  * 80 minutes fill a growing share of the rooms, more in the larger ones; some are over capacity. One of 50 rooms is
  * unknown for some hours.
  *
  * @param {string} root folder to write to
- * @param {Size} size `rooms` is the number of rooms in all buildings, `from` the first minute of the first UTC day in
- *   Unix minutes
+ * @param {Building[]} buildings
+ * @param {{ from: number, days: number, minuteDays: number }} range `from` is the first minute of the first UTC day in
+ *   Unix minutes; the last `minuteDays` days have minutes
  */
-export async function writeEstate(root, { buildings, rooms, days, from, hasMinutes }) {
+export async function writeEstate(root, buildings, { from, days, minuteDays }) {
   const encoders = await loadEncoders()
   const { encodeRoomHours, encodeRoomMinutes, layout, localHours, rollUpHours, close } = encoders
-  const perBuilding = rooms / buildings
-  const listed = Array.from({ length: buildings }, (_, building) => ({
-    id: `building_${building}`,
-    name: `Building ${building}`,
+  const listed = buildings.map(({ id, rooms }) => ({
+    id,
+    name: id,
     timeZone: zone,
-    rooms: Array.from({ length: perBuilding }, (__, room) =>
-      describeRoom(building * perBuilding + room),
-    ),
+    rooms: rooms.map(describeRoom),
   }))
   const snapshot = { at: from, buildings: listed }
   writeBelow(root, layout.topologyFile(from), await encoders.encodeTopology(snapshot))
-  for (let building = 0; building < buildings; building += 1) {
-    const name = `building_${building}`
-    for (let day = from; day < from + days * minutesPerDay; day += minutesPerDay) {
-      const minutes = Array.from({ length: perBuilding }, (_, room) =>
-        simulateRoom(building * perBuilding + room, day),
-      )
+  const to = from + days * minutesPerDay
+  let earlierRooms = 0
+  for (const { id, rooms } of buildings) {
+    for (let day = from; day < to; day += minutesPerDay) {
+      const minutes = rooms.map((room, index) => simulateRoom(room, earlierRooms + index, day))
       const info = {
-        building: name,
+        building: id,
         collected: [{ from: day, to: day + minutesPerDay }],
         inputs: '',
         finalBefore: null,
       }
       const hours = rollUpHours(minutes, localHours(day, day + minutesPerDay, zone))
-      writeBelow(root, layout.dayFile('room-hours', name, day), await encodeRoomHours(hours, info))
-      if (!hasMinutes) continue
+      writeBelow(root, layout.dayFile('room-hours', id, day), await encodeRoomHours(hours, info))
+      if (day < to - minuteDays * minutesPerDay) continue
       const bytes = await encodeRoomMinutes(minutes, info)
-      writeBelow(root, layout.dayFile('room-minutes', name, day), bytes)
+      writeBelow(root, layout.dayFile('room-minutes', id, day), bytes)
     }
+    earlierRooms += rooms.length
   }
   await close()
 }
 
-/** @param {number} room */
-function describeRoom(room) {
-  const id = roomId(room)
-  const capacity = getSeats(room)
+/** @param {Room} room */
+function describeRoom({ id, capacity }) {
   return { id, name: id, floor: null, capacity, maximumCount: 10 * capacity, sensors: [`${id}-a`] }
 }
 
 /**
- * @param {number} room
+ * @param {Room} room
+ * @param {number} index position of the room in the estate
  * @param {number} day first minute of a UTC day, in Unix minutes
  */
-function simulateRoom(room, day) {
-  const capacity = getSeats(room)
+function simulateRoom({ id, capacity }, index, day) {
   const people = new Int32Array(minutesPerDay)
-  const random = createRandom(room * 7_919 + day)
+  const random = createRandom(index * 7_919 + day)
   const isWorkday = new Date(day * 60_000).getUTCDay() % 6 > 0
   const closing = isWorkday ? 1_080 : 0
   for (let minute = 420; minute < closing;) {
@@ -85,9 +99,9 @@ function simulateRoom(room, day) {
     if (isBusy) people.fill(group, minute, Math.min(closing, minute + length))
     minute += length + Math.floor(random() * 15)
   }
-  if (room % 50 === 0) people.fill(-1, 600 + Math.floor(random() * 60), 700)
+  if (index % 50 === 0) people.fill(-1, 600 + Math.floor(random() * 60), 700)
   return {
-    roomId: roomId(room),
+    roomId: id,
     from: day,
     people,
     upperBound: people,

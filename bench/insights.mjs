@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withoutLimit } from './formatting.mjs'
 import { calibrate } from './gateway-load.mjs'
-import { roomId } from './history-data.mjs'
 import { median, opening, startHistoryProcess, time } from './history.mjs'
-import { getSeats, writeEstate } from './insights-data.mjs'
+import { inventBuildings, writeEstate } from './insights-data.mjs'
 
 const dayMs = 86_400_000
 const minutesPerDay = 1_440
-const place = { buildings: 1, rooms: 50, days: 60, hasMinutes: false }
-const estate = { buildings: 10, rooms: 5_000, days: 30, hasMinutes: false }
+const place = { buildings: 1, rooms: 50, days: 60, minuteDays: 0 }
+const estate = { buildings: 10, rooms: 5_000, days: 30, minuteDays: 0 }
 /** The minutes of 30 days take too long to write, so a week is measured. */
-const estateWeek = { ...estate, days: 7, hasMinutes: true }
+const estateWeek = { ...estate, days: 7, minuteDays: 7 }
 const weeks = estate.days / estateWeek.days
 
 /**
@@ -69,17 +68,16 @@ export async function measureInsights() {
   ]
 }
 
-/** @param {Omit<import('./insights-data.mjs').Size, 'from'>} size */
+/** @param {{ buildings: number, rooms: number, days: number, minuteDays: number }} size */
 async function measureEstate(size) {
   const directory = mkdtempSync(join(tmpdir(), 'headroom-bench-insights-'))
   const from = (Math.floor(Date.now() / dayMs) - size.days) * minutesPerDay
-  await writeEstate(directory, { ...size, from })
+  const buildings = inventBuildings(size)
+  await writeEstate(directory, buildings, { ...size, from })
   const history = await startHistoryProcess(directory)
-  const rooms = Array.from({ length: size.rooms }, (_, room) => ({
-    id: roomId(room),
-    capacity: getSeats(room),
-    isSmall: false,
-  }))
+  const rooms = buildings.flatMap(({ rooms: listed }) =>
+    listed.map((room) => ({ ...room, isSmall: false })),
+  )
   const to = from + size.days * minutesPerDay
   const query = {
     groups: [{ timeZone: 'Europe/Berlin', opening, rooms }],
@@ -92,12 +90,12 @@ async function measureEstate(size) {
     return {
       roomsMs: await measure(() => history.query('placeRooms', { ...query, ...all })),
       hoursMs: await measure(() => history.query('placeHours', query)),
-      momentsMs: size.hasMinutes
-        ? await measure(() => history.query('placeMoments', { ...query, judgedRooms }))
-        : 0,
-      overCapacityMs: size.hasMinutes
-        ? await measure(() => history.query('overCapacity', query))
-        : 0,
+      momentsMs:
+        size.minuteDays > 0
+          ? await measure(() => history.query('placeMoments', { ...query, judgedRooms }))
+          : 0,
+      overCapacityMs:
+        size.minuteDays > 0 ? await measure(() => history.query('overCapacity', query)) : 0,
       bytes: history.largestMemory(),
     }
   } finally {

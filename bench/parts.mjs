@@ -5,6 +5,7 @@ import { displayScriptBytes, firstRoute } from './first-route.mjs'
 import { measureFirstScreen } from './first-screen.mjs'
 import { kilobytes, list, ratio, withoutLimit } from './formatting.mjs'
 import { gatewayParts } from './gateway-parts.mjs'
+import { measureInsightsPage } from './insights-page.mjs'
 import { measureLarge } from './large-building.mjs'
 import { measurePlanLayouts } from './plan-layout.mjs'
 import { measurePlan } from './plan-updates.mjs'
@@ -160,6 +161,17 @@ export const parts = {
         met: large.sensorsTaskMs <= 50,
       },
     )
+  },
+  'insights-page': async (rows) => {
+    const { rooms, steps } = await measureInsightsPage()
+    for (const { step, nodes, longestTaskMs } of steps) {
+      rows.push({
+        what: `Insights page of ${rooms} rooms, ${step}: DOM nodes; longest task`,
+        measured: `${nodes}; ${Math.round(longestTaskMs)} ms`,
+        limit: '2,000 or fewer; 100 ms or less',
+        met: nodes <= 2_000 && longestTaskMs <= 100,
+      })
+    }
   },
   'plan-updates': async (rows) => {
     const plan = await measurePlan()

@@ -24,21 +24,32 @@ const every = 10 * minute
 /** Minutes that Butlr may still correct, and time to collect them. */
 const settlingMs = 15 * minute
 
-const listHashes = new WeakMap<readonly unknown[], string>()
+/** Number of lists whose IDs are kept. A list without a kept ID gets a new one, and its data loads again. */
+const maxLists = 100
+const listIds = new WeakMap<readonly unknown[], number>()
+const idsByContent = new Map<string, number>()
+let nextListId = 0
+
+/** Returns a number that is the same for equal lists. Lists must not change. */
+function identify(list: readonly unknown[]): number {
+  const known = listIds.get(list)
+  if (known !== undefined) return known
+  const content = JSON.stringify(list)
+  const id = idsByContent.get(content) ?? nextListId++
+  if (idsByContent.size >= maxLists) idsByContent.clear()
+  idsByContent.set(content, id)
+  listIds.set(list, id)
+  return id
+}
 
 /**
- * Hashes the key of a query. Keeps the hashes of lists, because views hash their keys on each render, which takes
- * milliseconds for thousands of room IDs. Lists must not change.
+ * Hashes the key of a query. Replaces lists by numbers, because views hash their keys on each render, which takes
+ * milliseconds for thousands of room IDs.
  */
 function hashRequest([scope, kind, body]: readonly [string, string, InsightsQuery]): string {
   const fields = Object.entries(body)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, value]) => {
-      if (!Array.isArray(value)) return [name, value]
-      const hash = listHashes.get(value) ?? JSON.stringify(value)
-      listHashes.set(value, hash)
-      return [name, hash]
-    })
+    .map(([name, value]) => [name, Array.isArray(value) ? { list: identify(value) } : value])
   return JSON.stringify([scope, kind, fields])
 }
 

@@ -1,6 +1,7 @@
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { formatHour } from '#src/format/periods.ts'
 import type { ComparePlotModel } from './compare-plot-model.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 
 /** The drawing of a comparison. Hidden from screen readers, because the figure around it has a slider. */
 export function ComparePlot({
@@ -21,7 +22,7 @@ export function ComparePlot({
             d={`M${left} ${y}H${right}`}
           />
           <text x={left - 8} y={y + 4} textAnchor="end">
-            {value}
+            {formatNumber(value)}
           </text>
         </g>
       ))}

@@ -2,6 +2,7 @@ import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { formatHour } from '#src/format/periods.ts'
 import * as text from '#messages/insights.ts'
 import type { DayPlotModel } from './day-plot-model.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 
 /** The drawing of a typical day. Hidden from screen readers, because the figure around it has a slider. */
 export function DayPlot({ model, selected }: { model: DayPlotModel; selected: number | null }) {
@@ -15,7 +16,7 @@ export function DayPlot({ model, selected }: { model: DayPlotModel; selected: nu
         <g key={value}>
           {value > 0 && <path className="insights-grid" d={`M${left} ${y}H${right}`} />}
           <text x={left - 8} y={y + 4} textAnchor="end">
-            {value}
+            {formatNumber(value)}
           </text>
         </g>
       ))}

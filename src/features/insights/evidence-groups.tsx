@@ -13,6 +13,7 @@ import * as text from '#messages/insight-rooms.ts'
 import { toGroupBins, type GroupBin } from './group-bins.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import { ServedTable } from './served-table.tsx'
+import { formatNumber } from '#src/format/numbers.ts'
 
 const height = 200
 const margin = { left: 34, right: 8, top: 28, bottom: 24 }
@@ -143,7 +144,7 @@ function GroupPlot({
             d={`M${margin.left} ${y(value)}H${width - margin.right}`}
           />
           <text x={margin.left - 8} y={y(value) + 4} textAnchor="end">
-            {value}
+            {formatNumber(value)}
           </text>
         </g>
       ))}

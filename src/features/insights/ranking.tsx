@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import type { RoomInsights } from '#src/contract/insights.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
@@ -47,7 +47,9 @@ export function RankingSection({
   isWaiting: boolean
 }) {
   const { view, params, change } = props
-  const rooms = useMemo(() => toRankedRooms(current, eightWeeks, view), [current, eightWeeks, view])
+  // Thousands of rooms are judged in a task of their own, after the rest of the page.
+  const judged = useDeferredValue(eightWeeks)
+  const rooms = useMemo(() => toRankedRooms(current, judged, view), [current, judged, view])
   const counts = useMemo(() => countVerdicts(rooms), [rooms])
   const { verdict, sort, reversed, showsAllRooms } = params
   const matching = useMemo(() => {

@@ -8,9 +8,14 @@ import { formatMac, sensorName } from '#src/format/sensor-labels.ts'
 import { describeFinding } from '#src/format/sensor-findings.ts'
 import * as text from '#messages/sensor-findings.ts'
 
-const SuspectsContext = createContext<readonly SuspectSensor[]>([])
+type GetSensorName = (mac: string) => string
 
-/** Provides the sensors with findings to the marks beside the figures of their rooms. */
+const SuspectsContext = createContext<{
+  byRoom: ReadonlyMap<string, readonly SuspectSensor[]>
+  getSensorName: GetSensorName
+}>({ byRoom: new Map(), getSensorName: formatMac })
+
+/** Provides the sensors with findings to the marks beside the figures of their rooms, and the names of all sensors. */
 export function SuspectsProvider({
   suspects,
   children,
@@ -18,20 +23,33 @@ export function SuspectsProvider({
   suspects: readonly SuspectSensor[]
   children: ReactNode
 }) {
-  return <SuspectsContext value={suspects}>{children}</SuspectsContext>
+  const { data: directory } = useQuery(sensorDirectoryQuery())
+  const getSensorName = useMemo((): GetSensorName => {
+    const devices = new Map(directory?.devices.map((device) => [device.mac, device]))
+    return (mac) => {
+      const device = devices.get(mac)
+      return device ? sensorName(device) : formatMac(mac)
+    }
+  }, [directory])
+  const byRoom = useMemo(() => {
+    const found = new Map<string, SuspectSensor[]>()
+    for (const suspect of suspects)
+      found.set(suspect.room, [...(found.get(suspect.room) ?? []), suspect])
+    return found
+  }, [suspects])
+  const value = useMemo(() => ({ byRoom, getSensorName }), [byRoom, getSensorName])
+  return <SuspectsContext value={value}>{children}</SuspectsContext>
 }
 
 /** Returns a function that returns the name of a sensor by address. */
-export function useSensorNames(): (mac: string) => string {
-  const { data: directory } = useQuery(sensorDirectoryQuery())
-  return useMemo(() => {
-    const names = new Map(directory?.devices.map((device) => [device.mac, sensorName(device)]))
-    return (mac) => names.get(mac) ?? formatMac(mac)
-  }, [directory])
+export function useSensorNames(): GetSensorName {
+  return useContext(SuspectsContext).getSensorName
 }
 
+const none: readonly SuspectSensor[] = []
+
 function useSuspectsOf(roomId: string): readonly SuspectSensor[] {
-  return useContext(SuspectsContext).filter(({ room }) => room === roomId)
+  return useContext(SuspectsContext).byRoom.get(roomId) ?? none
 }
 
 /** A mark beside the name of a room with a suspect sensor, with the findings. */

@@ -2,6 +2,7 @@ import './metric-plot.css'
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import * as text from '#messages/metrics-page.ts'
 import type { PlotModel } from './plot-model.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 
 /** Below this plot width in pixels, the number of counts is shown without a unit. */
 const minLabelledWidth = 240
@@ -81,7 +82,7 @@ function PlotAxes({
             y2={y}
           />
           <text x={plot.left - 8 * textScale} y={y + 4.5 * textScale} textAnchor="end">
-            {value}
+            {formatNumber(value)}
           </text>
         </g>
       ))}

@@ -61,19 +61,10 @@ function SensorsContent({
     hives,
     counts,
   } = useFilteredDevices(directory, topology, reporting, anomalies, deferredParams)
-  const context = useMemo((): DeviceTableContext => {
-    const sizes = countSensorsByHive(countedDevices)
-    const names = new Map(directory.devices.map((device) => [device.mac, sensorName(device)]))
-    return {
-      grouped,
-      getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
-      getSensorName: (mac) => names.get(mac) ?? formatMac(mac),
-      getRoomHref(roomId, range = null) {
-        const query = withParam(overviewQuery(), placeParam, place)
-        return roomHref(roomId) + withParam(query, rangeParam, range)
-      },
-    }
-  }, [directory, countedDevices, grouped, place])
+  const context = useMemo(
+    () => createTableContext(directory, countedDevices, grouped, place),
+    [directory, countedDevices, grouped, place],
+  )
 
   if (!isSettled) return <SensorsLoading />
   return (
@@ -116,6 +107,25 @@ function SensorsContent({
       )}
     </>
   )
+}
+
+function createTableContext(
+  directory: SensorDirectory,
+  countedDevices: Parameters<typeof countSensorsByHive>[0],
+  grouped: boolean,
+  place: string | null,
+): DeviceTableContext {
+  const sizes = countSensorsByHive(countedDevices)
+  const names = new Map(directory.devices.map((device) => [device.mac, sensorName(device)]))
+  return {
+    grouped,
+    getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
+    getSensorName: (mac) => names.get(mac) ?? formatMac(mac),
+    getRoomHref(roomId, range = null) {
+      const query = withParam(overviewQuery(), placeParam, place)
+      return roomHref(roomId) + withParam(query, rangeParam, range)
+    },
+  }
 }
 
 function TableHeader({

@@ -114,7 +114,7 @@ export const hourlySizes =
   'For part of this period, Butlr provided only hourly counts. Times and groups in it are estimates.'
 /** Label of a line above the table. */
 export const exportEstimates = 'Estimates'
-export const showAllEvents = (count: number) => `Show all ${formatNumber(count)}`
+export const showAllEvents = (count: number) => `Show all ${formatNumber(count)} events`
 export const showFewerEvents = 'Show fewer'
 export const smallRoomsLeftOut = (count: number) =>
   plural(count, {

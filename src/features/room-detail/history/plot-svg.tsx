@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
+import { formatNumber } from '#src/format/numbers.ts'
 
 /**
  * The SVG of a chart about a period. Hidden from screen readers, because the figure around it has a name and a slider.
@@ -49,7 +50,7 @@ export function ValueAxis({
         y2={y}
       />
       <text x={left - 8} y={y + 4} textAnchor="end">
-        {value}
+        {formatNumber(value)}
       </text>
     </g>
   ))

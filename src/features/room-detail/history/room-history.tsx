@@ -35,7 +35,7 @@ import { StripSection } from './day-strips.tsx'
 import { GroupSizeSection } from './group-sizes.tsx'
 import { HistorySummary } from './history-summary.tsx'
 import type { HistoryView } from './history-view.ts'
-import { toSensorRanges } from './sensor-range.ts'
+import { toSensorRanges, type SensorRange } from './sensor-range.ts'
 import { SensorRangeSection } from './sensor-ranges.tsx'
 import { StepChart } from './step-chart.tsx'
 import { useComparison, type Comparison } from './use-comparison.ts'
@@ -144,7 +144,6 @@ function LoadedHistory({
     exportHeading,
   }
   const rows = toSensorRanges(history, view.labels)
-  const metricSensors = rows.map((row) => ({ ...row, isQuiet: false }))
   const isOneDay = history.days.length <= 1
   return (
     <>
@@ -171,32 +170,45 @@ function LoadedHistory({
       <WeekHourSection view={view} />
       <GroupSizeSection view={view} />
       <SensorRangeSection view={view} rows={rows} />
-      {history.sensors.length > 0 && (
-        <Section
-          title={allMetrics}
-          note={dates}
-          level={level}
-          tools={
-            <ExportButtons
-              label={allMetrics}
-              getTable={() => ({
-                ...exportHeading,
-                title: `${exportHeading.title}, ${allMetrics}`,
-                rows: toMetricRows(metricSensors),
-              })}
-            />
-          }
-        >
-          <MetricTable
-            roomId={room.id}
-            rows={metricSensors}
-            period={dates}
-            meanings={{ last: sensorText.lastMeaning, first: sensorText.firstMeaning }}
-          />
-        </Section>
-      )}
+      {history.sensors.length > 0 && <MetricSection roomId={room.id} view={view} rows={rows} />}
       <CoverageSection view={view} unsizedRooms={useUnsizedRooms(room.id)} />
     </>
+  )
+}
+
+function MetricSection({
+  roomId,
+  view: { dates, level, exportHeading },
+  rows,
+}: {
+  roomId: string
+  view: HistoryView
+  rows: readonly SensorRange[]
+}) {
+  const sensors = rows.map((row) => ({ ...row, isQuiet: false }))
+  return (
+    <Section
+      title={allMetrics}
+      note={dates}
+      level={level}
+      tools={
+        <ExportButtons
+          label={allMetrics}
+          getTable={() => ({
+            ...exportHeading,
+            title: `${exportHeading.title}, ${allMetrics}`,
+            rows: toMetricRows(sensors),
+          })}
+        />
+      }
+    >
+      <MetricTable
+        roomId={roomId}
+        rows={sensors}
+        period={dates}
+        meanings={{ last: sensorText.lastMeaning, first: sensorText.firstMeaning }}
+      />
+    </Section>
   )
 }
 
