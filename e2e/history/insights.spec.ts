@@ -97,6 +97,26 @@ test('the CSV file by hour has a row for each room and hour, with empty cells fo
   expect(midday?.[7]).toBe('6')
 })
 
+test('the headline, and supply and demand by size, have files that name their period and zone', async ({
+  page,
+  pastBuilding,
+}) => {
+  await openInsights(page, pastBuilding)
+  await expect(page.getByText(/^Searching for the peak/)).toBeHidden()
+  const headline = await saveCsv(page, page.getByRole('button', { name: 'CSV: Overview' }))
+  expect(headline.title).toMatch(/ - \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d Europe\/Berlin, Overview$/)
+  expect(headline.rows.map(([name]) => name)).toContain('Utilisation')
+  const peak = headline.rows.find(([name]) => name === 'Most people at once')
+  expect(Number(peak?.[1])).toBeGreaterThan(0)
+  const sizes = await saveCsv(
+    page,
+    page.getByRole('button', { name: 'CSV by size: supply and demand by size' }),
+  )
+  expect(sizes.details).toHaveProperty('Time zone')
+  expect(sizes.rows[0]?.slice(0, 3)).toEqual(['Seats or more', 'Rooms', 'Most groups at once'])
+  expect(sizes.rows.length).toBeGreaterThan(1)
+})
+
 test('a cell of the week opens the rooms behind it, and the URL keeps them', async ({
   page,
   pastBuilding,

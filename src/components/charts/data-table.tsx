@@ -44,8 +44,8 @@ export function DataTable({ table: { caption, columns, rows } }: { table: TableD
           </tr>
         </thead>
         <tbody>
-          {rows.map(([heading = null, ...cells]) => (
-            <tr key={isTime(heading) ? heading.exported : heading}>
+          {rows.map(([heading = null, ...cells], row) => (
+            <tr key={`${row} ${isTime(heading) ? heading.exported : heading}`}>
               <th scope="row">
                 <CellText cell={heading} />
               </th>

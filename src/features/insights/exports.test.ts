@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { toTableExport } from '#src/components/charts/data-table.tsx'
 import { computeShares } from '#src/domain/insights/shares.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
@@ -6,7 +7,7 @@ import { makeTopology } from '#src/testing/fixtures.ts'
 import { toHeadlineExport } from './headline-export.ts'
 import { createInsightsView } from './insights-view.ts'
 import { toGroupsExport } from './served-table.tsx'
-import { toSizesExport } from './sizes-export.ts'
+import { toRunOutTable, toSizesExport } from './sizes-export.ts'
 
 const zone = toTimeZone('Europe/Berlin')
 const day = 86_400_000
@@ -113,4 +114,26 @@ test('exports the group sizes of a room with its floor, building and eight weeks
     ['Range', '2026-10-01 – 2026-11-25'],
     ['Time zone', 'Europe/Berlin (CEST)'],
   ])
+})
+
+test('the days of run-outs are ISO dates in a file, and estimates from hourly counts are marked', () => {
+  const runOut = { from: today - day, to: today - day + 30 * 60_000 }
+  const sizes = [
+    {
+      seats: 6,
+      rooms: 2,
+      openMinutes: 3_000,
+      unknownMinutes: 0,
+      groups: null,
+      runOuts: [runOut],
+      unknown: [{ from: runOut.to, to: today }],
+    },
+  ]
+  const moments = { ...view.period, withheldRooms: 0, peak: null, hourly: [runOut], sizes }
+  const { rows } = toTableExport(toRunOutTable(moments, view), view.exportHeading, title)
+  expect(rows.slice(1).map((cells) => [cells[0], cells.at(-2), cells.at(-1)])).toEqual([
+    ['2026-11-25', 'no room free', 'yes'],
+    ['2026-11-25', 'no data', 'no'],
+  ])
+  expect(toSizesExport(moments, view, { done: 2, weeks: 2 }).details.at(-1)?.[0]).toBe('Estimates')
 })

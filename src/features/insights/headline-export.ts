@@ -1,11 +1,10 @@
 import type { Moments } from '#src/contract/insights.ts'
 import type { UseShares } from '#src/domain/insights/shares.ts'
-import { formatIsoPeriod } from '#src/format/export-heading.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
 import type { Cell, TableExport } from '#src/lib/csv.ts'
 import { exportEstimates } from '#messages/insight-sizes.ts'
 import * as text from '#messages/insights.ts'
-import type { InsightsView } from './insights-view.ts'
+import { withComparison, type InsightsView } from './insights-view.ts'
 
 /**
  * The figures of a period; `peak` is null if it is unknown, or not known yet. `isEstimated`: a part of the period has
@@ -22,18 +21,16 @@ type Fraction = { part: number; whole: number }
  * @param before null if the page does not compare, or the period before is not loaded
  */
 export function toHeadlineExport(
-  { exportHeading, before: periodBefore, zone }: InsightsView,
+  view: InsightsView,
   current: HeadlineFigures,
   before: HeadlineFigures | null,
 ): TableExport {
+  const { exportHeading, zone } = view
   const valuesBefore = before && listFigures(before, zone)
   return {
     title: `${exportHeading.title}, ${text.headline}`,
     details: [
-      ...exportHeading.details,
-      ...(before && periodBefore
-        ? [[text.exportCompared, formatIsoPeriod(periodBefore.period, zone)] as const]
-        : []),
+      ...(before ? withComparison(view) : exportHeading).details,
       ...(current.isEstimated ? [[exportEstimates, text.hourlyPart] as const] : []),
     ],
     rows: [

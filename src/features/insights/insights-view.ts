@@ -99,6 +99,13 @@ function toExportHeading(
   }
 }
 
+/** Returns the heading of an export that also contains values of the period before. */
+export function withComparison({ exportHeading, before, zone }: InsightsView): ExportHeading {
+  if (before === null) return exportHeading
+  const compared = [text.exportCompared, formatIsoPeriod(before.period, zone)] as const
+  return { ...exportHeading, details: [...exportHeading.details, compared] }
+}
+
 /** Returns why a request of the page failed, as a sentence. */
 export function describeInsightsError(error: unknown): string {
   const code = error instanceof HttpError ? error.details?.code : undefined

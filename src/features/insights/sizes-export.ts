@@ -1,6 +1,7 @@
 import type { TableData, TimeCell } from '#src/components/charts/data-table.tsx'
 import type { Moments } from '#src/contract/insights.ts'
 import { summarizeRunOuts } from '#src/domain/insights/moments.ts'
+import { localDateAt } from '#src/domain/time/local-date.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
@@ -64,7 +65,7 @@ export function toRunOutTable(
     ]
       .toSorted((one, other) => one.from - other.from)
       .map(({ from, to, state }) => [
-        formatDay(from, zone),
+        { shown: formatDay(from, zone), exported: localDateAt(from, zone) },
         size.seats,
         toTime(from),
         toTime(to),

@@ -15,7 +15,7 @@ import * as text from '#messages/insights.ts'
 import { buildDayPlot } from './day-plot-model.ts'
 import { DayPlot } from './day-plot.tsx'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
-import type { InsightsView } from './insights-view.ts'
+import { withComparison, type InsightsView } from './insights-view.ts'
 import type { usePlaceHours } from './use-insights.ts'
 
 const height = 268
@@ -39,7 +39,7 @@ export function DaySection({
       title={text.typicalDay}
       {...(hasData && { note: text.typicalDayNote(days) })}
       table={hasData ? toTable(day, dayBefore, view) : null}
-      exportHeading={view.exportHeading}
+      exportHeading={before ? withComparison(view) : view.exportHeading}
       isWaiting={isWaiting}
     >
       {day === null ? (

@@ -60,18 +60,10 @@ function SensorsContent({
     hives,
     counts,
   } = useFilteredDevices(directory, topology, reporting, anomalies, deferredParams)
-  const context = useMemo((): DeviceTableContext => {
-    const sizes = countSensorsByHive(countedDevices)
-    return {
-      grouped,
-      getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
-      getSensorName: createSensorNames(directory.devices),
-      getRoomHref(roomId, range = null) {
-        const query = withParam(overviewQuery(), placeParam, place)
-        return roomHref(roomId) + withParam(query, rangeParam, range)
-      },
-    }
-  }, [directory, countedDevices, grouped, place])
+  const context = useMemo(
+    () => createTableContext(directory, countedDevices, grouped, place),
+    [directory, countedDevices, grouped, place],
+  )
 
   if (!isSettled) return <SensorsLoading />
   return (
@@ -114,6 +106,24 @@ function SensorsContent({
       )}
     </>
   )
+}
+
+function createTableContext(
+  directory: SensorDirectory,
+  countedDevices: Parameters<typeof countSensorsByHive>[0],
+  grouped: boolean,
+  place: string | null,
+): DeviceTableContext {
+  const sizes = countSensorsByHive(countedDevices)
+  return {
+    grouped,
+    getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
+    getSensorName: createSensorNames(directory.devices),
+    getRoomHref(roomId, range = null) {
+      const query = withParam(overviewQuery(), placeParam, place)
+      return roomHref(roomId) + withParam(query, rangeParam, range)
+    },
+  }
 }
 
 function TableHeader({

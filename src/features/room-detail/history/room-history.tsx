@@ -35,7 +35,7 @@ import { StripSection } from './day-strips.tsx'
 import { GroupSizeSection } from './group-sizes.tsx'
 import { HistorySummary } from './history-summary.tsx'
 import type { HistoryView } from './history-view.ts'
-import { toSensorRanges } from './sensor-range.ts'
+import { toSensorRanges, type SensorRange } from './sensor-range.ts'
 import { SensorRangeSection } from './sensor-ranges.tsx'
 import { StepChart } from './step-chart.tsx'
 import { useComparison, type Comparison } from './use-comparison.ts'
@@ -170,20 +170,20 @@ function LoadedHistory({
       <WeekHourSection view={view} />
       <GroupSizeSection view={view} />
       <SensorRangeSection view={view} rows={rows} />
-      {history.sensors.length > 0 && <AllMetricsSection roomId={room.id} view={view} rows={rows} />}
+      {history.sensors.length > 0 && <MetricSection roomId={room.id} view={view} rows={rows} />}
       <CoverageSection view={view} unsizedRooms={useUnsizedRooms(room.id)} />
     </>
   )
 }
 
-function AllMetricsSection({
+function MetricSection({
   roomId,
   view: { dates, level, exportHeading },
   rows,
 }: {
   roomId: string
   view: HistoryView
-  rows: ReturnType<typeof toSensorRanges>
+  rows: readonly SensorRange[]
 }) {
   const sensors = rows.map((row) => ({ ...row, isQuiet: false }))
   return (
