@@ -7,7 +7,7 @@ import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 import { listPlaceFiles } from './place-hours.ts'
-import { withholdSmallRooms } from './moments-input.ts'
+import { withholdSmallRooms, type PrivacyRules } from './moments-input.ts'
 
 type LimitedRoom = GroupRoom & { capacity: number }
 
@@ -34,7 +34,7 @@ export async function queryOverCapacity(
   session: QuerySession,
   view: HistoryView,
   query: PlaceQuery,
-  keepsSmallRooms: boolean,
+  { keepsSmallRooms }: Pick<PrivacyRules, 'keepsSmallRooms'>,
 ): Promise<OverCapacity> {
   const { range } = query
   const { groups, withheldRooms } = withholdSmallRooms(query, view.snapshots, keepsSmallRooms)
