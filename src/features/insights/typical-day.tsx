@@ -6,6 +6,7 @@ import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import {
   listOpenDates,
   computeTypicalDay,
+  type HourSpread,
   type TypicalHour,
 } from '#src/domain/insights/place-hours.ts'
 import { formatHour } from '#src/format/periods.ts'
@@ -51,6 +52,26 @@ export function DaySection({
   )
 }
 
+/** The columns of a table of hours that `listSpread` fills. */
+export const spreadColumns = [
+  text.columnMedian,
+  text.columnLower,
+  text.columnUpper,
+  text.columnLowest,
+  text.columnHighest,
+  text.columnDays,
+]
+
+/** Returns the numbers of people of an hour on different days, and the number of days. */
+export const listSpread = ({ median, lower, upper, lowest, highest, days }: HourSpread) => [
+  median,
+  lower,
+  upper,
+  lowest,
+  highest,
+  days,
+]
+
 function toTable(
   day: readonly TypicalHour[],
   before: readonly TypicalHour[] | null,
@@ -60,23 +81,13 @@ function toTable(
     caption: text.typicalDayName(view.dates),
     columns: [
       text.columnHour,
-      text.columnMedian,
-      text.columnLower,
-      text.columnUpper,
-      text.columnLowest,
-      text.columnHighest,
-      text.columnDays,
+      ...spreadColumns,
       ...(before && view.before ? [text.columnBefore(view.before.dates)] : []),
     ],
-    rows: day.map(({ hour, median, lower, upper, lowest, highest, days }) => [
-      formatHour(hour),
-      median,
-      lower,
-      upper,
-      lowest,
-      highest,
-      days,
-      ...(before && view.before ? [before[hour]?.median ?? null] : []),
+    rows: day.map((one) => [
+      formatHour(one.hour),
+      ...listSpread(one),
+      ...(before && view.before ? [before[one.hour]?.median ?? null] : []),
     ]),
   }
 }
