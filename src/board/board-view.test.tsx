@@ -57,7 +57,11 @@ type Status = Pick<BoardViewProps, 'now' | 'freshness' | 'notLiveSince' | 'nextT
 const live = { now: at, freshness: 'live', notLiveSince: null, nextTryAt: at + second } as const
 /** The props of a live board with one page, except the page. */
 const liveBoard = {
-  ...{ topology, rooms, at, intervalMs, ...live },
+  topology,
+  rooms,
+  at,
+  intervalMs,
+  ...live,
   board: boardDraft,
   zone: toTimeZone('Asia/Tehran'),
   sensorsAt: at,

@@ -75,57 +75,55 @@ function sendInTurn<TData>(
   return turn
 }
 
-/** Returns whether the history of a period is complete, so that the data does not change any more. */
-const isSettled = ({ to }: InsightsQuery) => to + settlingMs < serverClock.now()
-
-/**
- * Returns the options of a query.
- *
- * @param options.once returns whether to request the data only once
- * @param options.structuralSharing false for lists of thousands of items, which would block the page while it compares
- *   them
- */
-function insightsQuery<TData>(
-  kind: string,
-  schema: v.GenericSchema<unknown, TData>,
-  body: InsightsQuery,
-  options: { every?: number; once?: () => boolean; structuralSharing?: false } = {},
-) {
-  const { structuralSharing = true, ...polling } = options
+/** Query for the figures of each room over a period. */
+export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, kind, body] as const,
+    queryKey: [...insightsKey, 'rooms', body] as const,
     queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => sendInTurn(kind, schema, body, signal),
-    meta: { every, ...polling },
-    structuralSharing,
+    queryFn: ({ signal }) => sendInTurn('rooms', RoomInsights, body, signal),
+    meta: { every },
+    // Comparing thousands of rooms would block the page.
+    structuralSharing: false,
   })
 }
 
-/** Query for the figures of each room over a period. */
-export const roomInsightsQuery = (body: RoomInsightsQuery) =>
-  insightsQuery('rooms', RoomInsights, body, { structuralSharing: false })
-
 /** Query for the people in a place in each hour of a period. */
-export const placeHoursQuery = (body: InsightsQuery) => insightsQuery('hours', PlaceHours, body)
+export function placeHoursQuery(body: InsightsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'hours', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('hours', PlaceHours, body, signal),
+    meta: { every },
+  })
+}
 
 /**
  * Query for the peak of a place, and for when its rooms ran out, over at most `maxMomentsDays`. Join several with
  * `joinMoments`. A period that is over is requested once.
  */
-export const momentsQuery = (body: MomentsQuery) =>
-  insightsQuery('moments', Moments, body, { once: () => isSettled(body) })
+export function momentsQuery(body: MomentsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'moments', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
+    meta: { every, once: () => body.to + settlingMs < serverClock.now() },
+  })
+}
 
 /**
  * Query for the people in each room in each minute of at most a day.
  *
  * @param isCollected whether the past is collected. A day that is over is then requested once
  */
-export const placeMinutesQuery = (body: InsightsQuery, isCollected: boolean) =>
-  insightsQuery('minutes', PlaceMinutes, body, {
-    every: minute,
-    once: () => isCollected && isSettled(body),
+export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'minutes', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
+    meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
+}
 
 /** Requests the hours of each room over a day, for an export. */
 export function requestRoomHours(
@@ -136,15 +134,25 @@ export function requestRoomHours(
 }
 
 /** Query for the events of more people in a room than its capacity. */
-export const overCapacityQuery = (body: InsightsQuery) =>
-  insightsQuery('over-capacity', OverCapacity, body)
+export function overCapacityQuery(body: InsightsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'over-capacity', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
+    meta: { every },
+  })
+}
 
 /** Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once. */
-export const sensorInsightsQuery = (body: InsightsQuery) =>
-  insightsQuery('sensors', SensorInsights, body, {
-    once: () => isSettled(body),
+export function sensorInsightsQuery(body: InsightsQuery) {
+  return queryOptions({
+    queryKey: [...insightsKey, 'sensors', body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }) => sendInTurn('sensors', SensorInsights, body, signal),
+    meta: { every, once: () => body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
+}
 
 /** Requests the data of the page again. A `Retry-After` from the gateway still delays the requests. */
 export function refetchInsights(client: QueryClient): Promise<void> {
