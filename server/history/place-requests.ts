@@ -4,18 +4,13 @@ import { type QuerySession, type RunInSession } from './query/duckdb.ts'
 import type { HistoryView } from './query/history-view.ts'
 import { queryOverCapacity } from './query/over-capacity-query.ts'
 import { listPlaceFiles, queryPlaceHours } from './query/place-hours.ts'
+import type { PrivacyRules } from './query/moments-input.ts'
 import { queryPlaceMinutes } from './query/place-minutes.ts'
 import { queryPlaceMoments } from './query/place-moments.ts'
 import { queryPlaceRoomHours } from './query/place-room-hours.ts'
 import { queryPlaceSensors } from './query/place-sensors.ts'
 import { queryPlaceRooms } from './query/place-rooms.ts'
-import {
-  type HistoryRequests,
-  type PlaceMomentsQuery,
-  type PlaceQuery,
-  type Requests,
-  type Result,
-} from './protocol.ts'
+import { type HistoryRequests, type PlaceQuery, type Requests, type Result } from './protocol.ts'
 
 export type Answer = {
   run: (runInSession: RunInSession, view: HistoryView) => Promise<unknown>
@@ -41,13 +36,21 @@ export function answerPlaceQueries(
   /** Creates the request of a query that runs in one session. */
   const toRequest =
     <TQuery extends PlaceQuery>(
-      run: (session: QuerySession, view: HistoryView, query: TQuery) => Promise<unknown>,
+      run: (
+        session: QuerySession,
+        view: HistoryView,
+        query: TQuery,
+        rules: PrivacyRules,
+      ) => Promise<unknown>,
       kinds: readonly DayKind[],
     ) =>
     (query: TQuery, signal: AbortSignal) =>
       answer(
         {
-          run: (runInSession, view) => runInSession((session) => run(session, view, query)),
+          run: (runInSession, view) =>
+            runInSession((session) =>
+              run(session, view, query, { keepsSmallRooms, latestNow: latestNow() }),
+            ),
           files: async (view) =>
             (await Promise.all(kinds.map((kind) => listPlaceFiles(view, kind, query)))).flat(),
         },
@@ -56,30 +59,10 @@ export function answerPlaceQueries(
   return {
     placeRooms: toRequest(queryPlaceRooms, ['room-hours']),
     placeHours: toRequest(queryPlaceHours, ['room-hours']),
-    placeRoomHours: toRequest(
-      (session, view, query: PlaceQuery) =>
-        queryPlaceRoomHours(session, view, query, keepsSmallRooms),
-      ['room-hours'],
-    ),
-    placeMoments: toRequest(
-      (session, view, query: PlaceMomentsQuery) =>
-        queryPlaceMoments(session, view, query, { keepsSmallRooms }),
-      ['room-hours', 'room-minutes'],
-    ),
-    placeMinutes: toRequest(
-      (session, view, query: PlaceQuery) =>
-        queryPlaceMinutes(session, view, query, { keepsSmallRooms, latestNow: latestNow() }),
-      ['sensor-minutes', 'room-minutes'],
-    ),
-    placeSensors: toRequest(
-      (session, view, query: PlaceQuery) =>
-        queryPlaceSensors(session, view, query, keepsSmallRooms),
-      ['sensor-minutes'],
-    ),
-    overCapacity: toRequest(
-      (session, view, query: PlaceQuery) =>
-        queryOverCapacity(session, view, query, keepsSmallRooms),
-      ['room-hours', 'room-minutes'],
-    ),
+    placeRoomHours: toRequest(queryPlaceRoomHours, ['room-hours']),
+    placeMoments: toRequest(queryPlaceMoments, ['room-hours', 'room-minutes']),
+    placeMinutes: toRequest(queryPlaceMinutes, ['sensor-minutes', 'room-minutes']),
+    placeSensors: toRequest(queryPlaceSensors, ['sensor-minutes']),
+    overCapacity: toRequest(queryOverCapacity, ['room-hours', 'room-minutes']),
   }
 }

@@ -45,7 +45,7 @@ async function query(hourlyDays: readonly number[]) {
     const groups = [{ timeZone: 'UTC', opening: defaultOpening, rooms }]
     const place = { groups, range, now: range.to }
     return await database.query(new AbortController().signal, async (session) => ({
-      over: await queryOverCapacity(session, view, place, false),
+      over: await queryOverCapacity(session, view, place, { keepsSmallRooms: false }),
       moments: await queryPlaceMoments(
         session,
         view,

@@ -41,6 +41,14 @@ export function createRoomUses(rooms: RoomUses['rooms'], { from, to }: MinuteRan
 /** Whether a room of a size class is open, known to be free, or unknown in a minute; added up to a number. */
 export const minuteStates = { open: 1, free: 2, unknown: 4 } as const
 
+/** How data of rooms for one or two people is withheld. */
+export type PrivacyRules = {
+  /** Whether these rooms count like other rooms. */
+  keepsSmallRooms: boolean
+  /** The time by which minutes are withheld; see `latestNow` in history.ts. */
+  latestNow: UnixMinute
+}
+
 /** Returns a function that tells whether the privacy rules of small rooms apply to a room. */
 export function createSmallRoomCheck(
   snapshots: readonly TopologySnapshot[],

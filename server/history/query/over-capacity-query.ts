@@ -12,7 +12,7 @@ import type { HistoryView } from './history-view.ts'
 import { hasHourlyWindows } from './hourly-windows.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 import { listPlaceFiles } from './place-hours.ts'
-import { withholdSmallRooms } from './moments-input.ts'
+import { withholdSmallRooms, type PrivacyRules } from './moments-input.ts'
 
 type LimitedRoom = GroupRoom & { capacity: number }
 
@@ -39,7 +39,7 @@ export async function queryOverCapacity(
   session: QuerySession,
   view: HistoryView,
   query: PlaceQuery,
-  keepsSmallRooms: boolean,
+  { keepsSmallRooms }: Pick<PrivacyRules, 'keepsSmallRooms'>,
 ): Promise<OverCapacity> {
   const { range } = query
   const { groups, withheldRooms } = withholdSmallRooms(query, view.snapshots, keepsSmallRooms)

@@ -5,14 +5,13 @@ import {
   provisionalMinutes,
   smallRoomMinutes,
   type MinuteRange,
-  type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
 import type { GroupRoom, PlaceQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
-import { createSmallRoomCheck } from './moments-input.ts'
+import { createSmallRoomCheck, type PrivacyRules } from './moments-input.ts'
 import { joinWindows, listHourlyWindows } from './hourly-windows.ts'
 import { listPlaceFiles } from './place-hours.ts'
 
@@ -26,12 +25,6 @@ FROM read_parquet($files, hive_partitioning = false)
 JOIN (SELECT unnest($rooms) AS room_id, unnest($indexes) AS room_index) USING (room_id)
 WHERE ${isInRange('minute')}`
 
-type MinutesOptions = {
-  keepsSmallRooms: boolean
-  /** The time by which minutes of small rooms are withheld; see `latestNow` in history.ts. */
-  latestNow: UnixMinute
-}
-
 /**
  * Reads the people in each room in each minute of a range. Minutes of small rooms are withheld as in the history of a
  * room. Minutes in which Butlr allowed only hourly windows are unknown.
@@ -40,7 +33,7 @@ export async function queryPlaceMinutes(
   session: QuerySession,
   view: HistoryView,
   query: PlaceQuery,
-  { keepsSmallRooms, latestNow }: MinutesOptions,
+  { keepsSmallRooms, latestNow }: PrivacyRules,
 ): Promise<PlaceMinutes> {
   const { range, now } = query
   const isSmall = createSmallRoomCheck(view.snapshots, keepsSmallRooms)

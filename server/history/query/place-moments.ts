@@ -12,6 +12,7 @@ import {
   minuteStates,
   withholdSmallRooms,
   type MomentsInput,
+  type PrivacyRules,
 } from './moments-input.ts'
 import { sumPeople, type PeopleSums } from './place-peak.ts'
 import { markFreeHours, markFreeMinutes } from './place-run-outs.ts'
@@ -22,7 +23,7 @@ import { markFreeHours, markFreeMinutes } from './place-run-outs.ts'
  */
 const mostTrackedRooms = 300
 
-type MomentsOptions = { keepsSmallRooms: boolean; maxTrackedRooms?: number }
+type MomentsOptions = Pick<PrivacyRules, 'keepsSmallRooms'> & { maxTrackedRooms?: number }
 
 /** Computes the peak of a place, and when its judged rooms ran out. docs/metrics.md defines the figures. */
 export async function queryPlaceMoments(

@@ -39,6 +39,8 @@ import { deriveHistory, type TestHistory } from './test-history.ts'
 
 const runQuery = await openTestDatabase()
 
+const rules = { keepsSmallRooms: false }
+
 /** Opens early and late on some days, and is closed on the second day of the range. */
 function unusualOpening({ range }: HistoryCase): Opening {
   return {
@@ -153,7 +155,7 @@ test.each(historyZones)(
         const { rooms: listed, withheldRooms } = v.parse(
           PlaceRoomHours,
           await queryPlace(one.place, (session, view) =>
-            queryPlaceRoomHours(session, view, query, true),
+            queryPlaceRoomHours(session, view, query, { keepsSmallRooms: true }),
           ),
         )
         expect({ withheldRooms, rooms: listed.map(({ room }) => room) }).toEqual({
@@ -195,7 +197,7 @@ test('lists no hours of rooms for one or two people', async () => {
         rooms: group.rooms.map((room) => ({ ...room, isSmall: room.id === 'oak' })),
       }))
       const { rooms: listed, withheldRooms } = await queryPlace(one.place, (session, view) =>
-        queryPlaceRoomHours(session, view, { ...query, groups: small }, false),
+        queryPlaceRoomHours(session, view, { ...query, groups: small }, rules),
       )
       expect(listed.map(({ room }) => room)).toEqual(['elm'])
       expect(withheldRooms).toBe(1)
@@ -349,7 +351,7 @@ test('finds the peak, run-outs and events of a busy morning like the reference',
             { ...query, judgedRooms },
             { keepsSmallRooms: false, maxTrackedRooms },
           ),
-          await queryOverCapacity(session, view, query, false),
+          await queryOverCapacity(session, view, query, rules),
         ])
         expect(actual).toEqual([
           computeMoments(facts, judgedRooms, classes),
@@ -368,7 +370,7 @@ test.each(historyZones)(
       fc.asyncProperty(arbitraryPlace(zone), async (one) => {
         const { query, facts } = toQuery(one)
         const actual = await queryPlace(one.place, (session, view) =>
-          queryOverCapacity(session, view, query, false),
+          queryOverCapacity(session, view, query, rules),
         )
         expect(v.parse(OverCapacity, actual)).toEqual(computeOverCapacity(facts))
       }),

@@ -6,7 +6,7 @@ import { readCells } from '#server/history/read-cells.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { unixMinute } from './minute-query.ts'
-import { withholdSmallRooms } from './moments-input.ts'
+import { withholdSmallRooms, type PrivacyRules } from './moments-input.ts'
 import { isQueriedHour, listPlaceFiles } from './place-hours.ts'
 
 // An hour that UTC midnight divides has two rows.
@@ -35,7 +35,7 @@ export async function queryPlaceRoomHours(
   session: QuerySession,
   view: HistoryView,
   query: PlaceQuery,
-  keepsSmallRooms: boolean,
+  { keepsSmallRooms }: Pick<PrivacyRules, 'keepsSmallRooms'>,
 ): Promise<PlaceRoomHours> {
   const { range } = query
   const { groups, withheldRooms } = withholdSmallRooms(query, view.snapshots, keepsSmallRooms)

@@ -24,7 +24,7 @@ async function querySensors(
   const groups = [{ timeZone: history.timeZone, opening: defaultOpening, rooms }]
   const query = { groups, range: history.range, now: history.range.to }
   const answered = await runQuery(history, (runInSession, view) =>
-    runInSession((session) => queryPlaceSensors(session, view, query, false)),
+    runInSession((session) => queryPlaceSensors(session, view, query, { keepsSmallRooms: false })),
   )
   return v.parse(SensorInsights, answered)
 }

@@ -6,7 +6,7 @@ import { readCells } from '#server/history/read-cells.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
-import { withholdSmallRooms } from './moments-input.ts'
+import { withholdSmallRooms, type PrivacyRules } from './moments-input.ts'
 import { listPlaceFiles } from './place-hours.ts'
 import {
   countNightMinutes,
@@ -83,7 +83,7 @@ export async function queryPlaceSensors(
   session: QuerySession,
   view: HistoryView,
   query: PlaceQuery,
-  keepsSmallRooms: boolean,
+  { keepsSmallRooms }: Pick<PrivacyRules, 'keepsSmallRooms'>,
 ): Promise<SensorInsights> {
   const { range } = query
   const { groups, withheldRooms } = withholdSmallRooms(query, view.snapshots, keepsSmallRooms)

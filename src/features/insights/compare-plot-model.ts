@@ -1,5 +1,5 @@
 import type { TypicalHour } from '#src/domain/insights/place-hours.ts'
-import { layoutHours, stepPath } from './day-plot-model.ts'
+import { layoutHours, stepPath, type HourFrame } from './day-plot-model.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import { shownHours } from './shown-hours.ts'
 
@@ -7,13 +7,7 @@ import { shownHours } from './shown-hours.ts'
 export type ComparedRoom = { room: InsightsRoom; colour: string; day: readonly TypicalHour[] }
 
 /** The layout of the typical days of several rooms, in pixels. */
-export type ComparePlotModel = {
-  width: number
-  height: number
-  left: number
-  top: number
-  bottom: number
-  slot: number
+export type ComparePlotModel = HourFrame & {
   /** Hours of the day. */
   hours: readonly number[]
   ticks: readonly { value: number; y: number }[]

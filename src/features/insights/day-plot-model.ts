@@ -2,14 +2,18 @@ import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
 import type { HourSpread, TypicalHour } from '#src/domain/insights/place-hours.ts'
 import { shownHours } from './shown-hours.ts'
 
-/** The layout of a typical day, in pixels. */
-export type DayPlotModel = {
+/** The positions of a chart with one slot per hour, in pixels. */
+export type HourFrame = {
   width: number
   height: number
   left: number
   top: number
   bottom: number
   slot: number
+}
+
+/** The layout of a typical day, in pixels. */
+export type DayPlotModel = HourFrame & {
   hours: readonly TypicalHour[]
   /** The median of each hour in the period before; null if unknown. */
   before: readonly (number | null)[]

@@ -1,16 +1,15 @@
-import { useMemo, useState, type PointerEvent } from 'react'
+import { useMemo } from 'react'
 import type { PlaceHours } from '#src/contract/insights.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
-import { FloatingTooltip } from '#src/components/charts/floating-tooltip.tsx'
-import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import {
   listOpenDates,
   computeTypicalDay,
+  type HourSpread,
   type TypicalHour,
 } from '#src/domain/insights/place-hours.ts'
 import { formatHour } from '#src/format/periods.ts'
-import * as charts from '#messages/charts.ts'
 import * as text from '#messages/insights.ts'
 import { buildDayPlot } from './day-plot-model.ts'
 import { DayPlot } from './day-plot.tsx'
@@ -53,6 +52,26 @@ export function DaySection({
   )
 }
 
+/** The columns of a table of hours that `listSpread` fills. */
+export const spreadColumns = [
+  text.columnMedian,
+  text.columnLower,
+  text.columnUpper,
+  text.columnLowest,
+  text.columnHighest,
+  text.columnDays,
+]
+
+/** Returns the numbers of people of an hour on different days, and the number of days. */
+export const listSpread = ({ median, lower, upper, lowest, highest, days }: HourSpread) => [
+  median,
+  lower,
+  upper,
+  lowest,
+  highest,
+  days,
+]
+
 function toTable(
   day: readonly TypicalHour[],
   before: readonly TypicalHour[] | null,
@@ -62,23 +81,13 @@ function toTable(
     caption: text.typicalDayName(view.dates),
     columns: [
       text.columnHour,
-      text.columnMedian,
-      text.columnLower,
-      text.columnUpper,
-      text.columnLowest,
-      text.columnHighest,
-      text.columnDays,
+      ...spreadColumns,
       ...(before && view.before ? [text.columnBefore(view.before.dates)] : []),
     ],
-    rows: day.map(({ hour, median, lower, upper, lowest, highest, days }) => [
-      formatHour(hour),
-      median,
-      lower,
-      upper,
-      lowest,
-      highest,
-      days,
-      ...(before && view.before ? [before[hour]?.median ?? null] : []),
+    rows: day.map((one) => [
+      formatHour(one.hour),
+      ...listSpread(one),
+      ...(before && view.before ? [before[one.hour]?.median ?? null] : []),
     ]),
   }
 }
@@ -95,46 +104,27 @@ function DayChart({
   view: InsightsView
 }) {
   const { ref, width } = useElementWidth()
-  const [selected, setSelected] = useState<number | null>(null)
   const model = useMemo(() => buildDayPlot(day, before, { width, height }), [day, before, width])
-  const { left, top, bottom, slot, hours } = model
-  const handlePointer = (event: PointerEvent<HTMLElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - left
-    const index = Math.floor(x / slot)
-    setSelected(index >= 0 && index < hours.length ? index : null)
-  }
+  const { left, top, bottom, slot, hours, busiest } = model
   const describe = (index: number) => ({
     title: hourSpan(hours[index]?.hour ?? 0),
     lines: describeHour(hours[index], model.before[index] ?? null, view.before?.dates ?? ''),
   })
-  const name = text.typicalDayName(view.dates)
   return (
     <div ref={ref} className="insights-plot">
       {width > 0 && (
-        <figure
-          aria-label={name}
-          style={{ height }}
-          onPointerMove={handlePointer}
-          onPointerDown={handlePointer}
-          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        <ItemFigure
+          name={text.typicalDayName(view.dates)}
+          size={{ height }}
+          count={hours.length}
+          start={busiest ?? 0}
+          indexAt={(x) => itemAt(x, { left, slot, count: hours.length })}
+          describe={describe}
+          tooltipAt={(index) => ({ x: left + (index + 0.5) * slot, y: 36, width: 184 })}
+          outline={{ left, top, width: slot * hours.length, height: bottom - top }}
         >
-          <DayPlot model={model} selected={selected} />
-          {selected !== null && (
-            <Tooltip x={left + (selected + 0.5) * slot} {...describe(selected)} />
-          )}
-          <ItemSlider
-            label={charts.sliderLabel(name)}
-            count={hours.length}
-            index={selected}
-            start={model.busiest ?? 0}
-            valueText={(index) => {
-              const { title, lines } = describe(index)
-              return charts.sliderText(title, lines)
-            }}
-            onSelect={setSelected}
-            outline={{ left, top, width: slot * hours.length, height: bottom - top }}
-          />
-        </figure>
+          {(selected) => <DayPlot model={model} selected={selected} />}
+        </ItemFigure>
       )}
       <DayLegend before={before && (view.before?.dates ?? null)} />
     </div>
@@ -154,17 +144,6 @@ function describeHour(
   if (lowest !== null && highest !== null) lines.push(text.tooltipAll(lowest, highest))
   if (before !== null) lines.push(text.tooltipBefore(dates, before))
   return lines
-}
-
-function Tooltip({ x, title, lines }: { x: number; title: string; lines: readonly string[] }) {
-  return (
-    <FloatingTooltip x={x} y={36} width={184}>
-      <p className="font-medium text-ink">{title}</p>
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </FloatingTooltip>
-  )
 }
 
 export function DayLegend({ before }: { before: string | null }) {

@@ -7,7 +7,7 @@ import { HourRooms } from './hour-rooms.tsx'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { ChangeInsightsParams, InsightsParams } from './insights-params.ts'
 import type { InsightsView } from './insights-view.ts'
-import { hourSpan } from './typical-day.tsx'
+import { hourSpan, listSpread, spreadColumns } from './typical-day.tsx'
 import type { usePlaceHours } from './use-insights.ts'
 import { createWeekScale } from './week-scale.ts'
 import { WeekGrid } from './week-grid.tsx'
@@ -71,25 +71,11 @@ function describeBusiest(busiest: WeekCell | null): string {
 function toTable(cells: readonly WeekCell[], dates: string): TableData {
   return {
     caption: text.weekCaption(dates),
-    columns: [
-      text.columnWeekday,
-      text.columnHour,
-      text.columnMedian,
-      text.columnLower,
-      text.columnUpper,
-      text.columnLowest,
-      text.columnHighest,
-      text.columnDays,
-    ],
-    rows: cells.map(({ weekday, hour, median, lower, upper, lowest, highest, days }) => [
-      formatWeekday(weekday),
-      formatHour(hour),
-      median,
-      lower,
-      upper,
-      lowest,
-      highest,
-      days,
+    columns: [text.columnWeekday, text.columnHour, ...spreadColumns],
+    rows: cells.map((cell) => [
+      formatWeekday(cell.weekday),
+      formatHour(cell.hour),
+      ...listSpread(cell),
     ]),
   }
 }
