@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { SizeClass } from '#src/contract/insights.ts'
@@ -30,15 +29,13 @@ const order = { verdict: null, sort: 'attention', reversed: false } as const
 function renderRooms(insights = names.map((room) => makeRoomInsight({ room }))) {
   const figures = { ...current, rooms: insights }
   render(
-    <QueryClientProvider client={new QueryClient()}>
-      <ReportRooms
-        view={view}
-        params={order}
-        current={figures}
-        eightWeeks={{ data: figures, error: null }}
-        suspects={[]}
-      />
-    </QueryClientProvider>,
+    <ReportRooms
+      view={view}
+      params={order}
+      current={figures}
+      eightWeeks={{ data: figures, error: null }}
+      suspects={[]}
+    />,
   )
   return screen.getByRole('table')
 }
