@@ -23,6 +23,13 @@ test('formats times in the building’s zone, not the device’s', () => {
   expect(formatTimeZone(toTimeZone('UTC'), morning)).toBe('UTC')
 })
 
+test('names a zone by both abbreviations if the clocks change in a period', () => {
+  const october = Date.UTC(2026, 9, 20)
+  expect(formatTimeZone(berlin, october, morning)).toBe('Europe/Berlin (CEST/CET)')
+  expect(formatTimeZone(berlin, october, october + 1)).toBe('Europe/Berlin (CEST)')
+  expect(formatTimeZone(toTimeZone('UTC'), october, morning)).toBe('UTC')
+})
+
 test('formats five past midnight as 00:05, not 24:05', () => {
   expect(formatTime(Date.UTC(2026, 10, 22, 23, 5), berlin)).toBe('00:05')
 })

@@ -47,12 +47,16 @@ export function formatCalendarDate(date: string): string {
   }).format(Date.parse(date))
 }
 
-/** Returns `Europe/Berlin (CET)`, `UTC`, `UTC (no time zone set)` or `UTC (unknown time zone “Mars/Olympus”)`. */
-export function formatTimeZone(zone: TimeZone, at: number): string {
+/**
+ * Returns `Europe/Berlin (CET)`, `UTC`, `UTC (no time zone set)` or `UTC (unknown time zone “Mars/Olympus”)`. Contains
+ * both abbreviations, such as `CEST/CET`, if the clocks change between the two times.
+ */
+export function formatTimeZone(zone: TimeZone, at: number, until: number = at): string {
   const { invalidName } = zone
   if (invalidName) return text.timeZoneUnknown(invalidName.slice(0, maximumNameLength))
   if (!zone.known) return text.timeZoneNotSet
-  const abbreviation = timeZoneAbbreviation(zone, at)
+  const abbreviations = [at, until].map((time) => timeZoneAbbreviation(zone, time))
+  const abbreviation = [...new Set(abbreviations)].join('/')
   return zone.name === abbreviation ? zone.name : text.timeZone(zone.name, abbreviation)
 }
 

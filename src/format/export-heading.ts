@@ -52,7 +52,7 @@ export function periodDetails(
   zones: readonly [TimeZone, ...TimeZone[]],
 ): [label: string, value: string][] {
   const [zone] = zones
-  const zoneNames = new Set([...new Set(zones)].map((one) => formatTimeZone(one, from)))
+  const zoneNames = new Set([...new Set(zones)].map((one) => formatTimeZone(one, from, to - 1)))
   return [
     [text.range, `${formatIsoDate(from, zone)} – ${formatIsoDate(to - 1, zone)}`],
     [text.timeZone, [...zoneNames].join(', ')],

@@ -26,7 +26,7 @@ export function toChartExport(data: ChartData, { title, details }: ExportHeading
     details: [
       ...details,
       [text.csvUnit, text.axisUnit],
-      [timeZone, formatTimeZone(zone, to)],
+      [timeZone, formatTimeZone(zone, from, to)],
       [text.csvFrom, formatIsoTime(from, zone)],
       [text.csvTo, formatIsoTime(to, zone)],
     ],

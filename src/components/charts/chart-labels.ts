@@ -38,7 +38,7 @@ function isNearClockChange(at: number, zone: TimeZone): boolean {
 export function describeChart(data: ChartData): string {
   const { zone, from, to, limit } = data
   const formatAt = (at: number) => formatDateTime(at, zone, to)
-  const window = text.summaryRange(formatAt(from), formatAt(to), formatTimeZone(zone, to))
+  const window = text.summaryRange(formatAt(from), formatAt(to), formatTimeZone(zone, from, to))
   const highest = findPeak(data)
   const peak = highest
     ? text.summaryPeak(highest.label, highest.value, formatAt(highest.at))

@@ -100,7 +100,7 @@ function formatWindow({ from, to, zone }: ChartData): string {
   return text.imageRange(
     formatDateTime(from, zone, to),
     formatDateTime(to, zone, to),
-    formatTimeZone(zone, to),
+    formatTimeZone(zone, from, to),
   )
 }
 

@@ -17,7 +17,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
     >
       <table className="w-full border-collapse text-13 tabular-nums">
         <caption className="sr-only">
-          {text.tableCaption(data.label, formatTimeZone(data.zone, data.to))}
+          {text.tableCaption(data.label, formatTimeZone(data.zone, data.from, data.to))}
         </caption>
         <thead className="sticky top-0 bg-surface-raised text-ink-faint">
           <tr>

@@ -112,7 +112,7 @@ test('exports the group sizes of a room with its floor, building and eight weeks
     ['Site', 'Northgate'],
     ['Seats', 12],
     ['Range', '2026-10-01 – 2026-11-25'],
-    ['Time zone', 'Europe/Berlin (CEST)'],
+    ['Time zone', 'Europe/Berlin (CEST/CET)'],
   ])
 })
 

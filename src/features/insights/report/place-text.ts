@@ -25,7 +25,9 @@ export function describePlace(topology: Topology | undefined, placeId: string | 
 /** Returns the time zones of the rooms, the main one first. */
 export function listZones({ zone, rooms: all, period }: InsightsView): string {
   const zones = [zone, ...new Set(all.map((room) => room.zone))]
-  return [...new Set(zones.map((one) => formatTimeZone(one, period.from)))].join(', ')
+  return [...new Set(zones.map((one) => formatTimeZone(one, period.from, period.to - 1)))].join(
+    ', ',
+  )
 }
 
 /** Returns the filters as a sentence; an empty array without filters. */
@@ -62,7 +64,11 @@ export function listRules(
   const sized = all.filter(({ capacity }) => capacity !== null).length
   return [
     ...(hours
-      ? [text.openingHours(describeOpening(hours, formatTimeZone(zone, period.from)))]
+      ? [
+          text.openingHours(
+            describeOpening(hours, formatTimeZone(zone, period.from, period.to - 1)),
+          ),
+        ]
       : []),
     text.usedRule(usedFromMinutes),
     text.equationRule(sized, all.length),

@@ -33,7 +33,7 @@ export function DaySection({ view }: { view: HistoryView }) {
     >
       <DayChart view={view} />
       <p className="mt-1 text-ink-faint">
-        {text.localTime(formatTimeZone(zone, history.to))}
+        {text.localTime(formatTimeZone(zone, history.from, history.to - 1))}
         <span className="sr-only">, {dates}</span>
       </p>
     </HistorySection>

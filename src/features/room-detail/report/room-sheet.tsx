@@ -83,7 +83,7 @@ export function RoomSheet(props: Props) {
         describeRoom(room, history.capacity, topology),
         text.useOfRoom(
           formatDaysOfYear(period.from, period.to, zone),
-          formatTimeZone(zone, period.from),
+          formatTimeZone(zone, period.from, period.to - 1),
         ),
       ]}
       madeAt={formatFullTime(now, zone)}
