@@ -43,7 +43,7 @@ test('the report of a place prints the figures of the Insights page on one sheet
     expect(text).toContain(`${name} Use of 5 rooms, `)
     expect(text).toMatch(/Use of 5 rooms, \d+ \w+.* 20\d\d, Europe\/Berlin \(CES?T\)/)
     for (const share of shares) expect(text).toContain(share)
-    expect(text).toContain('Used: at least 10 minutes in the hour.')
+    expect(text).toContain('Used: at least 10 min in the hour.')
     // The address opens the same days later.
     expect(text).toContain(`/report?period=${daysAgo(30).slice(0, 4)}`)
     expect(text).toContain('Page 1 of 1')

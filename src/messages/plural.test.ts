@@ -44,6 +44,10 @@ const largeNumbers = new Set([
   'inDays',
   'stuckEvidence',
   'activityDescription',
+  'showAllEvents',
+  'sizesNote',
+  'latestTimes',
+  'historyUncheckedNotice',
 ])
 
 /** Returns the names of messages that have the same plural noun after any number. */

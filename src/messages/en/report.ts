@@ -37,7 +37,7 @@ export const listedVerdict = (verdict: string) => `list: ${verdict.toLowerCase()
 /** @param age such as `3 min` */
 export const outOfDate = (age: string) => `Out of date: figures from ${age} ago.`
 export const usedRule = (minutes: number) =>
-  `Used: at least ${formatNumber(minutes)} minutes in the hour.`
+  `Used: at least ${formatNumber(minutes)} min in the hour.`
 /** @param sized number of rooms with a capacity */
 export const equationRule = (sized: number, rooms: number) =>
   `Utilisation = frequency × occupancy when in use (people ÷ today’s seats), in opening hours.${

@@ -116,7 +116,7 @@ test('states the filters, and that the list has only rooms with a verdict', () =
 test('states the thresholds, and the period before only if it has figures', () => {
   const facts = { hours: null, hasBefore: false, withheldRooms: 2 }
   const rules = listRules(view, current, facts).join(' ')
-  expect(rules).toContain('Used: at least 10 minutes in the hour.')
+  expect(rules).toContain('Used: at least 10 min in the hour.')
   expect(rules).toContain('leave out 2 rooms for 1–2 people.')
   expect(rules).not.toContain('Arrows compare')
   expect(listRules(view, current, { ...facts, hasBefore: true }).join(' ')).toContain(
