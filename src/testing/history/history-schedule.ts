@@ -1,9 +1,9 @@
-import { minuteMs, minutesPerDay } from '#src/domain/history/minutes.ts'
+import { minuteMs, minutesPerDay, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { createCollector, type Collector } from '#server/history/collector/collector.ts'
 import { isOutdated } from '#server/history/collector/derivation-inputs.ts'
-import { historyRange } from '#server/history/collector/due-minutes.ts'
+import { dueMinutesOfDay, historyRange } from '#server/history/collector/due-minutes.ts'
 import { loadIndex } from '#server/history/files/history-index.ts'
-import { dayFile } from '#server/history/files/layout.ts'
+import { dayFile, dayStart } from '#server/history/files/layout.ts'
 import { covers } from '#server/history/files/minute-ranges.ts'
 import { decodeSensorDay } from '#server/history/files/sensor-file.ts'
 import type { HistoryFailure, Result } from '#server/history/protocol.ts'
@@ -12,6 +12,7 @@ import { createMemoryDisk, type MemoryDisk } from './memory-file-system.ts'
 
 const root = '/history/estate'
 const backfillDays = 1
+const keepDays = 3
 /** Age in milliseconds at which the upstream stops correcting a reading. */
 const provisionalMs = 11 * minuteMs
 const startAt = Date.UTC(2026, 9, 24, 4, 30)
@@ -77,14 +78,28 @@ export async function runHistorySchedule(seed: number): Promise<string[]> {
     clock += last.waitMs
   }
   clock += provisionalMs
-  do {
+  const settled = Math.floor(clock / minuteMs) - 11
+  for (let count = 0; count < 1_000; count += 1) {
     await stepOnce(last)
-  } while (!isDone(last))
-  return verify(disk, upstream, now, last)
+    if (isDone(last) && (await isSettled(disk, settled))) break
+    // Minutes that were provisional before a fault wait for the next request that the budget allows.
+    clock += last.waitMs
+  }
+  return verify(disk, upstream, { now, settled }, last)
 }
 
 const isDone = ({ collector, waitMs }: Process) =>
   waitMs > 0 && collector.status().state === 'current'
+
+/** Returns whether the files contain the final readings of all minutes before `settled`. */
+async function isSettled(disk: MemoryDisk, settled: UnixMinute): Promise<boolean> {
+  const index = await loadIndex(disk.connect(), root, async () => {})
+  const { from } = historyRange(index, settled, { backfillDays, keepDays })
+  for (let day = dayStart(from); day < settled; day += minutesPerDay) {
+    if (dueMinutesOfDay(index, day, { from, to: settled }).length > 0) return false
+  }
+  return true
+}
 
 type ProcessDeps = {
   disk: MemoryDisk
@@ -142,7 +157,7 @@ function startProcess({ disk, upstream, lease, faults, now, random }: ProcessDep
     log: { info: () => undefined, warn: () => undefined },
     requestsPerMinute: 60,
     backfillDays,
-    keepDays: 3,
+    keepDays,
     areSmallRoomsKept: true,
     derive: deriveNothing,
   })
@@ -177,7 +192,7 @@ function damageFile(disk: MemoryDisk, random: () => number): void {
 async function verify(
   disk: MemoryDisk,
   upstream: HistoryUpstream,
-  now: () => number,
+  { now, settled }: { now: () => number; settled: UnixMinute },
   { collector }: Process,
 ): Promise<string[]> {
   const problems: string[] = []
@@ -187,8 +202,7 @@ async function verify(
   const status = collector.status()
   if (status.state !== 'current') problems.push(`state ${status.state}: ${status.reason}`)
   const end = Math.floor(now() / minuteMs)
-  const range = historyRange(index, end, { backfillDays, keepDays: 3 })
-  const settled = end - 11
+  const range = historyRange(index, end, { backfillDays, keepDays })
   const found: string[] = []
   for (const [building, days] of index.sensors) {
     for (const [day, info] of days) {
