@@ -35,7 +35,7 @@ export type RoomRange = { name: RangeName } | ({ name: 'custom' } & DateRange)
 /** Ranges that end now. Their data comes directly from Butlr, so they need no history. */
 export const rollingRanges = ['1h', '24h'] as const
 
-/** The range of a page, which can need no history. */
+/** A range of a page, including those that need no history. */
 export type SelectedRange = RoomRange | { name: (typeof rollingRanges)[number] }
 
 /** Returns whether a range ends now and needs no history. */
@@ -99,7 +99,7 @@ export function rangeDates(range: RoomRange, now: number, zone: TimeZone): DateR
   }
 }
 
-/** Returns the range with the same dates that stays the same on later days. */
+/** Returns a custom range with the same dates, which stays the same on later days. Returns Live unchanged. */
 export function fixRange(range: RoomRange, now: number, zone: TimeZone): RoomRange {
   const dates = rangeDates(range, now, zone)
   return dates === null ? range : { name: 'custom', ...dates }
@@ -122,7 +122,8 @@ export function rangePeriod(range: RoomRange, now: number, zone: TimeZone): Peri
 }
 
 /**
- * Returns the range of equal length directly before a range, or null for Live. Calendar months stay calendar months.
+ * Returns the range of equal length directly before a range, or null for Live. Whole calendar months move by calendar
+ * months.
  */
 export function previousRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)

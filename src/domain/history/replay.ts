@@ -22,6 +22,7 @@ export type ReplayDay = {
   lastKnown: number | null
 }
 
+/** Returns the minutes of a place by room, and the sum of the people in each minute. */
 export function toReplayDay({ from, to, rooms, withheldRooms }: PlaceMinutes): ReplayDay {
   const minutes = (to - from) / minuteMs
   const people = sumPeople(rooms, minutes)
@@ -42,7 +43,7 @@ function addUp(lengths: readonly number[]): number[] {
 }
 
 function sumPeople(rooms: readonly RoomRuns[], minutes: number): (number | null)[] {
-  // The changes of the sums from one minute to the next.
+  // Each element is the change of the sum from the previous minute.
   const people = new Int32Array(minutes + 1)
   const known = new Int32Array(minutes + 1)
   const add = (column: Int32Array, index: number, count: number) => {

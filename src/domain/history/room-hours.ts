@@ -2,7 +2,7 @@ import { dateOfDay, weekdayOfDay, type LocalDate } from '#src/domain/time/local-
 import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 import type { MinuteRange, RoomHour, RoomMinutes, UnixMinute } from './minutes.ts'
 
-/** Known minutes that an hour needs to count. */
+/** Minimum number of known minutes for an hour to count. */
 export const minimumKnownMinutes = 30
 
 /**

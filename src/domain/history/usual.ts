@@ -10,14 +10,15 @@ export type UsualDay = { date: LocalDate; people: number }
 export type Usual = { lower: number; median: number; upper: number }
 
 /**
- * What is usual in a room on a weekday: `days` is the number of days with data, and `weekday` is 0 on Mondays. `usual` is
- * null with fewer than three days.
+ * The usual number of people in a room on a weekday. `days` is the number of days with data, and `weekday` is 0 on
+ * Mondays. `usual` is null with fewer than three days.
  */
 export type WeekdayUsual = { usual: Usual | null; days: number; weekday: number }
 
 /**
- * Returns what is usual by the averages of the days, in whole people, or null with fewer than three days. The quartiles
- * are values of days (nearest rank): with eight days, the second and the sixth in ascending order.
+ * Returns the usual number of people, computed from the averages of the days and rounded to whole people. Null with fewer
+ * than three days. The quartiles are values of days (nearest rank): with eight days, the second and the sixth in
+ * ascending order.
  */
 export function computeUsual(days: readonly UsualDay[]): Usual | null {
   if (days.length < minimumUsualDays) return null

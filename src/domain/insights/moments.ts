@@ -26,8 +26,8 @@ export function divideIntoWeeks({ from, to }: Period, zone: TimeZone): Period[] 
 }
 
 /**
- * Joins the responses for periods that follow each other, in any order. Null without a response. Periods that touch
- * become one, so that the result is the same as that of one request for the whole period.
+ * Joins the responses for adjacent periods, given in any order. Null without a response. Adjacent run-outs become one, so
+ * that the result is the same as that of one request for the whole period.
  */
 export function joinMoments(parts: readonly Moments[]): Moments | null {
   const [first, ...later] = parts.toSorted((one, other) => one.from - other.from)
@@ -77,7 +77,7 @@ function joinPeriods(periods: readonly Period[]): Period[] {
   return joined
 }
 
-/** How often and how long no room was free. */
+/** How long, on how many days, and when for longest no room was free. */
 export type RunOutSummary = {
   minutes: number
   /** Number of local days with a run-out. */

@@ -1,12 +1,12 @@
 import type { PlaceHour } from '#src/contract/insights.ts'
 
-/** How many people are in a place in one hour, over several days. All numbers are null without a day with data. */
+/** The people in a place in one hour, over several days. Without a day with data, `days` is 0 and all others are null. */
 export type HourSpread = {
   /** Number of days with data. */
   days: number
   /** The middle value; of an even number of days, the mean of the two middle ones. */
   median: number | null
-  /** The bounds of the middle half, by nearest rank as in `computeUsual`. */
+  /** The bounds of the middle half, by nearest rank, as in `computeUsual`. */
   lower: number | null
   upper: number | null
   lowest: number | null

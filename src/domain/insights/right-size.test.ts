@@ -64,7 +64,7 @@ test('the recommended size of a room that is too small serves 98% of its use', (
   })
 })
 
-test('a room whose data from all sensors covers less than 80% of its open minutes is not judged', () => {
+test('a room with data from all sensors for less than 80% of its open minutes has too little data', () => {
   const thin = room(zugspitze, { openMinutes: 1_000, completeOpenMinutes: 799 })
   expect(judgeSize(thin, judged(12))).toEqual({ verdict: 'too-little-data' })
   const enough = { ...thin, completeOpenMinutes: 800 }

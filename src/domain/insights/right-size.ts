@@ -13,7 +13,7 @@ export type RightSizeRule = {
   servedShare: number
   /** A room is too small if it was over capacity for more than this share of its use. */
   overCapacityShare: number
-  /** The share of complete open minutes below which a room is not judged. */
+  /** The share of complete open minutes below which the verdict is `too-little-data`. */
   minimumCoverage: number
 }
 
@@ -57,8 +57,8 @@ export type RightSize =
 /** How much of its use a room of another size would have served. All numbers cover opening hours. */
 type ServedUse = {
   /**
-   * The smallest usual size that would have served enough of the use. For a room that is too small, the smallest usual
-   * size at which it would not be too small.
+   * The smallest usual size that would have served `servedShare` of the use. For a room that is too small, the smallest
+   * usual size at which it would not be too small.
    */
   seats: number
   /** The share of the use that it would have served. */
@@ -126,7 +126,7 @@ export function findUsualSize(people: number): number {
   return usualSizes.find((size) => size >= people) ?? Math.max(20, Math.ceil(people / 10) * 10)
 }
 
-/** Words in the kinds of rooms that people pass through. */
+/** Matches the kinds of rooms that people pass through. */
 const passages = /\b(?:lobby|kitchen|dining)\b/i
 
 /** Returns whether rooms of a kind are judged: all kinds except those for passing through (lobby, kitchen, dining). */

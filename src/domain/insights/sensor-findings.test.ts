@@ -34,14 +34,14 @@ test('a sensor that counted people in each of 720 night minutes or more is suspe
   expect(find({ nightMinutes: 719, nightMinutesAboveZero: 719 })).toEqual([])
 })
 
-test('sensors are the same after 2 days and 20 changes', () => {
+test('sensors with the same counts are suspect from 2 days and 20 changes on', () => {
   const twin = { mac: 'two', changes: 20 }
   expect(find({ twin, days: 2 })).toEqual([{ kind: 'twin', mac: 'two', days: 2 }])
   expect(find({ twin, days: 1 })).toEqual([])
   expect(find({ twin: { ...twin, changes: 19 } })).toEqual([])
 })
 
-test('silence counts from 3 hours and 5% of at least 24 hours', () => {
+test('silence is suspect from 3 hours and 5% of at least 24 hours on', () => {
   const silent = { silentHours: 9, hours: 168 }
   expect(find(silent)).toEqual([{ kind: 'silent', ...silent }])
   expect(find({ ...silent, silentHours: 8 })).toEqual([])

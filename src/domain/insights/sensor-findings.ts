@@ -20,18 +20,18 @@ const findingRules = {
   silent: { hours: 24, silentHours: 3, share: 0.05 },
 } as const
 
-/** Something that a period shows about a sensor, and that can taint the figures of its room. It is never certain. */
+/** Something that a period shows about a sensor and that can make the figures of its room wrong. It is never certain. */
 export type SensorFinding =
   | { kind: 'never-zero'; nightMinutes: number }
   | { kind: 'twin'; mac: string; days: number }
   | { kind: 'never-above-one'; days: number; minutesInUse: number }
   | { kind: 'silent'; silentHours: number; hours: number }
 
-/** A sensor in a room with its findings, of which there is at least one. */
+/** A sensor in a room, with at least one finding. */
 export type SuspectSensor = { mac: string; room: string; findings: readonly SensorFinding[] }
 
 /**
- * Returns what a period shows about a sensor; empty if nothing is wrong, or the evidence is too thin.
+ * Returns what a period shows about a sensor; empty if nothing is unusual or there is too little evidence.
  *
  * @param seats seats of the room per sensor; null if the capacity is unknown
  */
@@ -57,7 +57,8 @@ export function findSensorFindings(sensor: SensorInsight, seats: number | null):
 }
 
 /**
- * Returns the sensors with findings: those with the most findings first, then those that are silent for longest.
+ * Returns the sensors with findings: those with the most findings first, then those with the largest share of silent
+ * hours.
  *
  * @param getCapacity returns the capacity of a room; null if unknown
  */
@@ -89,7 +90,7 @@ function silentShare({ findings }: SuspectSensor): number {
 }
 
 /**
- * Returns the days of a period that are examined: the last seven that are over. Null if no day is over.
+ * Returns the days of a period that are examined: the last seven days that are over. Null if no day is over.
  *
  * @param today the beginning of the current day, in Unix milliseconds
  */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hasSeats, listSizeClasses } from './size-classes.ts'
 
-test('each size class has other rooms than the smaller one, and at least one', () => {
+test('leaves out size classes without a room, and those with the same rooms as a smaller class', () => {
   expect(listSizeClasses([4, 6, 8, 12, 14, 120])).toEqual([1, 8, 12, 16])
   expect(listSizeClasses([12, 12])).toEqual([1])
   expect(listSizeClasses([])).toEqual([])

@@ -1,4 +1,4 @@
-/** Sizes by which the demand for rooms is compared with their supply. 1 stands for rooms of any size. */
+/** Numbers of seats by which the demand for rooms is compared with the supply. 1 stands for rooms of any size. */
 const sizes = [1, 2, 4, 8, 12, 16, 20, 30, 40, 50, 60, 80, 100]
 
 /** Minutes without people after which a room counts as free. */
