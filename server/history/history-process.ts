@@ -18,7 +18,10 @@ const peer = createMessagePeer({
   },
   handlers,
   onError: (name, error) =>
-    log.error({ request: name, error: describeError(error) }, 'history failed'),
+    log.error(
+      { request: name, error: describeError(error) },
+      'cannot answer a request of the gateway',
+    ),
 })
 const history = startHistory({ config, gateway: gatewayRequests(peer), log, now: Date.now })
 Object.assign(handlers, historyHandlers(history))

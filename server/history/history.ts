@@ -71,7 +71,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
           findUnreadableFiles(session, await files(view), signal),
         )
         if (paths.length === 0) throw error
-        log.warn({ paths }, 'history files are unreadable')
+        log.warn({ paths }, 'cannot read history files')
         collection.checkFiles()
         return run(runInSession, withoutFiles(view, paths))
       })

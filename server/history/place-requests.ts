@@ -18,7 +18,7 @@ export type Answer = {
   files: (view: HistoryView) => Promise<string[]>
 }
 
-/** Returns the requests about many rooms. */
+/** Returns the functions that answer requests about many rooms. */
 export function answerPlaceQueries(
   answer: (query: Answer, signal: AbortSignal) => Promise<Result<Uint8Array>>,
   keepsSmallRooms: boolean,

@@ -47,13 +47,14 @@ export type GatewayRequests = {
   /** The topology with overrides, as the gateway's account sees it; null if Butlr denies access to it. */
   topology: { request: null; value: readonly HistoryBuilding[] | null }
   /**
-   * The operator's capacities by room ID, including rooms that the topology does not contain; null if the operator
-   * marks the capacity as unknown.
+   * The capacities that the overrides set, by room ID, including rooms that the topology does not contain; null if the
+   * overrides set a capacity to unknown.
    */
   capacities: { request: null; value: Readonly<Record<string, number | null>> }
   /**
    * The time in Unix milliseconds, as confirmed by Butlr's responses; null before the first confirmation. The history
-   * collects and deletes by this time, because a wrong system clock could delete the whole history.
+   * collects by this time, and deletes only what is old enough by this time and by the system clock: one wrong clock
+   * could delete the whole history.
    */
   time: { request: null; value: number | null }
   /**

@@ -104,7 +104,7 @@ async function renderBody(
       .replace(emptyRoot, () => `<div id="root" data-at="${readings.at}">${overview}</div>`)
       .replace(bodyEnd, () => scripts + bodyEnd)
   } catch (error) {
-    if (!signal.aborted) log.warn({ error: String(error) }, 'overview not rendered')
+    if (!signal.aborted) log.warn({ error: String(error) }, 'cannot render the overview')
     return withoutData
   }
 }

@@ -17,7 +17,7 @@ import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import type { FormerRoom, GroupRoom, RoomGroup, RoomQuery } from '#server/history/protocol.ts'
 
-/** The facts about a room that a query needs, except its ID and the period. */
+/** What a query needs to know about a room, except its ID and the period. */
 type QueriedRoom = Omit<RoomQuery, 'room' | 'range'>
 
 type HistoryAccessDeps = {
@@ -35,7 +35,7 @@ type HistoryAccessDeps = {
 /** A session sees the rooms in its own topology, or in its own reports if Butlr denies it access to the topology. */
 export type HistoryAccess = {
   /**
-   * Returns the facts about a room that a query needs. Managers also see former rooms of buildings that they see.
+   * Returns what a query needs to know about a room. Managers also see former rooms of buildings that they see.
    * Throws `not_found` for all other rooms.
    */
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>

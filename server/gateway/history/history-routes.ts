@@ -29,8 +29,8 @@ type HistoryRoutesDeps = GatewayOptions &
   >
 
 /**
- * Maximum number of concurrent queries. Each query uses up to two threads and 400 MB, and takes up to some seconds. An
- * account runs one query at a time, so that it cannot block other accounts.
+ * Maximum numbers of running and waiting queries. A query uses up to two threads and 400 MB, and can take several
+ * seconds. An account runs one query at a time, so that it cannot block other accounts.
  */
 const queryLimits = {
   perSession: 1,

@@ -34,7 +34,7 @@ type PlaceRequest<TBody> = {
   signal: AbortSignal
 }
 
-/** Creates the routes of `POST /api/insights/…`. They only read, and ignore rooms that the session does not see. */
+/** Creates the routes `POST /api/insights/…`, which only read. They ignore rooms that the session does not see. */
 export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv> {
   const { access, runQuery } = deps
 
@@ -59,7 +59,7 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
   }
 
   const routes = new Hono<GatewayEnv>()
-  /** Adds a route whose request has a period of at most `maxDays`. */
+  /** Adds a route. The period of a request is at most `maxDays`, and by default as long as the history is kept. */
   function post<TBody extends InsightsQuery>(
     path: `/api/insights/${string}`,
     schema: v.GenericSchema<unknown, TBody>,
@@ -99,7 +99,7 @@ export function createInsightsRoutes(deps: InsightsRoutesDeps): Hono<GatewayEnv>
   )
   post('/api/insights/minutes', InsightsQuery, ({ history, query, signal }) => {
     if (query.range.to - query.range.from > longestMinuteRange) {
-      throw new GatewayError('invalid_request', { message: 'The period is longer than a day.' })
+      throw new GatewayError('invalid_request', { message: 'The period is longer than 26 hours.' })
     }
     return history.placeMinutes(query, signal)
   })

@@ -18,8 +18,8 @@ export type RunQuery = (
 type Period = { from: number; to: number }
 
 /**
- * Returns the period in whole minutes, up to now. Throws `invalid_request` if it is empty, or longer than `maxDays` days
- * and a clock change.
+ * Returns the period in whole minutes, up to now. Throws `invalid_request` if it is empty, or longer than `maxDays` + 1
+ * days.
  */
 export function toRange(query: Period, maxDays: number, now: number): MinuteRange {
   const from = Math.floor(query.from / minuteMs)
@@ -36,6 +36,6 @@ export function toRange(query: Period, maxDays: number, now: number): MinuteRang
   return { from, to }
 }
 
-/** Sends JSON of the history process. */
+/** Sends a JSON body from the history process, compressed if the client accepts that. */
 export const sendJson = (c: Context<GatewayEnv>, json: Uint8Array): Response | Promise<Response> =>
   sendCompressed(c, compressBody(new Uint8Array(json)))

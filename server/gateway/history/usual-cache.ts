@@ -6,7 +6,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 const refreshMs = 15 * 60_000
 const retryMs = 60_000
 
-/** Returns the latest usual occupancy, or null before the first. Starts a computation if one is due, without waiting. */
+/** Returns the latest usual occupancy; null until one is computed. Starts a computation if one is due, without waiting. */
 export type LatestUsual = () => UsualPeople | null
 
 /**

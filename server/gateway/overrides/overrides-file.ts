@@ -69,8 +69,8 @@ export async function openOverridesFile({
       const { message, where } = parsed
       answer = { ...answer, problem: { message, where, at: now() } }
       log.warn(
-        { where, fault: message },
-        'overrides not loaded; the last valid ones stay in effect',
+        { where, problem: message },
+        'cannot load overrides; the last valid ones stay in effect',
       )
     }
   }

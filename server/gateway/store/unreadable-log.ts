@@ -10,9 +10,9 @@ const maxRemembered = 2_000
  */
 export function createUnreadableLog(log: Pick<Log, 'warn'>, message: string) {
   const logged = new LRUCache<string, string>({ max: maxRemembered })
-  return (key: string, text: string, why?: string): void => {
+  return (key: string, text: string, problem?: string): void => {
     if (logged.get(key) === text) return
     logged.set(key, text)
-    log.warn(why === undefined ? { key } : { key, why }, message)
+    log.warn(problem === undefined ? { key } : { key, problem }, message)
   }
 }

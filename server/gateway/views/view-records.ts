@@ -82,7 +82,7 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
     if (known?.text === text) return known.record
     const result = v.safeParse(RecordText, text)
     if (!result.success) {
-      log.warn({ key, why: v.summarize(result.issues) }, 'cannot read saved views')
+      log.warn({ key, problem: v.summarize(result.issues) }, 'cannot read saved views')
     }
     const record = result.success ? toRecord(result.output) : null
     if (record && record.unreadable.length > 0) {

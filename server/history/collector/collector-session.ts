@@ -36,7 +36,10 @@ export type CollectorSession = {
 const cycleMinutes = 5
 /** Differences between the clocks of less than this are not logged, in minutes. */
 const toleratedDifference = 10
-/** Minutes up to this age are fetched again if they may not have been past, even without a backfill. */
+/**
+ * Maximum age in days, or the backfill if it is longer, of minutes to fetch again because they may not have been past
+ * when they were fetched.
+ */
 const refetchDays = 7
 
 type SessionOptions = CollectorOptions & Pick<ConfirmedClock, 'now'>
@@ -67,7 +70,7 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
     const isDifferent = Math.abs(lead) >= toleratedDifference
     const wasDifferent = Math.abs(index.clock.lead) >= toleratedDifference
     if (isDifferent && !wasDifferent) {
-      log.warn({ minutes: lead }, "history: Butlr's time differs from this machine's clock")
+      log.warn({ minutes: lead }, "Butlr's time differs from this machine's clock")
     }
     index.clock = { lead, refetchFrom }
   }

@@ -93,7 +93,7 @@ export function createCollector(options: CollectorOptions): Collector {
     generation = result.value
     leasedAt = elapsed()
     session = createSession(await open(generation), { ...options, now: clock.now })
-    log.info({ generation }, 'history collector has the lease')
+    log.info({ generation }, 'took the lease of the history')
     return true
   }
 
@@ -134,12 +134,15 @@ export function createCollector(options: CollectorOptions): Collector {
 /** Logs an error of the files and returns its reason. Throws other errors. */
 function describeFileError(error: unknown, log: CollectorOptions['log']): HistoryReason {
   if (error instanceof NewerFileError) {
-    log.warn({ problem: error.message }, 'history files are from a later version of Headroom')
+    log.warn(
+      { problem: error.message },
+      'cannot change history files of a later version of Headroom',
+    )
     return 'file_error'
   }
   const code = fileErrorCode(error)
   if (code === null) throw error
-  log.warn({ code }, 'history files cannot be changed')
+  log.warn({ code }, 'cannot change history files')
   return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'file_error'
 }
 

@@ -2,7 +2,7 @@ import type { CollectorGateway } from './collector-options.ts'
 
 /** A clock that is set by the time in Butlr's responses; see `GatewayRequests`. */
 export type ConfirmedClock = {
-  /** Asks the gateway for the time. Resolves with whether the time is known. */
+  /** Requests the time from the gateway. Resolves with whether the time is known. */
   update: () => Promise<boolean>
   /** Returns the time in Unix milliseconds. Throws while the time is unknown. */
   now: () => number

@@ -22,7 +22,7 @@ test('a day that cannot be derived does not stop other days', async () => {
   expect(collector.status()).toMatchObject({ state: 'current', daysCollected: 2 })
   const { rooms } = await index()
   expect([...(rooms['room-hours'].get('building_1')?.keys() ?? [])]).toEqual([yesterday])
-  expect(warnings).toContain('history cannot derive a day')
+  expect(warnings).toContain('cannot derive a day of the history')
 })
 
 test('hours of past days follow a corrected time zone of their building', async () => {

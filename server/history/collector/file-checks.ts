@@ -10,7 +10,7 @@ import { dayKinds, type DayKind } from '#server/history/files/layout.ts'
 export type FileChecks = {
   /** Checks the newest file that is due. Resolves with whether there was one. */
   checkNext: () => Promise<boolean>
-  /** Begins to check all files again, unless this began less than an hour ago. */
+  /** Checks all files again, but not within an hour of the start of the last checks. */
   restart: () => void
 }
 
@@ -19,7 +19,7 @@ export const checkPauseMs = 1_000
 const checkIntervalMs = 24 * 3_600_000
 const restartIntervalMs = 3_600_000
 
-/** @param onDamaged called with a day of which a file was damaged and set aside */
+/** @param onDamaged called with the day of a damaged file that was set aside */
 export function createFileChecks(
   files: HistoryFiles,
   now: () => number,

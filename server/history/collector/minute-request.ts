@@ -54,8 +54,8 @@ const Leaf = v.object({
 })
 
 /**
- * Parses the responses to both requests for a range, with pauses. A reading without `last` is left out; a reading without `max` gets
- * a `max` of -1. Readings outside the range, test devices and malformed leaves are left out.
+ * Parses the responses to both requests for a range, with pauses for other work. A reading without `max` gets a `max` of
+ * -1. Leaves out readings without `last` or outside the range, test devices and malformed leaves.
  *
  * @param isKept decides which series are kept
  * @throws ContractError if a response is not a complete report

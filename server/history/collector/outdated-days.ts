@@ -64,7 +64,7 @@ export function createOutdatedDays(
     } catch (error) {
       const isOfFiles = error instanceof LostLeaseError || error instanceof NewerFileError
       if (isOfFiles || fileErrorCode(error) !== null) throw error
-      log.warn({ building, day, error: String(error) }, 'history cannot derive a day')
+      log.warn({ building, day, error: String(error) }, 'cannot derive a day of the history')
       return false
     }
   }

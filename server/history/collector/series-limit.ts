@@ -57,7 +57,10 @@ export function createSeriesLimit(
           if (isNew) added.add(key)
         } else if (!isLogged) {
           isLogged = true
-          log.warn(limits, 'history leaves out sensors that the topology does not list: too many')
+          log.warn(
+            limits,
+            'too many sensors that the topology does not list; the history leaves out the rest',
+          )
         }
         return isKept
       }

@@ -98,7 +98,7 @@ test('deletes minutes of a sensor in a small room if its readings name another r
   expect(old).toEqual([])
 })
 
-test('deletes minutes of a former room for which the operator sets a small capacity', async () => {
+test('deletes minutes of a former room for which the overrides set a small capacity', async () => {
   const old = await oldMinutes(
     'room_1',
     (buildings, at) => (at < changeAt ? buildings : withoutRoom(buildings, 'room_1')),

@@ -55,7 +55,7 @@ test('stores a limited number of changes to the topology in a day, and logs it o
   expect(files.index.snapshots).toHaveLength(12)
   await run(minutesPerDay - 60)
   expect(files.index.snapshots.length).toBeLessThanOrEqual(12 + 24)
-  expect(warnings).toEqual(['history stores changes to the topology hourly: too many in a day'])
+  expect(warnings).toEqual(['too many topology changes in a day; the history stores one per hour'])
 })
 
 test('snapshots share the buildings that did not change', async () => {

@@ -9,8 +9,8 @@ import { toMinute, type CollectorOptions } from './collector-options.ts'
 const topologyIntervalMs = 5 * 60_000
 const topologyRetryMs = 30_000
 /**
- * After this number of snapshots in a day, only one per `limitedMinutes` is stored. Each snapshot stays in memory, so that
- * a topology that changes in every response would fill it.
+ * After this number of snapshots in a day, only one per `limitedMinutes` is stored. Each snapshot stays in memory, which a
+ * topology that changes in every response would fill.
  */
 const maxSnapshotsPerDay = 12
 const limitedMinutes = 60
@@ -55,13 +55,13 @@ export function createTopologyRecorder(
     const recent = index.snapshots.filter((one) => one.at > at - minutesPerDay && one.at <= at)
     if (recent.length >= maxSnapshotsPerDay && known && at < known.at + limitedMinutes) {
       if (!isLimited)
-        log.warn({}, 'history stores changes to the topology hourly: too many in a day')
+        log.warn({}, 'too many topology changes in a day; the history stores one per hour')
       isLimited = true
       return
     }
     isLimited = recent.length >= maxSnapshotsPerDay
     await files.addSnapshot({ at, buildings: shareBuildings(buildings, known) })
-    log.info({ buildings: buildings.length }, 'history recorded a change to the topology')
+    log.info({ buildings: buildings.length }, 'recorded a topology change')
     onChange()
   }
 
@@ -72,7 +72,7 @@ export function createTopologyRecorder(
   async function setAsideFuture(latest: number): Promise<void> {
     for (const snapshot of index.snapshots.filter(({ at }) => at > latest)) {
       await files.setAsideSnapshot(snapshot)
-      log.warn({ at: snapshot.at }, 'history set aside a topology from the future')
+      log.warn({ at: snapshot.at }, 'set aside a topology from the future')
     }
   }
 

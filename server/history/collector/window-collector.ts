@@ -56,7 +56,7 @@ export function createWindowCollector(
     failure = cause
     // `busy` applies to all requests, so it does not count against the window.
     const isSetAside = cause.code !== 'busy' && failures.onFailure(window, now(), isDivided)
-    log.warn({ problem: cause.code, isSetAside }, 'history could not fetch a window')
+    log.warn({ problem: cause.code, isSetAside }, 'cannot fetch a window of the history')
     if (!isSetAside) return
     size.restore()
     onChange(dayStart(window.from))
@@ -70,7 +70,7 @@ export function createWindowCollector(
       if (!result.ok) return
       resolution = result.value
       failures = createWindowFailures(windowSteps[resolution])
-      log.info({ resolution }, 'history collects windows of this length')
+      log.info({ resolution }, 'collecting windows of this length')
     },
     async collect(window, known) {
       const requestedAt = now()

@@ -105,7 +105,7 @@ export async function openHistoryFiles(
 ): Promise<HistoryFiles> {
   const writer = await openWriter(files, root, generation)
   const setAside = async (path: string, error: UnreadableFileError) => {
-    log.warn({ path, problem: error.message }, 'history file is unreadable')
+    log.warn({ path, problem: error.message }, 'cannot read history file')
     await writer.setAside(path)
   }
   const index = await loadIndex(files, root, setAside)

@@ -28,7 +28,8 @@ export type HistoryIndex = {
   /** Snapshots in ascending order of time. */
   snapshots: TopologySnapshot[]
   /**
-   * The operator's capacities by room ID, which take precedence over those of the snapshots. They are not in the files.
+   * The capacities that the overrides set, by room ID. They take precedence over those of the snapshots, and are not in
+   * the files.
    */
   capacities: ReadonlyMap<string, number | null>
   /**

@@ -142,7 +142,7 @@ export function nullForUnknown(values: Int32Array): Values<number | null> {
   }
 }
 
-/** Returns the values of a text column, given by their index in a list of texts. */
+/** Returns the values of a text column, given by their index in a list of strings. */
 export function textByRow(texts: readonly string[], indices: Int32Array): Values<string | null> {
   return {
     length: indices.length,

@@ -4,7 +4,7 @@ import type { HistoryView } from './history-view.ts'
 import { listPlaceFiles } from './place-hours.ts'
 import { isHourly } from './sensor-figures.ts'
 
-/** Returns the parts of a range in which Butlr allowed only hourly windows, by ID of the room; rooms without are left out. */
+/** Returns the parts of a range with only hourly windows, by room ID. Leaves out rooms without such a part. */
 export async function listHourlyWindows(
   view: HistoryView,
   rooms: readonly GroupRoom[],

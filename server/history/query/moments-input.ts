@@ -49,7 +49,7 @@ export type PrivacyRules = {
   latestNow: UnixMinute
 }
 
-/** Returns a function that tells whether the privacy rules of small rooms apply to a room. */
+/** Returns a function that returns whether the privacy rules of small rooms apply to a room. */
 export function createSmallRoomCheck(
   snapshots: readonly TopologySnapshot[],
   keepsSmallRooms: boolean,

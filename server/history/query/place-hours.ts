@@ -9,7 +9,6 @@ import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 
-/** An hour of a query. */
 export type QueriedHour = LocalHour & {
   /** Whether it is within opening hours. */
   isOpen: boolean
@@ -39,7 +38,7 @@ export function isDivided({ from, to }: LocalHour): boolean {
 /** Number of rooms up to which only the files of their buildings are read. */
 const fewRooms = 100
 
-/** Returns the paths of the files that contain rooms on the UTC days in a range, and possibly of others. */
+/** Returns the paths of the files that contain rooms on the UTC days in a range; for many rooms, those of all buildings. */
 export async function listPlaceFiles(
   view: HistoryView,
   kind: DayKind,
@@ -92,7 +91,7 @@ type HourSums = Pick<PlaceHour, 'date' | 'weekday' | 'hour' | 'isOpen'> & {
   people: number
 }
 
-/** Computes how many people were in a place in each local hour. docs/metrics.md defines it. */
+/** Computes how many people were in a place in each local hour. docs/metrics.md defines the figure. */
 export async function queryPlaceHours(
   session: QuerySession,
   view: HistoryView,

@@ -108,7 +108,10 @@ async function findPeakSlots({ session, view, range, groups }: MomentsInput): Pr
 
 const toSlot = (minute: UnixMinute) => Math.floor(minute / slotMinutes)
 
-/** Returns the shortest part of a day that contains its opening hours, the minutes before, and the slots; null without any. */
+/**
+ * Returns the shortest part of a day that contains its opening hours, the minutes before them, and the slots. Null if
+ * the day has none of them.
+ */
 function findHull(
   { rooms, hours }: MomentsGroup,
   slots: ReadonlySet<number>,

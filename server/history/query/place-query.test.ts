@@ -206,7 +206,7 @@ test('lists no hours of rooms for one or two people', async () => {
   )
 })
 
-test('rooms in several time zones are added up by local hours, without hours of a few rooms', async () => {
+test('adds up rooms in several time zones by local hour, and leaves out hours of fewer than half of the rooms', async () => {
   const history = makeSteadyHistory(Date.UTC(2026, 10, 23) / 60_000)
   const { range } = history
   const read = async (timeZones: readonly string[], listed: readonly string[][]) => {

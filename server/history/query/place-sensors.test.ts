@@ -93,7 +93,7 @@ test('describes each sensor: its counts, those at night, and sensors with the sa
   ])
 })
 
-test('sensors that never counted anyone are not the same', async () => {
+test('sensors that never counted anyone are not twins', async () => {
   const zeros = ['one', 'two'].flatMap((mac) => count(mac, 0, [0, 0, 0]))
   const { sensors } = await query({ readings: zeros })
   expect(sensors.map(({ twin }) => twin)).toEqual([null, null, null, null])
@@ -110,7 +110,7 @@ test('an hour without a reading is silent if it is collected', async () => {
   ])
 })
 
-test('a sensor that moves is described in each room, from its time there alone', async () => {
+test('describes a sensor that moves in each of its rooms, by its readings from its time there', async () => {
   const moved = [oak, booth, { ...elm, sensors: ['one'] }]
   const first = { ...oak, sensors: ['one'] }
   const { sensors } = await query({
