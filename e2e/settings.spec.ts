@@ -45,7 +45,7 @@ test('capacities from a spreadsheet are imported after a preview, and the page o
   await page.goto(`${building.url}/settings`)
   await expect(page.getByRole('button', { name: '14, change capacity of Juniper' })).toBeVisible()
   await page
-    .getByRole('textbox', { name: 'Names or IDs of rooms, and capacities' })
+    .getByRole('textbox', { name: 'Room names or IDs, and capacities' })
     .fill('Room\tCapacity\nJuniper\t8\nNowhere\t3')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByText('Line 3 (Nowhere): no room has this name or ID')).toBeVisible()

@@ -15,7 +15,7 @@ export const completeShare = ({ openMinutes, completeOpenMinutes }: OpenMinutes)
   openMinutes === 0 ? 0 : completeOpenMinutes / openMinutes
 
 /**
- * Describes the verdict about a room's size in two sentences that agree: the claim, and what it rests on.
+ * Describes the verdict about a room's size in two sentences: the claim, and its basis.
  *
  * @param kind kind of the room
  * @param insight the eight weeks of the verdict

@@ -16,7 +16,7 @@ import type { InsightsView } from './insights-view.ts'
 /** Number of rooms that a line names. */
 const namedRooms = 5
 
-/** What a figure is based on, and the section of the settings in which to change that. */
+/** What a figure is based on, and the section of the settings that changes it; null if no section does. */
 type Line = readonly [term: string, description: string, section: SettingsSectionId | null]
 
 /** Opening hours, thresholds, missing data and the extent of the history. */
@@ -114,7 +114,7 @@ function listBasis(
   ]
 }
 
-/** Returns the opening hours: weekdays in a row with equal hours are one item. */
+/** Returns the opening hours in words. Consecutive weekdays with the same hours are one item. */
 export function describeOpening({ hours }: PlaceHours, zone: string): string {
   const cells = computeWeekMap(hours)
   const spans = Array.from({ length: 7 }, (_, weekday) =>

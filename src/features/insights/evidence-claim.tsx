@@ -3,7 +3,7 @@ import { defaultRightSizeRule, type RightSize } from '#src/domain/insights/right
 import { completeShare, describeSize } from '#src/format/right-size.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 
-/** The verdict in two sentences that agree: the claim and what it rests on. */
+/** The verdict in two sentences: the claim and its basis. */
 export function EvidenceClaim({
   room,
   insight,
@@ -26,7 +26,7 @@ export function EvidenceClaim({
   )
 }
 
-/** How much of the opening hours is known, with a mark at the share that a verdict needs. */
+/** The share of opening minutes with data from all sensors, with a mark at the share that a verdict needs. */
 function CoverageBar({ insight }: { insight: RoomInsight }) {
   const { minimumCoverage } = defaultRightSizeRule
   return (

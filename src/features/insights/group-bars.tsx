@@ -6,7 +6,7 @@ const width = 176
 const height = 28
 /** The position of the capacity, as a share of the width: the same in each row, so that rows can be compared. */
 const capacityAt = 0.8
-/** Rooms for up to this many people have one bar per person; larger ones have this many bars. */
+/** Maximum number of bars up to the capacity. In larger rooms, each bar covers several numbers of people. */
 const maxBars = 20
 
 type Level = 'use' | 'busy' | 'over'

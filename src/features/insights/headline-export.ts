@@ -7,18 +7,17 @@ import * as text from '#messages/insights.ts'
 import { withComparison, type InsightsView } from './insights-view.ts'
 
 /**
- * The figures of a period; `peak` is null if it is unknown, or not known yet. `isEstimated`: a part of the period has
- * only hourly counts.
+ * The figures of a period. `peak` is null while it is unknown. `isEstimated`: part of the period has only hourly counts.
  */
 export type HeadlineFigures = { shares: UseShares; peak: Moments['peak']; isEstimated?: boolean }
 
 type Fraction = { part: number; whole: number }
 
 /**
- * Returns the figures of the headline as a table to export: each with its parts, its value in the period before and
+ * Returns the figures of the headline as a table to export: each with its parts, its value in the earlier period and
  * the change.
  *
- * @param before null if the page does not compare, or the period before is not loaded
+ * @param before the earlier period; null if it is not compared or not loaded
  */
 export function toHeadlineExport(
   view: InsightsView,

@@ -20,7 +20,7 @@ import { toHeadlineExport } from './headline-export.ts'
 import type { InsightsView } from './insights-view.ts'
 import type { MomentsProgress } from './use-insights.ts'
 
-/** The peak of the place, frequency × occupancy when in use = utilisation, and what share of the data is known. */
+/** The peak of the place, frequency × occupancy when in use = utilisation, and the coverage. */
 export function Headline({
   view,
   current,
@@ -34,7 +34,7 @@ export function Headline({
   before: RoomInsights | null
   isWaiting: boolean
   moments: MomentsProgress
-  /** Of the whole period before; null if it is not compared or not loaded. */
+  /** The whole earlier period; null if it is not compared or not loaded. */
   momentsBefore: Moments | null
 }) {
   const shares = sharesOfPlace(current, view)

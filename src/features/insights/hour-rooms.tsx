@@ -35,7 +35,7 @@ const listedRooms = 50
 
 type HourRoom = { room: InsightsRoom; insight: RoomInsight; people: number }
 
-/** The rooms in which people are in an hour of the week: the busiest in a sentence, and more in a table. */
+/** The rooms in use in an hour of the week: the busiest in a sentence, and more in a table. */
 export function HourRooms({
   view,
   params,

@@ -27,7 +27,7 @@ import { HistoryStateNote, useHasHistory } from './history-state.tsx'
 import { InsightsSections } from './insights-sections.tsx'
 import { useInsightsView } from './use-insights-view.ts'
 
-/** How rooms are used over a period: when, which rooms, and whether their sizes and numbers fit. */
+/** The Insights page: when and how much rooms are used over a period, and whether their sizes and numbers are right. */
 export function InsightsPage() {
   const { topology, pending } = useTopology()
   const { rooms, error } = useInsightsRooms(topology)

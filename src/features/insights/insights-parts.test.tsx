@@ -68,7 +68,7 @@ function readClaim(
   return container.textContent
 }
 
-test('the claim names more people than its seats if these would not have served all of the use', () => {
+test('the claim states the share of the use that the seats would have served, and the most people at once', () => {
   const sizes = {
     minutesByPeople: [
       [5, 940],
@@ -80,12 +80,12 @@ test('the claim names more people than its seats if these would not have served 
   )
 })
 
-test('the claim states how much data is missing, and why a room is not judged', () => {
+test('the claim states how much data is missing, and why a room is not assessed', () => {
   expect(readClaim({}, { completeOpenMinutes: 4_320 })).toBe(
-    'Too little data for a verdict. 72% of opening minutes have data from all sensors; 80% are needed.',
+    'Too little data for a verdict. 72% of opening minutes have data from all sensors; at least 80% is needed.',
   )
-  expect(readClaim({ kind: 'Kitchen', isJudged: false }, {})).toMatch(/^Not judged\. People pass/)
-  expect(readClaim({ capacity: 2, isJudged: false }, {})).toMatch(/^Not judged\. Rooms for 1–2/)
+  expect(readClaim({ kind: 'Kitchen', isJudged: false }, {})).toMatch(/^Not assessed\. People pass/)
+  expect(readClaim({ capacity: 2, isJudged: false }, {})).toMatch(/^Not assessed\. Rooms for 1–2/)
   expect(readClaim({}, { usedHours: 0, minutesByPeople: [] })).toMatch(/^Never used\./)
 })
 

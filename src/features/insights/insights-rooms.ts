@@ -22,7 +22,7 @@ export type InsightsRoom = {
   places: readonly (string | null)[]
   tags: readonly string[]
   zone: TimeZone
-  /** Whether its size is judged: not for kinds for passing through, nor for rooms for one or two people. */
+  /** Whether its size is judged: not in rooms that people pass through, nor in rooms for one or two people. */
   isJudged: boolean
 }
 
@@ -113,7 +113,7 @@ export function listRoomIds(rooms: readonly InsightsRoom[]): RoomIds {
   }
 }
 
-/** Returns rooms with the names of their floors alone if all of them are in one building. */
+/** Returns the rooms without the name of the building in `floor` if all of them are in the same building. */
 export function shortenFloors(
   rooms: readonly InsightsRoom[],
   topology: Topology | undefined,

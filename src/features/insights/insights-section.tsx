@@ -15,9 +15,9 @@ import * as text from '#messages/insights.ts'
 import { describeInsightsError } from './insights-view.ts'
 
 /**
- * A section of the page: its question, the answer in words, and its content.
+ * A section of the page: its title, a note, and its content.
  *
- * @param table the same data, which a button shows as a table and another one downloads; null without data
+ * @param table the same data as a table, which one button shows and another downloads; null without data
  * @param isTable whether the content is already a table, so that the section needs no table button
  * @param isWaiting whether the content belongs to an earlier selection, because the current one is loading
  */

@@ -51,7 +51,7 @@ test('states why there is no history', () => {
   expect(screen.getByRole('status')).toHaveTextContent(/^History is off because/)
 })
 
-test('states nothing while the history covers both periods', () => {
+test('shows no note if the history covers both periods', () => {
   const { container } = showNote({})
   expect(container).toBeEmptyDOMElement()
 })

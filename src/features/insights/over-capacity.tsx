@@ -23,7 +23,7 @@ const firstEvents = 7
 /** Maximum number of events in the table. The CSV file has all. */
 const maxEvents = 100
 
-/** A dated log of more people in a room than its capacity. */
+/** The times at which rooms had more people than their capacity. */
 export function OverCapacitySection({
   view,
   params,
@@ -143,7 +143,7 @@ function EventTable({
   )
 }
 
-/** Times are in the zone of the room. */
+/** Returns the events as a table to export. Times are in the time zone of each room. */
 function toTable({ events }: OverCapacity, { roomsById, zone, dates }: InsightsView): TableData {
   return {
     caption: `${text.overCapacity}, ${dates}`,

@@ -93,7 +93,7 @@ test('exports the figures in the order of the page', () => {
   const [columns = [], crowded = [], large = []] = rows
   const cell = (row: readonly unknown[], column: string) => row[columns.indexOf(column)]
   expect(cell(crowded, 'Right size, 8 weeks')).toBe('Too small')
-  expect(cell(large, 'Recommended seats')).toBe(4)
+  expect(cell(large, 'Seats needed')).toBe(4)
   expect(cell(large, 'Frequency (%)')).toBe(50)
   expect(cell(large, 'Occupancy when in use (%)')).toBe(25)
   expect(cell(large, 'Utilisation (%)')).toBe(12.5)

@@ -22,9 +22,8 @@ const maxRows = 1_000_000
 type Progress = { done: number; days: number }
 
 /**
- * Downloads the hours of each room over the period. Needs a key of the selection, because a file must not contain
- * several. Loads one day after the other, so that the page
- * stays usable.
+ * Downloads the hours of each room over the period, one day at a time, so that the page stays usable. Set `key` to the
+ * selection: a file must not contain rooms of two selections.
  */
 export function RoomHoursButton({ view }: { view: InsightsView }) {
   const [progress, setProgress] = useState<Progress | null>(null)

@@ -19,7 +19,7 @@ import { toRunOutTable, toSizesExport } from './sizes-export.ts'
 import { SiteButtons } from './site-buttons.tsx'
 import type { MomentsProgress } from './use-insights.ts'
 
-/** When no room of each size was free, week after week, and how many groups there were at one time. */
+/** The times when no room of a size was free, and the most groups at one time. Loads week by week. */
 export function RoomSizeSection({
   view,
   hours,
@@ -97,12 +97,12 @@ export function RoomSizeSection({
   )
 }
 
-/** Returns whether rooms ran out, or were unknown, at some time. */
+/** Returns whether the rooms of any size ran out, or were unknown, at any time. */
 function hasTimes({ sizes }: Moments): boolean {
   return sizes.some(({ runOuts, unknown }) => runOuts.length + unknown.length > 0)
 }
 
-/** Returns a sentence about the class that ran out on the most days, the smallest of equal ones. */
+/** Returns a sentence about the size that ran out on the most days; of equal sizes, the smallest. */
 function summarize({ sizes }: Moments, openDays: number, zone: TimeZone): string {
   const [worst] = sizes
     .map((size) => ({ size, days: summarizeRunOuts(size.runOuts, zone).days }))

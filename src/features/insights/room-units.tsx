@@ -1,7 +1,7 @@
 /** Rooms are drawn as squares up to this number; more are drawn as a bar. */
 const maxUnits = 26
 
-/** The rooms of a size; as many are filled as there were groups at one time. */
+/** The rooms of a size as squares. The number of filled squares is the most groups at one time. */
 export function RoomUnits({ rooms, used }: { rooms: number; used: number }) {
   const units = Math.min(rooms, maxUnits)
   const filled = Math.min(units, Math.round(rooms > maxUnits ? (used / rooms) * units : used))

@@ -5,7 +5,7 @@ import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatHour } from '#src/format/periods.ts'
 
-/** Opening hours across and open days down, the same for all sizes. */
+/** A raster with opening hours as columns and open days as rows, the same for all sizes. */
 export type Raster = {
   dates: readonly string[]
   zone: TimeZone
@@ -32,7 +32,7 @@ export function createRaster(
   }
 }
 
-/** Returns an SVG path with one line for each period: across by clock time, down by day. */
+/** Returns an SVG path with one horizontal line per period, in the row of its day. */
 export function toRasterPath(
   periods: readonly Period[],
   { dates, zone, from, to }: Raster,
@@ -53,7 +53,7 @@ export function toRasterPath(
     .join('')
 }
 
-/** When no room of a size was free. Hidden from screen readers, because the table of the section has the times. */
+/** The times when no room of a size was free. Hidden from screen readers, because the section also has a table. */
 export function RunOutRaster({ size, raster }: { size: SizeClass; raster: Raster }) {
   const lineWidth = Math.max(0.75, Math.min(2, height / Math.max(1, raster.dates.length)))
   return (

@@ -23,7 +23,7 @@ const firstSensors = 7
 /** Maximum number of sensors in the table. The CSV file has all. */
 const maxSensors = 100
 
-/** The sensors about which the period shows something. */
+/** The sensors with findings in the period. */
 export function SensorSection({
   view,
   params,

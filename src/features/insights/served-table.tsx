@@ -16,7 +16,7 @@ import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
 import { roomColumns, toRoomCells } from './room-cells.ts'
 
-/** Numbers of seats, and the share of the use that each would have served; the recommended one is bold. */
+/** Numbers of seats, and the share of the use that each would have served; the seats needed are bold. */
 export function ServedTable({
   room,
   insight: { minutesByPeople },
@@ -53,7 +53,7 @@ export function ServedTable({
   )
 }
 
-/** Returns a room’s group sizes of eight weeks as a table to export, with the use that as many seats would have served. */
+/** Returns a room’s group sizes over eight weeks as a table to export, with the use that as many seats would have served. */
 export function toGroupsExport(
   room: InsightsRoom,
   { minutesByPeople }: RoomInsight,
@@ -88,8 +88,8 @@ export function toGroupsExport(
 const maxSizes = 8
 
 /**
- * Returns the numbers of seats to compare with each other, in ascending order: usual sizes around the recommended one,
- * the recommended one and the capacity.
+ * Returns at most eight numbers of seats to compare, in ascending order: the recommended number, usual sizes around it,
+ * and the capacity.
  */
 export function listSizes(
   sizes: MinutesByPeople,

@@ -2,7 +2,7 @@ import { Button } from '#src/components/ui/button.tsx'
 import { severalZones } from '#messages/insight-sizes.ts'
 import type { InsightsView } from './insights-view.ts'
 
-/** Asks for one of the sites, because the opening hours of rooms in several time zones cannot be compared. */
+/** Buttons that select a site. Opening hours of rooms in several time zones cannot be compared. */
 export function SiteButtons({
   sites,
   onSelect,

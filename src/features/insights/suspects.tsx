@@ -15,7 +15,7 @@ const SuspectsContext = createContext<{
   getSensorName: GetSensorName
 }>({ byRoom: new Map(), getSensorName: formatMac })
 
-/** Provides the sensors with findings to the marks beside the figures of their rooms, and the names of all sensors. */
+/** Provides the sensors with findings, and the names of all sensors, to the marks beside the figures of rooms. */
 export function SuspectsProvider({
   suspects,
   children,

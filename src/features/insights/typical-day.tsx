@@ -52,7 +52,7 @@ export function DaySection({
   )
 }
 
-/** The columns of a table of hours that `listSpread` fills. */
+/** Columns of a table of hours; `listSpread` returns their cells. */
 export const spreadColumns = [
   text.columnMedian,
   text.columnLower,
@@ -62,7 +62,7 @@ export const spreadColumns = [
   text.columnDays,
 ]
 
-/** Returns the numbers of people of an hour on different days, and the number of days. */
+/** Returns the cells of `spreadColumns` for an hour. */
 export const listSpread = ({ median, lower, upper, lowest, highest, days }: HourSpread) => [
   median,
   lower,

@@ -5,8 +5,8 @@ import type { InsightsView } from './insights-view.ts'
 import { useMoments, usePlaceHours, useRoomInsights } from './use-insights.ts'
 
 /**
- * Loads the figures of a page, which the gateway computes one after the other for an account: the first figures of the
- * page come first.
+ * Loads the figures of a page in the order in which the page shows them, because the gateway runs one query at a time
+ * for each account.
  *
  * @param isStopped whether to stop the search for the peak and the run-outs
  */

@@ -19,8 +19,8 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { InsightsPeriod, InsightsView } from './insights-view.ts'
 
 /**
- * The latest data of a section. While a new selection loads, this is the data of the previous one, and `isWaiting` is true.
- * `updatedAt` is in Unix milliseconds of the device's clock.
+ * The latest data of a section. While a new selection loads, `data` belongs to the previous selection, and `isWaiting`
+ * is true. `updatedAt` is in Unix milliseconds by the device's clock.
  */
 type Loaded<TData> = {
   data: TData | undefined
@@ -132,7 +132,7 @@ function isLoaded(client: QueryClient, query: ReturnType<typeof momentsQuery>): 
   return client.getQueryCache().get(queryHash)?.state.data !== undefined
 }
 
-/** Ends a period that lies partly in the future at the end of the current day. */
+/** Returns the period up to the end of the current day. */
 function limitToPast({ from, to }: Period, today: number, zone: TimeZone): Period {
   return { from, to: Math.min(to, startOfLocalDate(addDays(localDateAt(today, zone), 1), zone)) }
 }

@@ -10,7 +10,7 @@ const icons: Partial<Record<SizeVerdict, typeof Equal>> = {
   'about-right': Equal,
 }
 
-/** The verdict about a room's size, a link to its evidence. Its shape differs without colours. */
+/** The verdict about a room's size, as a link to its evidence. */
 export function Verdict({ room, size }: { room: { id: string; name: string }; size: RightSize }) {
   const search = useSearchParams()
   const [label, advice] = describe(size)
@@ -26,7 +26,7 @@ export function Verdict({ room, size }: { room: { id: string; name: string }; si
   )
 }
 
-/** The verdict about a room's size: its shape, and what would be right. */
+/** The verdict about a room's size with its icon, and the seats needed if the size is wrong. */
 export function VerdictText({ size }: { size: RightSize }) {
   const Icon = icons[size.verdict]
   const [label, advice] = describe(size)
@@ -48,7 +48,6 @@ export function VerdictText({ size }: { size: RightSize }) {
 
 function describe(size: RightSize): [label: string, advice: string | null] {
   const label = text.verdicts[size.verdict]
-  if (size.verdict === 'too-large') return [label, text.wouldDo(size.seats)]
-  if (size.verdict === 'too-small') return [label, text.needed(size.seats)]
-  return [label, null]
+  const isWrong = size.verdict === 'too-large' || size.verdict === 'too-small'
+  return [label, isWrong ? text.needs(size.seats) : null]
 }

@@ -18,7 +18,10 @@ const speedSegments: readonly Segment<`${Speed}`>[] = speeds.map((speed) => ({
 /** Minutes between the labels of the time axis. */
 const labelMinutes = 240
 
-/** The day of a replay. `minute` and `last` are indices of minutes; `last` is the last one that can be shown. */
+/**
+ * The day of a replay. `minute` and `last` are indices of minutes: the current minute, and the last minute that can be
+ * shown.
+ */
 export type DockDay = {
   from: number
   minutes: number

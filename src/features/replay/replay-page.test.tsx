@@ -72,7 +72,7 @@ test('a link opens the rooms at its moment, and the keys move through the day', 
   expect(slider()).toHaveAttribute('aria-valuetext', '12:00, 5 people')
 })
 
-test('a room for one or two people says why it is not replayed', async () => {
+test('the card of a room for one or two people states why the room is not replayed', async () => {
   await open('/replay?at=2026-10-13T08:00Z')
   await card(/^Juniper/)
   const items = screen
@@ -100,7 +100,7 @@ test('no live status, search or breakdown is shown in the replay', async () => {
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-test('an hour with only hourly values says so', async () => {
+test('a note states that hourly values are not replayed', async () => {
   await open('/replay?at=2026-10-13T08:00Z', { hourly: [{ from, to: from + 86_400_000 }] })
   expect(await screen.findByText(/only hourly values at this time/)).toBeVisible()
 })

@@ -23,7 +23,7 @@ export function ReplayUnavailable({ error }: { error: unknown }) {
   )
 }
 
-/** One line per remark about the day or the moment. */
+/** Notes about the day or the moment, one per line. Leaves out null. */
 export function ReplayNotes({ notes }: { notes: readonly (string | null)[] }) {
   const shown = notes.filter((note) => note !== null)
   return shown.length === 0 ? null : (

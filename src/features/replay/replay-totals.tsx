@@ -6,8 +6,7 @@ import { busiestRoom, roomsInUse, sensorsReporting } from '#messages/occupancy.t
 import { ofTotal, totals as totalsLabel } from '#messages/rooms.tsx'
 import * as text from '#messages/replay.ts'
 
-/**
- * The totals of the rooms of the place at the moment of the replay. */
+/** The totals of the rooms of the place at the moment of the replay. */
 export function ReplayTotals({ rooms }: { rooms: readonly RoomCardModel[] }) {
   const totals = useMemo(() => sumRoomCards(rooms), [rooms])
   const { busiest } = totals

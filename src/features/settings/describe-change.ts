@@ -25,12 +25,12 @@ export function namePlaces(topology: Topology, overrides: Overrides): PlaceNames
   ])
 }
 
-/** Returns the room, place or scope of a change. */
+/** Returns the name of the room or place that a change applies to, or `All sites`. */
 export function describePlaceOfChange({ id }: SettingChange, names: PlaceNames): string {
   return id === null ? text.allSites : (names.get(id) ?? id)
 }
 
-/** Returns what a change changes, such as `Capacity 4 → 6`. */
+/** Returns a change in words, such as `Capacity 4 → 6`. */
 export function describeChange({ field, before, after }: SettingChange): string {
   const label = text.fieldLabels[field] ?? field
   const format = (value: unknown) => (value === undefined ? null : formatValue(field, value))

@@ -27,7 +27,10 @@ export function toOpeningDraft(site: SiteOverride | undefined): OpeningDraft {
   }
 }
 
-/** Returns the single interval that all open weekdays have; null if they differ. */
+/**
+ * Returns the times of all open weekdays, or the default times if every weekday is closed. Null if weekdays differ, or
+ * have several intervals.
+ */
 export function commonTimes({ days }: OpeningDraft): string | null {
   const [first, ...others] = new Set(days.filter((times) => times !== ''))
   if (first === undefined) return defaultTimes

@@ -108,7 +108,7 @@ export function roomChange(
   }
 }
 
-/** Returns the changes that remove all values of a room that managers set and the table shows. */
+/** Returns the changes that remove the name, kind and capacity that managers set, unless the settings file sets them too. */
 export function resetChanges(row: RoomRow): SettingChange[] {
   const fields = ['name', 'kind', 'capacity'] as const
   return fields.flatMap((field) => {

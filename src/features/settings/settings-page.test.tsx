@@ -91,7 +91,7 @@ test('capacities from a spreadsheet are previewed before they are saved', async 
   const { user } = await renderApp({ path: '/settings' })
   const importing = within(await section('Import and export'))
   await findRow('Oak')
-  const field = importing.getByRole('textbox', { name: 'Names or IDs of rooms, and capacities' })
+  const field = importing.getByRole('textbox', { name: 'Room names or IDs, and capacities' })
   await user.click(field)
   await user.paste('Room\tCapacity\nOak\t77\nNowhere\t4')
   await user.click(importing.getByRole('button', { name: 'Preview' }))

@@ -28,7 +28,7 @@ const sections = [
   ['changes', text.recentChanges],
 ] as const
 
-/** The page Settings: opening hours, rooms, thresholds, import and export, and recent changes. */
+/** The Settings page: opening hours, rooms, thresholds, import and export, and recent changes. */
 export function SettingsPage() {
   const { data: settings, error } = useQuery(settingsQuery())
   const { toast, ...actions } = useSettingsEditor()

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /**
- * A section of the page Settings.
+ * A section of the Settings page.
  *
  * @param id element ID, to which the list of sections and other pages link
  */

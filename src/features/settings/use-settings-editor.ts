@@ -10,7 +10,7 @@ import * as text from '#messages/settings.ts'
 export type SettingsEditor = {
   settings: SettingsResponse
   mayChange: boolean
-  /** @param message confirms the change, beside a button that undoes it */
+  /** @param message confirms the change; shown beside a button that undoes it */
   save: (changes: readonly SettingChange[], message: string) => Promise<string | null>
   undo: (changeId: string) => Promise<string | null>
 }

@@ -23,7 +23,7 @@ export const verdicts: Record<Verdict, string> = {
   'too-little-data': 'Too little data',
   'about-right': 'About right',
   'no-capacity': 'No capacity set',
-  'not-judged': 'Not judged',
+  'not-judged': 'Not assessed',
 }
 export const filterLabel = 'Filter by right size'
 export const all = 'All'
@@ -45,13 +45,12 @@ export const columnGroups = 'Group sizes'
 /** The verdict covers eight weeks, the other columns the selected range. */
 export const columnRightSize = 'Right size, 8 weeks'
 export const columnKind = 'Kind'
-export const columnSeatsServing = 'Recommended seats'
-export const columnServed = 'Use served by recommended seats (%)'
+export const columnSeatsServing = 'Seats needed'
+export const columnServed = 'Use served by seats needed (%)'
 export const percentOf = (column: string) => `${column} (%)`
-/** Link to the evidence: `Too large · 6 would do`. */
-export const wouldDo = (seats: number) => `${formatNumber(seats)} would do`
-export const needed = (seats: number) => `${formatNumber(seats)} needed`
-/** Accessible name of the link to the evidence. @param verdict such as `Too large · 6 would do` */
+/** Follows a verdict, in a narrow column: `Too large · needs 6`. */
+export const needs = (seats: number) => `needs ${formatNumber(seats)}`
+/** Accessible name of the link to the evidence. @param verdict such as `Too large · needs 6` */
 export const showEvidence = (verdict: string, room: string) => `${verdict}: evidence for ${room}`
 export const onlyBriefVisits = 'only brief visits'
 export const rule = (seats: string, served: string, over: string) =>
@@ -83,7 +82,7 @@ export const clearComparison = 'Clear'
 
 export const evidencePath = 'Insights / Right size'
 export const closeEvidence = 'Close evidence'
-/** @param dates such as `1 Oct – 25 Nov`, @param hours opening hours */
+/** @param dates such as `1 Oct – 25 Nov` @param hours number of opening hours */
 export const evidencePeriod = (dates: string, hours: number) =>
   `${dates} (8 weeks, ${plural(hours, { one: '1 opening hour', other: `${formatNumber(hours)} opening hours` })})`
 export const seats = (count: number) =>
@@ -103,12 +102,12 @@ export const neverUsedDetail = (minutes: number) =>
   `No opening hour in 8 weeks had ${formatNumber(minutes)} min of use or more.`
 export const tooLittleData = 'Too little data for a verdict.'
 export const tooLittleDetail = (share: string, required: string) =>
-  `${share} of opening minutes have data from all sensors; ${required} are needed.`
+  `${share} of opening minutes have data from all sensors; at least ${required} is needed.`
 export const noCapacitySet = 'No capacity set.'
-export const notJudged = 'Not judged.'
+export const notJudged = 'Not assessed.'
 export const notJudgedKind =
   'People pass through rooms of this kind, so the number of seats says little about their size.'
-export const notJudgedSmall = 'Rooms for 1–2 people aren’t judged.'
+export const notJudgedSmall = 'Rooms for 1–2 people aren’t assessed.'
 export const openChart = 'Open chart'
 export const groupSizes = 'Group sizes'
 export const groupSizesNote = (minutes: number, hours: number) =>
@@ -134,7 +133,7 @@ export const inUseOf = (used: number, known: number) =>
 export const ruleTitle = 'Rule'
 export const capacityUsed = 'Capacity used'
 export const capacityToday = (count: number) =>
-  `${seats(count)}, today’s capacity, also for days before a change`
+  `${seats(count)}: today’s capacity, also used for days before a change`
 export const notConsidered = 'Not considered'
 export const notConsideredText =
   'Bookings, furniture, equipment. Headroom counts people, not seats in use.'

@@ -1,4 +1,4 @@
-/** The Insights page: rooms of each size, the log of over capacity, and what the page is based on. */
+/** The Insights page: rooms of each size, the log of rooms over capacity, and what the page is based on. */
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
@@ -8,7 +8,12 @@ import { formatList } from '#messages/topology.ts'
 
 export const sizes = 'Are there enough rooms of each size?'
 export const alwaysFree = 'A room of each size was always free.'
-/** @param seats of the class that ran out most @param days with a run-out @param openDays open days */
+/**
+ * @param seats of the size that ran out on the most days
+ * @param days number of days with a run-out
+ * @param openDays number of open days
+ * @param groups the most groups of this size at one time
+ */
 export const ranOut = (seats: number, days: number, openDays: number, groups: number) =>
   `${seats <= 1 ? 'Rooms' : `Rooms with ${formatNumber(seats)} seats or more`} ran out on ${formatNumber(days)} of ${plural(openDays, { one: '1 day', other: `${formatNumber(openDays)} days` })}, with at most ${formatGroups(groups, seats)} at once.`
 const formatGroups = (groups: number, seats: number) =>
@@ -20,7 +25,7 @@ export const roomsAndGroups = (rooms: number, groups: number, seats: number) =>
   `${formatRooms(rooms)}, at most ${plural(groups, { one: '1 group', other: `${formatNumber(groups)} groups` })}${seats <= 1 ? '' : ` of ${formatNumber(seats)}+`}`
 export const roomsOnly = (rooms: number) => formatRooms(rooms)
 export const columnSize = 'Rooms with'
-export const columnRooms = 'Rooms; most groups at once'
+export const columnRooms = 'Rooms and groups'
 export const columnWhen = (days: number) =>
   plural(days, {
     one: 'When none was free (1 open day)',
@@ -91,8 +96,8 @@ export const neverOver = 'No room was over capacity for a whole minute.'
 export const columnRoom = 'Room'
 export const columnStart = 'Start'
 export const columnEnd = 'End'
-export const columnLasted = 'Lasted'
-export const columnMost = 'Most people'
+export const columnLasted = 'Duration'
+export const columnMost = 'Peak'
 export const columnCapacity = 'Capacity'
 export const columnComplete = 'All sensors'
 export const yes = 'yes'
@@ -102,7 +107,10 @@ export const endsAfter = 'An event ends after 2 minutes at or below capacity.'
 export const notSafety =
   'This log is not a life-safety system: sensors can miss people. Don’t use it for evacuation or fire safety.'
 export const moreEvents = (count: number) =>
-  `${formatNumber(count)} older events are not listed. Select a shorter range to see them.`
+  plural(count, {
+    one: '1 older event is not listed. Select a shorter range to see it.',
+    other: `${formatNumber(count)} older events are not listed. Select a shorter range to see them.`,
+  })
 /** Label of a line above the table. */
 export const exportMissing = 'Not in this file'
 /** Marks an event that is based on hourly counts. */
@@ -145,7 +153,7 @@ export const frequencyOf = (used: number, known: number, usedFrom: number) =>
 
 const formatHours = (hours: number) =>
   plural(hours, { one: '1 room hour', other: `${formatNumber(hours)} room hours` })
-export const occupancy = 'Occupancy'
+export const occupancy = 'Occupancy when in use'
 export const occupancyOf = (sized: number, rooms: number) =>
   `${formatNumber(sized)} of ${formatRooms(rooms)}.`
 /** @param names of at most five rooms */

@@ -44,7 +44,7 @@ export const noDataBefore = (dates: string, date: string) =>
 
 /** Accessible name of the headline. */
 export const headline = 'Overview'
-/** @param day such as `Wed 18 Nov`, @param time such as `11:47` */
+/** @param day such as `Wed 18 Nov` @param time such as `11:47` */
 export const dayAndTime = (day: string, time: string) => `${day}, ${time}`
 /** What screen readers read for `–`. */
 export const noValue = 'no value'
@@ -62,11 +62,11 @@ export const smallRoomsLeftOut = (count: number) =>
   })
 export const frequency = 'Frequency'
 export const frequencyNote = (usedFrom: number) =>
-  `of opening hours, a room was used for ${usedFrom} min or more`
+  `of opening hours had at least ${usedFrom} min of use`
 export const occupancyInUse = 'Occupancy when in use'
 export const occupancyNote = 'of seats were taken while a room was in use'
 export const utilisation = 'Utilisation'
-export const utilisationNote = 'of all seats, over all opening hours'
+export const utilisationNote = 'of all seats, counting used hours in full'
 export const times = 'times'
 export const equals = 'equals'
 export const rules = {
@@ -84,7 +84,8 @@ export const division = (value: string, by: string, result: string) =>
   `${value} ÷ ${by} = ${result}`
 export const product = (one: string, other: string, result: string) =>
   `${one} × ${other} = ${result}`
-export const usedHours = (hours: number) => `${formatNumber(hours)} used hours`
+export const usedHours = (hours: number) =>
+  plural(hours, { one: '1 used hour', other: `${formatNumber(hours)} used hours` })
 export const knownHours = (hours: number) =>
   plural(hours, { one: '1 hour with data', other: `${formatNumber(hours)} hours with data` })
 export const personHours = (hours: number) =>
@@ -153,10 +154,10 @@ export const formatPeopleNumber = (value: number) =>
 // Weekday × hour
 
 export const week = 'By weekday and hour'
-export const weekNote = 'Typical people'
-/** @param weekday such as `Wednesdays`, @param at such as `10:00–11:00` */
+export const weekNote = 'Typical number of people'
+/** @param weekday such as `Wednesdays` @param at such as `10:00–11:00` */
 export const weekBusiest = (weekday: string, at: string) =>
-  `Typical people. Busiest: ${weekday}, ${at}`
+  `Typical number of people. Busiest: ${weekday}, ${at}`
 export const weekCaption = (dates: string) =>
   `Typical number of people by weekday and hour, ${dates}`
 export const weekdays = [
@@ -181,13 +182,13 @@ export const selectedHour = (weekday: string, at: string) => `${weekday}, ${at}`
 /** After the hour and before its rooms. */
 export const onDays = (days: number) =>
   plural(days, { one: '(1 day):', other: `(${formatNumber(days)} days):` })
-/** @param isOpen whether the numbers are averages; otherwise, they are peaks, @param names such as `Auditorium (59)` */
+/** @param isOpen true if the numbers are averages, false if they are peaks @param names such as `Auditorium (59)` */
 export const roomsOfHour = (isOpen: boolean, names: readonly string[], more: number) => {
   const rooms =
     more === 0
       ? formatList([...names])
       : `${names.join(', ')} and ${plural(more, { one: '1 more room', other: `${formatNumber(more)} more rooms` })}`
-  return isOpen ? `${rooms}.` : `${rooms} at most.`
+  return isOpen ? `${rooms}.` : `${rooms}, peak counts.`
 }
 export const roomOfHour = (name: string, people: number) =>
   `${name} (${formatPeopleNumber(people)})`

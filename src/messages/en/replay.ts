@@ -32,11 +32,11 @@ export const play = 'Play'
 export const pause = 'Pause'
 export const speed = 'Speed'
 export const speedLabel = (speed: number) => `${formatNumber(speed)}×`
-/** What a speed means. @param minutes minutes of the day per second */
+/** Describes a speed. @param minutes minutes of the day per second */
 export const pace = (minutes: number) =>
   minutes < 1
-    ? `1 min in ${formatNumber(Math.round(1 / minutes))} s`
-    : `${formatNumber(minutes)} min a second`
+    ? `1 min per ${formatNumber(Math.round(1 / minutes))} s`
+    : `${formatNumber(minutes)} min per second`
 export const timeOfDay = 'Time of day'
 /** Value of the slider. @param people such as `141 people` */
 export const sliderText = (time: string, people: string) => `${time}, ${people}`
@@ -59,17 +59,17 @@ export const futureDay = 'This day is in the future.'
 export const noDataOnDay = 'There is no data for this day.'
 export const noRooms = 'No rooms with sensors in this location.'
 export const hourlyOnly =
-  'For some rooms there are only hourly values at this time, which can’t be replayed.'
+  'Some rooms have only hourly values at this time, which can’t be replayed.'
 export const provisional = 'Butlr may still correct the last minutes.'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const zoneNote = (zone: string) => `Buildings in several time zones. Times are in ${zone}.`
 export const withheldNote = (count: number) =>
   plural(count, {
-    one: '1 room for 1–2 people isn’t replayed: its minutes are kept for 48 hours only.',
-    other: `${formatNumber(count)} rooms for 1–2 people aren’t replayed: their minutes are kept for 48 hours only.`,
+    one: '1 room for 1–2 people isn’t replayed: its minute data is kept for only 48 hours.',
+    other: `${formatNumber(count)} rooms for 1–2 people aren’t replayed: their minute data is kept for only 48 hours.`,
   })
 export const withheldRoom = 'Not replayed'
-export const withheldReason = 'Room for 1–2 people: minutes are kept for 48 hours only.'
+export const withheldReason = 'Room for 1–2 people: minute data is kept for only 48 hours.'
 /** Label of the number of people. @param incomplete number of rooms with missing data */
 export const peopleAt = (count: number, incomplete: number) =>
   incomplete > 0

@@ -43,7 +43,7 @@ export const equationRule = (sized: number, rooms: number) =>
   `Utilisation = frequency × occupancy when in use (people ÷ today’s seats), in opening hours.${
     sized === rooms
       ? ''
-      : ` Both leave out ${plural(rooms - sized, { one: '1 room', other: `${formatNumber(rooms - sized)} rooms` })} without a capacity.`
+      : ` Occupancy leaves out ${plural(rooms - sized, { one: '1 room', other: `${formatNumber(rooms - sized)} rooms` })} without a capacity.`
   }`
 /** @param withheldRooms number of rooms for one or two people */
 export const peakRule = (withheldRooms: number) =>
@@ -69,13 +69,13 @@ export const coverageNote = 'of opening minutes with all sensors'
 export const noCoverage = (share: string) => `${share} with none`
 export const frequency = 'Frequency'
 export const frequencyNote = (minutes: number) =>
-  `of opening hours, used for ${formatNumber(minutes)} min or more`
+  `of opening hours had at least ${formatNumber(minutes)} min of use`
 export const occupancyInUse = 'Occupancy when in use'
 export const occupancyNote = 'of seats taken while in use'
 export const utilisation = 'Utilisation'
-export const utilisationNote = 'of all seats, over all opening hours'
+export const utilisationNote = 'of all seats, counting used hours in full'
 export const people = (count: number) => plural(count, { one: 'person', other: 'people' })
-export const mostAtOnce = 'Most at one moment'
+export const mostAtOnce = 'Most at once'
 export const noPeak = 'No data.'
 
 // Report of a place
@@ -115,8 +115,8 @@ export const orMore = (seats: number) => `${formatNumber(seats)} or more`
 /** Explains the column of groups, and states how many sizes are listed. */
 export const sizesNote = (shown: number, sizes: number) =>
   shown === sizes
-    ? 'most groups at once'
-    : `${formatNumber(shown)} of ${formatNumber(sizes)} sizes; most groups at once`
+    ? 'Groups: most at once'
+    : `${formatNumber(shown)} of ${formatNumber(sizes)} sizes. Groups: most at once`
 export const overCapacity = 'Over capacity'
 export const times = (events: number) =>
   plural(events, { one: 'once', other: `${formatNumber(events)} times` })

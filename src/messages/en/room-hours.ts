@@ -10,7 +10,7 @@ export const progress = (done: number, days: number) =>
   `${formatNumber(done)} of ${plural(days, { one: '1 day', other: `${formatNumber(days)} days` })} loaded`
 export const cancel = 'Cancel'
 export const tooManyRows = (rows: number, most: number) =>
-  `These are ${formatNumber(rows)} rows, more than a spreadsheet can open (${formatNumber(most)}). Select a shorter period or fewer rooms.`
+  `This file would have ${formatNumber(rows)} rows, more than a spreadsheet can open (${formatNumber(most)}). Select a shorter period or fewer rooms.`
 export const failed = (reason: string) => `The file wasn’t created. ${reason}`
 export const columns = [
   'From',

@@ -1,4 +1,4 @@
-/** Messages of the page Settings. */
+/** Messages of the Settings page. */
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
 import { plural } from '#src/messages/plural.ts'
@@ -39,7 +39,8 @@ export const butlrSays = (value: string) => `Butlr’s value: ${value}`
 // Opening hours
 
 export const openingHours = 'Opening hours'
-export const openingHint = 'Insights and usual occupancy use only these hours.'
+export const openingHint =
+  'Frequency, occupancy and utilisation cover only these hours. Usual occupancy covers only open days.'
 export const openingOf = (site: string) => `Opening hours of ${site}`
 export const noSites = 'Building details are unavailable right now.'
 /** Accessible name of the list of sites. */
@@ -159,7 +160,7 @@ export const invalidNumber = (least: number, most: number) =>
 export const importAndExport = 'Import and export'
 export const importHint =
   'Paste rooms and capacities from a spreadsheet, or choose a CSV file or an exported settings file. Nothing is saved until you confirm.'
-export const pasteLabel = 'Names or IDs of rooms, and capacities'
+export const pasteLabel = 'Room names or IDs, and capacities'
 export const chooseFile = 'File'
 export const previewButton = 'Preview'
 export const previewHeading = 'Preview'

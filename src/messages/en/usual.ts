@@ -67,10 +67,10 @@ export const median = (people: number) => `median ${formatNumber(people)}`
 /** Describes the dots. @param range such as `3–8` */
 export const dots = (days: number, weekday: number, range: string) =>
   `${weekdayCount(days, weekday)}, one dot each (average for the hour). Shaded: middle half, ${range}.`
-/** Says why there are no dots. @param range such as `0–1` */
+/** Explains why there are no dots. @param range such as `0–1` */
 export const noDots = (days: number, weekday: number, range: string) =>
   `Middle half of ${weekdayCount(days, weekday)}: ${range}. Individual days aren’t shown for 1–2-person rooms.`
-/** Says why a room with one seat has no numbers. */
+/** Explains why a room with one seat has no numbers. */
 export const noNumbers = (days: number, weekday: number) =>
   `Based on ${weekdayCount(days, weekday)}. Numbers aren’t shown for 1-person rooms.`
 export const rule =

@@ -40,7 +40,7 @@ function renderRooms(insights = names.map((room) => makeRoomInsight({ room }))) 
   return screen.getByRole('table')
 }
 
-test('lists as many rooms as fit on the page, and states of how many and in which order', () => {
+test('lists the rooms that fit on the page, and states the number of all rooms and their order', () => {
   const table = renderRooms()
   expect(within(table).getAllByRole('row')).toHaveLength(maxRooms + 1)
   expect(screen.getByText(/^The first \d of 12 rooms\. Order: needs attention\.$/)).toBeVisible()
@@ -100,7 +100,7 @@ const topology: Topology = {
   tags: [{ id: 'tag', name: 'Video' }],
 }
 
-test('the name of a building has its site', () => {
+test('the name of a building includes its site', () => {
   expect(describePlace(topology, 'main')).toBe('Main building, Northgate')
   expect(describePlace(topology, 'site')).toBe('Northgate')
 })

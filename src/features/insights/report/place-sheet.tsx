@@ -59,7 +59,7 @@ export function PlaceSheet({
   figures: Figures
   current: RoomInsights
   overCapacity: Pick<UseQueryResult<OverCapacity>, 'data' | 'error'>
-  /** Why the history is incomplete; empty if it is not. */
+  /** Explains why the history is incomplete; empty if it is complete. */
   note: ReactNode
   address: string
 }) {

@@ -30,7 +30,7 @@ export function listZones({ zone, rooms: all, period }: InsightsView): string {
   )
 }
 
-/** Returns the filters as a sentence; an empty array without filters. */
+/** Returns an array with the filters as one sentence, or an empty array without filters. */
 export function describeFilters(
   { kind, tags, verdict }: Pick<InsightsParams, 'kind' | 'tags' | 'verdict'>,
   topology: Topology | undefined,
@@ -45,7 +45,7 @@ export function describeFilters(
 }
 
 /**
- * Returns how the figures are calculated, as sentences.
+ * Returns sentences that explain how the figures are calculated.
  *
  * @param hours null until they are loaded
  * @param hasBefore whether there are figures of the period before

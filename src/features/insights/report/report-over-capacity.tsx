@@ -11,7 +11,7 @@ import type { InsightsView } from '#src/features/insights/insights-view.ts'
 /** Number of events that fit on the page. */
 export const maxEvents = 5
 
-/** The latest events of more people in a room than its capacity, and their number. */
+/** The latest times at which rooms had more people than their capacity, and the number of all such times. */
 export function ReportOverCapacity({
   view: { roomsById, zone },
   overCapacity: { data, error },

@@ -26,7 +26,7 @@ import { SuspectMark } from '#src/features/insights/suspects.tsx'
 import type { useRoomInsights } from '#src/features/insights/use-insights.ts'
 import { VerdictText } from '#src/features/insights/verdict.tsx'
 
-/** Number of rooms that fit on a Letter page with two notes about missing data and a line of filters. */
+/** Number of rooms that fit on a Letter page, even with two notes about missing data and a line of filters. */
 export const maxRooms = 6
 
 /** How many rooms have the right size, and the first rooms in the order of the Insights page. */

@@ -14,7 +14,7 @@ import type { MomentsProgress } from '#src/features/insights/use-insights.ts'
 /** Number of sizes that fit on the page. */
 export const maxSizes = 5
 
-/** When no room of each size was free. */
+/** The times when no room of a size was free. */
 export function ReportSizes({
   view,
   hours,
