@@ -5,6 +5,7 @@ import type {
   DisplayBoardResponse,
   DisplayStatus,
   SensorConnectivity,
+  UsualHour,
 } from '#src/contract/display.ts'
 import type { ZoneClock } from '#src/contract/zone-clock.ts'
 import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
@@ -29,6 +30,8 @@ type FakeGateway = {
   people: number
   /** Whether the room's sensor is missing from the readings. */
   silent: boolean
+  /** How many people are usually in the room; empty if the board leaves it out. */
+  usual: UsualHour[]
   /** Undefined simulates the responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
@@ -37,6 +40,8 @@ type FakeGateway = {
   /** Age of the readings in milliseconds. */
   readingsAgeMs: number
   fault: Fault | null
+  /** The only request that the fault affects; null for all. */
+  faultOf: string | null
   requests: { what: string; at: number }[]
   statuses: DisplayStatus[]
   codes: number
@@ -53,11 +58,13 @@ export function createFakeGateway(time: FakeClock) {
     page: 'one',
     people: 3,
     silent: false,
+    usual: [],
     health: { offline: [], unknown: [] },
     boardRevision: 1,
     clocks: [],
     readingsAgeMs: 0,
     fault: null,
+    faultOf: null,
     requests: [],
     statuses: [],
     codes: 0,
@@ -75,7 +82,8 @@ export function createFakeGateway(time: FakeClock) {
     createResponse: () => TResponse,
   ): Promise<TResponse> => {
     gateway.requests.push({ what, at: time.now() })
-    const { fault } = gateway
+    const { faultOf } = gateway
+    const fault = faultOf === null || faultOf === what ? gateway.fault : null
     await applyTransportFault(fault, signal)
     clock.addSample(new Date(time.now()).toUTCString(), pageNow(), pageNow())
     applyResponseFault(what, fault, time.now())
@@ -145,10 +153,11 @@ function createFakeApi(gateway: FakeGateway, time: FakeClock, respond: Respond):
       }),
     readings: (etag, signal) =>
       respond('readings', signal, () => {
-        const { people, silent, health } = gateway
+        const { people, silent, usual, health } = gateway
         const currentEtag = JSON.stringify([
           people,
           silent,
+          usual,
           health,
           gateway.boardRevision,
           gateway.version,
@@ -159,7 +168,7 @@ function createFakeApi(gateway: FakeGateway, time: FakeClock, respond: Respond):
         const { version } = gateway
         const data = { r1: silent ? {} : { 'aa-aa': { last: people } } }
         const boardTag = `b${gateway.boardRevision}`
-        const response = { boardTag, version, data, zerosWithheld: false, health }
+        const response = { boardTag, version, data, zerosWithheld: false, health, usual }
         return { changed: true as const, data: response, etag: currentEtag, ...times }
       }),
     sendStatus: (status, signal) =>

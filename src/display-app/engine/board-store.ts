@@ -140,10 +140,13 @@ export function createBoardStore(): BoardStore {
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id
-      if (!same || shown?.board.revision !== next.board.revision) isComplete = false
+      if (!same || shown?.board.revision !== next.board.revision) {
+        isComplete = false
+        // The board may now be private or leave this out, and its readings may not arrive.
+        usual = []
+      }
       snapshot = same ? snapshot && restrictToBoard(snapshot, next) : null
       if (!same) sensorStatus = {}
-      if (!same) usual = []
       shown = withOccupancy(next, shown?.occupancy?.confirmed ?? false)
       return shown
     },

@@ -52,6 +52,8 @@ export const peakRule = (withheldRooms: number) =>
       ? ''
       : ` Peak, run-outs and over capacity leave out ${plural(withheldRooms, { one: '1 room', other: `${formatNumber(withheldRooms)} rooms` })} for 1–2 people.`
   }`
+export const hourlyRule =
+  'For part of this period, Butlr provided only hourly counts: peak, run-outs and over capacity in it are estimates.'
 /** @param dates such as `27 Sep – 26 Oct` */
 export const comparedWith = (dates: string) => `Arrows compare with ${dates}.`
 export const eightWeeks = (dates: string) => `Right size by 8 weeks, ${dates}.`

@@ -114,7 +114,7 @@ test('states the filters, and that the list has only rooms with a verdict', () =
 })
 
 test('states the thresholds, and the period before only if it has figures', () => {
-  const facts = { hours: null, hasBefore: false, withheldRooms: 2 }
+  const facts = { hours: null, hasBefore: false, withheldRooms: 2, hasHourly: false }
   const rules = listRules(view, current, facts).join(' ')
   expect(rules).toContain('Used: at least 10 min in the hour.')
   expect(rules).toContain('leave out 2 rooms for 1–2 people.')
@@ -122,4 +122,11 @@ test('states the thresholds, and the period before only if it has figures', () =
   expect(listRules(view, current, { ...facts, hasBefore: true }).join(' ')).toContain(
     'Arrows compare',
   )
+})
+
+test('states that figures from hourly counts are estimates', () => {
+  const facts = { hours: null, hasBefore: false, withheldRooms: 0, hasHourly: true }
+  expect(listRules(view, current, facts).join(' ')).toContain('only hourly counts')
+  const others = listRules(view, current, { ...facts, hasHourly: false })
+  expect(others.join(' ')).not.toContain('hourly')
 })

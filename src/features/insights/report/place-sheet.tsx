@@ -82,6 +82,9 @@ export function PlaceSheet({
         hours,
         hasBefore: figures.before.data?.rooms.some(({ knownHours }) => knownHours > 0) === true,
         withheldRooms: figures.moments.moments?.withheldRooms ?? 0,
+        hasHourly:
+          (figures.moments.moments?.hourly.length ?? 0) > 0 ||
+          overCapacity.data?.events.some(({ estimated }) => estimated) === true,
       })}
       address={address}
     >

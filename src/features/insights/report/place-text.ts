@@ -50,6 +50,7 @@ export function describeFilters(
  * @param hours null until they are loaded
  * @param hasBefore whether there are figures of the period before
  * @param withheldRooms number of rooms for one or two people, which some figures leave out
+ * @param hasHourly whether a part of the period has only hourly counts
  */
 export function listRules(
   view: InsightsView,
@@ -58,7 +59,8 @@ export function listRules(
     hours,
     hasBefore,
     withheldRooms,
-  }: { hours: PlaceHours | null; hasBefore: boolean; withheldRooms: number },
+    hasHourly,
+  }: { hours: PlaceHours | null; hasBefore: boolean; withheldRooms: number; hasHourly: boolean },
 ): string[] {
   const { rooms: all, zone, period, before, eightWeeks, rule } = view
   const sized = all.filter(({ capacity }) => capacity !== null).length
@@ -73,6 +75,7 @@ export function listRules(
     text.usedRule(usedFromMinutes),
     text.equationRule(sized, all.length),
     text.peakRule(withheldRooms),
+    ...(hasHourly ? [text.hourlyRule] : []),
     ...(before && hasBefore ? [text.comparedWith(before.dates)] : []),
     text.eightWeeks(eightWeeks.dates),
     rooms.rule(
