@@ -79,6 +79,11 @@ export function withForeignZone(time: string, at: number, zone: TimeZone): strin
     : text.timeInZone(time, timeZoneAbbreviation(zone, at))
 }
 
+/** Adds the zone to a formatted time (`09:14 GMT-5`) if it is not the main zone of a page with rooms in several zones. */
+export function withZone(time: string, at: number, zone: TimeZone, mainZone: TimeZone): string {
+  return zone.name === mainZone.name ? time : text.timeInZone(time, timeZoneAbbreviation(zone, at))
+}
+
 /**
  * Formats a past instant like `formatTimestamp`. Adds the zone (`09:14 EST`) if the device's clock shows a different
  * time.

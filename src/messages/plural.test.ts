@@ -45,6 +45,7 @@ const largeNumbers = new Set([
   'stuckEvidence',
   'activityDescription',
   'showAllEvents',
+  'tooManyChanges',
   'sizesNote',
   'latestTimes',
   'historyUncheckedNotice',

@@ -1,4 +1,5 @@
 import {
+  minuteMs,
   minutesPerDay,
   type HistoryBuilding,
   type TopologySnapshot,
@@ -72,7 +73,10 @@ export function createTopologyRecorder(
   async function setAsideFuture(latest: number): Promise<void> {
     for (const snapshot of index.snapshots.filter(({ at }) => at > latest)) {
       await files.setAsideSnapshot(snapshot)
-      log.warn({ at: snapshot.at }, 'set aside a topology from the future')
+      log.warn(
+        { at: new Date(snapshot.at * minuteMs).toISOString() },
+        'set aside a topology from the future',
+      )
     }
   }
 

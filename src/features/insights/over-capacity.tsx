@@ -6,7 +6,8 @@ import { Button } from '#src/components/ui/button.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { overCapacityQuery } from '#src/data/insights/insights-queries.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { formatTime } from '#src/format/dates.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatTime, withZone } from '#src/format/dates.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDay } from '#src/format/periods.ts'
@@ -14,6 +15,7 @@ import { Link } from '#src/lib/navigation.tsx'
 import * as text from '#messages/insight-sizes.ts'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { InsightsParams } from './insights-params.ts'
+import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
 import { roomColumns, toRoomCells } from './room-cells.ts'
 import { roomRangeHref } from './room-link.ts'
@@ -114,32 +116,55 @@ function EventTable({
           </tr>
         </thead>
         <tbody>
-          {events.map(({ room, from, to, people, capacity, complete, estimated }) => (
-            <tr key={`${room} ${from}`}>
-              <th scope="row">
-                <Link href={roomRangeHref(room, params.range)}>
-                  {roomsById.get(room)?.name ?? room}
-                </Link>
-              </th>
-              <td className="insights-left">{formatDay(from, zone)}</td>
-              <td>{formatTime(from, zone)}</td>
-              <td>{formatTime(to, zone)}</td>
-              <td>
-                {text.duration((to - from) / minute)}
-                {estimated && ` (${text.estimate})`}
-              </td>
-              <td>
-                <b className="insights-over">
-                  {formatNumber(people)}
-                  {!complete && '+'}
-                </b>{' '}
-                {text.ofCapacity(capacity)}
-              </td>
-            </tr>
+          {events.map((event) => (
+            <EventRow
+              key={`${event.room} ${event.from}`}
+              event={event}
+              room={roomsById.get(event.room)}
+              mainZone={zone}
+              params={params}
+            />
           ))}
         </tbody>
       </table>
     </ScrollRegion>
+  )
+}
+
+/** An event by the clock of its room. Names the zone if it differs from the main one. */
+function EventRow({
+  event: { room: id, from, to, people, capacity, complete, estimated },
+  room,
+  mainZone,
+  params,
+}: {
+  event: OverCapacity['events'][number]
+  room: InsightsRoom | undefined
+  mainZone: TimeZone
+  params: InsightsParams
+}) {
+  const zone = room?.zone ?? mainZone
+  const toTime = (at: number) => withZone(formatTime(at, zone), at, zone, mainZone)
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={roomRangeHref(id, params.range)}>{room?.name ?? id}</Link>
+      </th>
+      <td className="insights-left">{formatDay(from, zone)}</td>
+      <td>{toTime(from)}</td>
+      <td>{toTime(to)}</td>
+      <td>
+        {text.duration((to - from) / minute)}
+        {estimated && ` (${text.estimate})`}
+      </td>
+      <td>
+        <b className="insights-over">
+          {formatNumber(people)}
+          {!complete && '+'}
+        </b>{' '}
+        {text.ofCapacity(capacity)}
+      </td>
+    </tr>
   )
 }
 

@@ -55,7 +55,11 @@ export function ImportSection({
   }
 
   async function saveAll(changes: readonly SettingChange[]) {
-    const failure = await save(changes.slice(0, maxChangedValues), text.imported(changes.length))
+    if (changes.length > maxChangedValues) {
+      setError(text.tooManyChanges(changes.length, maxChangedValues))
+      return
+    }
+    const failure = await save(changes, text.imported(changes.length))
     setError(failure)
     if (failure !== null) return
     setTyped('')

@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { SizeClass } from '#src/contract/insights.ts'
 import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { emptyTopology, type Topology } from '#src/domain/topology/topology.ts'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
 import { listRoomIds } from '#src/features/insights/insights-rooms.ts'
@@ -68,6 +69,23 @@ test('lists the latest events over capacity, and states how many there were', ()
   render(<ReportOverCapacity view={view} overCapacity={{ data, error: null }} />)
   expect(screen.getAllByRole('row')).toHaveLength(maxEvents + 1)
   expect(screen.getByText(`the latest ${maxEvents} of 12 times`)).toBeVisible()
+})
+
+test('events are in the time of their room, with its zone if it is not the main one', () => {
+  const event = { from: today, to: today + 600_000, people: 14, capacity: 12 }
+  const flags = { complete: true, estimated: false }
+  const events = ['near', 'far'].map((room) => ({ room, ...event, ...flags }))
+  const roomsById = new Map(
+    [
+      makeInsightsRoom({ id: 'near', name: 'Near' }),
+      makeInsightsRoom({ id: 'far', name: 'Far', zone: toTimeZone('Asia/Tokyo') }),
+    ].map((room) => [room.id, room]),
+  )
+  const data = { from: 0, to: 0, withheldRooms: 0, events, more: 0 }
+  render(<ReportOverCapacity view={{ roomsById, zone }} overCapacity={{ data, error: null }} />)
+  const [near, far] = screen.getAllByRole('row').slice(1)
+  expect(near).not.toHaveTextContent('GMT')
+  expect(far).toHaveTextContent('GMT+9')
 })
 
 test('lists the sizes that ran out on the most days, in ascending order of seats', () => {

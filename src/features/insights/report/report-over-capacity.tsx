@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { OverCapacity } from '#src/contract/insights.ts'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
-import { formatCalendarDay, formatTime } from '#src/format/dates.ts'
+import { formatCalendarDay, formatTime, withZone } from '#src/format/dates.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import * as sizes from '#messages/insight-sizes.ts'
 import { hours } from '#messages/insights.ts'
@@ -20,7 +20,10 @@ export function ReportOverCapacity({
   overCapacity: Pick<UseQueryResult<OverCapacity>, 'data' | 'error'>
 }) {
   const count = (data?.events.length ?? 0) + (data?.more ?? 0)
-  const shown = data?.events.slice(0, maxEvents) ?? []
+  const shown = (data?.events.slice(0, maxEvents) ?? []).map((event) => ({
+    ...event,
+    zone: roomsById.get(event.room)?.zone ?? zone,
+  }))
   return (
     <ReportSection
       title={text.overCapacity}
@@ -45,11 +48,13 @@ export function ReportOverCapacity({
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ room, from, to, people, capacity, complete }) => (
+            {shown.map(({ room, from, to, people, capacity, complete, zone: own }) => (
               <tr key={`${room} ${from}`}>
                 <th scope="row">{roomsById.get(room)?.name ?? room}</th>
-                <td className="report-left report-muted">{formatCalendarDay(from, zone, true)}</td>
-                <td>{hours(formatTime(from, zone), formatTime(to, zone))}</td>
+                <td className="report-left report-muted">{formatCalendarDay(from, own, true)}</td>
+                <td>
+                  {withZone(hours(formatTime(from, own), formatTime(to, own)), from, own, zone)}
+                </td>
                 <td>
                   <b className="insights-over">
                     {formatNumber(people)}
