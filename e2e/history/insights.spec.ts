@@ -69,7 +69,11 @@ test('the CSV file of the ranking has the rooms in the order of the page', async
     page,
     page.getByRole('button', { name: 'CSV: Are the rooms the right size?' }),
   )
-  expect(file.rows.slice(1).map(([room]) => room)).toEqual(shown.map(([room]) => room))
+  // The cell of a room can begin with a mark for its sensors, which loads later.
+  const rooms = file.rows.slice(1).map(([room = '']) => room)
+  expect(shown.map(([cell], index) => cell?.endsWith(rooms[index] ?? '?'))).toEqual(
+    rooms.map(() => true),
+  )
   const pinned = file.rows.find(([room]) => room === pinnedRoom)
   const columns = file.rows[0] ?? []
   const cell = (name: string) => pinned?.[columns.indexOf(name)]
