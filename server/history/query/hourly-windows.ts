@@ -28,17 +28,6 @@ export async function listHourlyWindows(
   return hourly
 }
 
-/** Returns the union of windows, in order. */
-export function joinWindows(windows: readonly MinuteRange[]): MinuteRange[] {
-  const joined: MinuteRange[] = []
-  for (const { from, to } of windows.toSorted((one, other) => one.from - other.from)) {
-    const last = joined.at(-1)
-    if (last && from <= last.to) last.to = Math.max(last.to, to)
-    else joined.push({ from, to })
-  }
-  return joined
-}
-
 /** Returns whether a part of the range of a room has only hourly counts. */
 export async function hasHourlyWindows(
   view: HistoryView,

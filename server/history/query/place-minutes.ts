@@ -7,12 +7,13 @@ import {
   type MinuteRange,
 } from '#src/domain/history/minutes.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
+import { unite } from '#server/history/files/minute-ranges.ts'
 import type { GroupRoom, PlaceQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 import { createSmallRoomCheck, type PrivacyRules } from './moments-input.ts'
-import { joinWindows, listHourlyWindows } from './hourly-windows.ts'
+import { listHourlyWindows } from './hourly-windows.ts'
 import { listPlaceFiles } from './place-hours.ts'
 
 /** Number of rooms that are read at a time: the minutes of a day of 1,000 rooms take 17 MB. */
@@ -54,7 +55,7 @@ export async function queryPlaceMinutes(
     to: range.to * minuteMs,
     provisionalFrom: provisionalFrom < range.to ? provisionalFrom * minuteMs : null,
     withheldRooms: withheld.map(({ id }) => id),
-    hourly: joinWindows([...hourly.values()].flat()).map(({ from, to }) => ({
+    hourly: unite([...hourly.values()].flat(), []).map(({ from, to }) => ({
       from: from * minuteMs,
       to: to * minuteMs,
     })),

@@ -6,7 +6,8 @@ import { localHours } from '#src/domain/history/room-hours.ts'
 import type { PlaceMomentsQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
-import { joinWindows, listHourlyWindows } from './hourly-windows.ts'
+import { unite } from '#server/history/files/minute-ranges.ts'
+import { listHourlyWindows } from './hourly-windows.ts'
 import {
   createRoomUses,
   minuteStates,
@@ -64,7 +65,7 @@ export async function queryPlaceMoments(
     to: range.to * minuteMs,
     withheldRooms,
     peak: findPeak(sums, range, listed.flatMap(({ rooms }) => rooms).length),
-    hourly: joinWindows([...hourly.values()].flat()).map(({ from, to }) => ({
+    hourly: unite([...hourly.values()].flat(), []).map(({ from, to }) => ({
       from: from * minuteMs,
       to: to * minuteMs,
     })),

@@ -4,7 +4,11 @@ import { ArrowLeft, Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '#src/components/ui/button.tsx'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
+import { minute } from '#src/domain/time/duration.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatFullTime } from '#src/format/report.ts'
 import { Link } from '#src/lib/navigation.tsx'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import * as text from '#messages/report.ts'
 
 /**
@@ -44,6 +48,8 @@ export function ReportPage({
   )
 }
 
+const wholeMinute = (now: number) => Math.floor(now / minute) * minute
+
 /** Length of a name up to which it fits on one line in large letters. */
 const maxNameLength = 36
 
@@ -51,25 +57,26 @@ const maxNameLength = 36
  * The page of paper, in light colours in any theme.
  *
  * @param lines what the report covers, below the name
- * @param madeAt time of the report
+ * @param zone time zone of the time at which the report was made
  * @param rules sentences about how the figures are calculated
  * @param address URL of the page
  */
 export function ReportSheet({
   name,
   lines,
-  madeAt,
+  zone,
   rules,
   address,
   children,
 }: {
   name: string
   lines: readonly string[]
-  madeAt: string
+  zone: TimeZone
   rules: readonly string[]
   address: string
   children: ReactNode
 }) {
+  const now = useServerClock(wholeMinute)
   return (
     <article data-theme="light" aria-label={text.paper(name)} className="report-sheet">
       <header className="report-head">
@@ -84,7 +91,7 @@ export function ReportSheet({
         <p>
           <b>{text.headroom}</b>
           <br />
-          {madeAt}
+          {formatFullTime(now, zone)}
         </p>
       </header>
       {children}

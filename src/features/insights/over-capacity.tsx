@@ -158,13 +158,26 @@ function EventRow({
         {estimated && ` (${text.estimate})`}
       </td>
       <td>
-        <b className="insights-over">
-          {formatNumber(people)}
-          {!complete && '+'}
-        </b>{' '}
-        {text.ofCapacity(capacity)}
+        <EventPeople {...{ people, capacity, complete }} />
       </td>
     </tr>
+  )
+}
+
+/** The most people in a room during an event, and its capacity; `+` if a sensor had no data. */
+export function EventPeople({
+  people,
+  capacity,
+  complete,
+}: Pick<OverCapacity['events'][number], 'people' | 'capacity' | 'complete'>) {
+  return (
+    <>
+      <b className="insights-over">
+        {formatNumber(people)}
+        {!complete && '+'}
+      </b>{' '}
+      {text.ofCapacity(capacity)}
+    </>
   )
 }
 

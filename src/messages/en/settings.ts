@@ -207,7 +207,6 @@ export const imported = (count: number) =>
     one: `${formatNumber(count)} change saved`,
     other: `${formatNumber(count)} changes saved`,
   })
-/** @param most the most changes that one import can save */
 export const tooManyChanges = (count: number, most: number) =>
   `This import has ${formatNumber(count)} changes. Import at most ${formatNumber(most)} at a time.`
 export const fileUnreadable = 'The file can’t be read.'

@@ -14,14 +14,13 @@ import {
   ReportSheet,
 } from '#src/components/report/report-page.tsx'
 import { computeTypicalDay, listOpenDates } from '#src/domain/insights/place-hours.ts'
-import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDay } from '#src/format/periods.ts'
-import { formatDaysOfYear, formatFullTime } from '#src/format/report.ts'
+import { formatDaysOfYear } from '#src/format/report.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import * as insights from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
@@ -39,8 +38,6 @@ import { ReportSizes } from './report-sizes.tsx'
 import { ReportWeek } from './report-week.tsx'
 
 type Figures = ReturnType<typeof useInsightsFigures>
-
-const wholeMinute = (now: number) => Math.floor(now / minute) * minute
 
 /** The figures of a place on one page of paper. */
 export function PlaceSheet({
@@ -64,7 +61,6 @@ export function PlaceSheet({
   address: string
 }) {
   const { zone } = view
-  const now = useServerClock(wholeMinute)
   const hours = figures.hours.data ?? null
   return (
     <ReportSheet
@@ -77,7 +73,7 @@ export function PlaceSheet({
         ),
         ...describeFilters(params, topology),
       ]}
-      madeAt={formatFullTime(now, zone)}
+      zone={zone}
       rules={listRules(view, current, {
         hours,
         hasBefore: figures.before.data?.rooms.some(({ knownHours }) => knownHours > 0) === true,

@@ -2,10 +2,10 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { OverCapacity } from '#src/contract/insights.ts'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
 import { formatCalendarDay, formatTime, withZone } from '#src/format/dates.ts'
-import { formatNumber } from '#src/format/numbers.ts'
 import * as sizes from '#messages/insight-sizes.ts'
 import { hours } from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
+import { EventPeople } from '#src/features/insights/over-capacity.tsx'
 import type { InsightsView } from '#src/features/insights/insights-view.ts'
 
 /** Number of events that fit on the page. */
@@ -56,11 +56,7 @@ export function ReportOverCapacity({
                   {withZone(hours(formatTime(from, own), formatTime(to, own)), from, own, zone)}
                 </td>
                 <td>
-                  <b className="insights-over">
-                    {formatNumber(people)}
-                    {!complete && '+'}
-                  </b>{' '}
-                  {sizes.ofCapacity(capacity)}
+                  <EventPeople {...{ people, capacity, complete }} />
                 </td>
               </tr>
             ))}

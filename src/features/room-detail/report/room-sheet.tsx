@@ -13,7 +13,6 @@ import type { Opening } from '#src/domain/history/opening-hours.ts'
 import type { Period } from '#src/domain/history/ranges.ts'
 import type { RightSizeRule } from '#src/domain/insights/right-size.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { formatTime, formatTimeZone } from '#src/format/dates.ts'
@@ -21,8 +20,7 @@ import { formatNumber } from '#src/format/numbers.ts'
 import { formatOpeningHours } from '#src/format/opening-hours.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { formatDay, formatDays } from '#src/format/periods.ts'
-import { formatDaysOfYear, formatFullTime } from '#src/format/report.ts'
-import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { formatDaysOfYear } from '#src/format/report.ts'
 import * as figureText from '#messages/room-figures.ts'
 import * as historyText from '#messages/room-history.tsx'
 import * as rooms from '#messages/insight-rooms.ts'
@@ -34,8 +32,6 @@ import type { Comparison } from '#src/features/room-detail/history/use-compariso
 import { ReportDays, ReportGroupSizes, ReportWeekHours, type ChartView } from './room-charts.tsx'
 import { ReportGroups, ReportRightSize } from './room-size.tsx'
 import { ReportSensors } from './room-sensors.tsx'
-
-const wholeMinute = (now: number) => Math.floor(now / minute) * minute
 
 type Props = {
   room: LiveRoom
@@ -63,7 +59,6 @@ type Props = {
 /** The figures of a room on one page of paper. */
 export function RoomSheet(props: Props) {
   const { room, zone, history, period, comparison, eightWeeks, today, rule, address } = props
-  const now = useServerClock(wholeMinute)
   const { topology } = useTopology()
   const opening = useRoomOpening(room.floorId)
   const previous = comparison?.previous ?? null
@@ -86,7 +81,7 @@ export function RoomSheet(props: Props) {
           formatTimeZone(zone, period.from, period.to - 1),
         ),
       ]}
-      madeAt={formatFullTime(now, zone)}
+      zone={zone}
       rules={listRules({ history, opening, comparison, eightWeeksDates, rule })}
       address={address}
     >
