@@ -9,6 +9,7 @@ export function makeInsightsRoom(changes: Partial<InsightsRoom> & { id: string }
     name: changes.id,
     kind: 'Meeting room',
     capacity: 12,
+    busyThreshold: null,
     floor: 'Floor 2',
     placeNames: { floor: 'Floor 2', building: 'Main building', site: 'Northgate' },
     places: ['floor', 'building', 'site'],

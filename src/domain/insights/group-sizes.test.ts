@@ -4,6 +4,7 @@ import {
   addMinutesByPeople,
   findLargestUsualGroup,
   findPeopleAtShare,
+  findSizeLevel,
   computeServedShare,
   toServedPercent,
   findTypicalGroup,
@@ -22,6 +23,28 @@ test('the typical group is the median over the minutes in use', () => {
   expect(findTypicalGroup(sizes)).toBe(3)
   expect(findTypicalGroup([[2, 1]])).toBe(2)
   expect(findTypicalGroup([])).toBeNull()
+})
+
+test('a group whose size is exactly the threshold is busy, and one above the capacity is over it', () => {
+  const room = { capacity: 20, busyThreshold: 0.55 }
+  expect([10, 11, 20, 21].map((people) => findSizeLevel(people, room))).toEqual([
+    'use',
+    'busy',
+    'busy',
+    'over',
+  ])
+  expect(findSizeLevel(14, { capacity: 20, busyThreshold: null })).toBe('busy')
+  expect(findSizeLevel(99, { capacity: null, busyThreshold: 0.55 })).toBe('use')
+})
+
+test('a share of the minutes that is a whole number of minutes has no rounding error', () => {
+  for (let percent = 1; percent <= 100; percent += 1) {
+    const minutes: MinutesByPeople = [
+      [1, percent],
+      [2, 100 - percent],
+    ]
+    expect(findPeopleAtShare(minutes, percent / 100)).toBe(1)
+  }
 })
 
 test('returns the number of people that 95% of the minutes in use do not exceed', () => {

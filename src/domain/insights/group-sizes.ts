@@ -1,3 +1,5 @@
+import { isBusy } from '#src/domain/occupancy/room-occupancy.ts'
+
 /** Minutes by number of people, for 1 person and more, in ascending order of people. */
 export type MinutesByPeople = readonly (readonly [people: number, minutes: number])[]
 
@@ -8,16 +10,17 @@ export function countMinutesInUse(sizes: MinutesByPeople): number {
 
 /**
  * Returns the number of people that was not exceeded in a share of the minutes in use (nearest rank): the element
- * ⌈share × n⌉ of the n minutes in ascending order of people. Null if never in use.
+ * ⌈share × n⌉ of the n minutes in ascending order of people. Null if never in use. Compares shares: a product such as
+ * 0.55 × 20 is not exactly 11.
  *
  * @param share above 0, up to 1
  */
 export function findPeopleAtShare(sizes: MinutesByPeople, share: number): number | null {
-  const rank = Math.ceil(share * countMinutesInUse(sizes))
+  const all = countMinutesInUse(sizes)
   let minutes = 0
   for (const [people, count] of sizes) {
     minutes += count
-    if (count > 0 && minutes >= rank) return people
+    if (count > 0 && minutes / all >= share) return people
   }
   return null
 }
@@ -52,6 +55,19 @@ export function addMinutesByPeople(all: readonly MinutesByPeople[]): MinutesByPe
     sums.set(people, (sums.get(people) ?? 0) + minutes)
   }
   return [...sums].toSorted(([one], [other]) => one - other)
+}
+
+/** How much of a room's capacity a group needs: less than the busy threshold, that threshold or more, or too much. */
+export type SizeLevel = 'use' | 'busy' | 'over'
+
+/** Returns the level of a group. Without a capacity, every group is below the busy threshold. */
+export function findSizeLevel(
+  people: number,
+  { capacity, busyThreshold }: { capacity: number | null; busyThreshold: number | null },
+): SizeLevel {
+  if (capacity === null) return 'use'
+  if (people > capacity) return 'over'
+  return isBusy(people, capacity, busyThreshold) ? 'busy' : 'use'
 }
 
 /** A range of group sizes (both limits inclusive), and the number of minutes with such a group. */

@@ -106,7 +106,7 @@ export function judgeSize(
     const needed = findPeopleAtShare(sizes, 1 - rule.overCapacityShare) ?? enough
     return { verdict: 'too-small', ...serve(needed) }
   }
-  const isTooLarge = enough <= rule.seatsShare * capacity
+  const isTooLarge = enough / capacity <= rule.seatsShare
   return { verdict: isTooLarge ? 'too-large' : 'about-right', ...serve(enough) }
 }
 
@@ -116,7 +116,7 @@ function isOverCapacity(
   { overCapacityShare }: RightSizeRule,
 ): boolean {
   const over = countMinutesInUse(minutesByPeople.filter(([people]) => people > capacity))
-  return over > overCapacityShare * countMinutesInUse(minutesByPeople)
+  return over / countMinutesInUse(minutesByPeople) > overCapacityShare
 }
 
 const usualSizes = [1, 2, 4, 6, 8, 10, 12, 16]

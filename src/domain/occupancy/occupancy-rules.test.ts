@@ -2,7 +2,7 @@ import { butlrSampleMetrics } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { classifyFreshness } from './freshness.ts'
 import { metricDefinitions, sumMetric } from './metrics.ts'
-import { omitsZeros, type RoomOccupancy, roomState } from './room-occupancy.ts'
+import { isBusy, minBusyPeople, omitsZeros, type RoomOccupancy, roomState } from './room-occupancy.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import { computeTotals } from './totals.ts'
 
@@ -44,6 +44,19 @@ test.each([
   ['at least 0 people in a room for 10', 'no-data', atLeast(0), 10],
 ] as const)('the state of %s is %s', (_, state, occupancy, capacity) => {
   expect(roomState(occupancy, capacity)).toBe(state)
+})
+
+test('the busy threshold has no rounding error, and the smallest busy number of people agrees with it', () => {
+  for (let capacity = 1; capacity <= 120; capacity += 1) {
+    for (let percent = 1; percent <= 100; percent += 1) {
+      const threshold = percent / 100
+      const least = Math.ceil((percent * capacity) / 100)
+      expect(minBusyPeople(capacity, threshold)).toBe(least)
+      expect(isBusy(least, capacity, threshold)).toBe(true)
+      expect(isBusy(least - 1, capacity, threshold)).toBe(false)
+      if (least < capacity) expect(roomState(exact(least), capacity, threshold)).toBe('busy')
+    }
+  }
 })
 
 test.each([

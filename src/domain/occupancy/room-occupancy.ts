@@ -226,5 +226,22 @@ export function roomState(
   if (capacity === null) return 'in-use'
   if (occupancy.people > capacity) return 'over'
   if (occupancy.people === capacity) return 'full'
-  return occupancy.people >= busyThreshold * capacity ? 'busy' : 'in-use'
+  return isBusy(occupancy.people, capacity, busyThreshold) ? 'busy' : 'in-use'
+}
+
+/** Returns the smallest number of people that is busy; can be the capacity, at which the room is full. */
+export function minBusyPeople(capacity: number, busyThreshold: number | null): number {
+  const below = Math.floor((busyThreshold ?? defaultBusyThreshold) * capacity)
+  return isBusy(below, capacity, busyThreshold) ? below : below + 1
+}
+
+/**
+ * Returns whether a number of people reaches the busy threshold. Compares shares: a product such as 0.55 × 20 is not
+ * exactly 11.
+ *
+ * @param capacity in people, above 0
+ * @param busyThreshold share of capacity; null for the default
+ */
+export function isBusy(people: number, capacity: number, busyThreshold: number | null): boolean {
+  return people / capacity >= (busyThreshold ?? defaultBusyThreshold)
 }

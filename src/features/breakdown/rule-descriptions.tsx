@@ -3,7 +3,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { displayedState, type DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import * as text from '#messages/room-breakdown.tsx'
 import { Age } from '#src/components/time/timestamps.tsx'
-import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+import { defaultBusyThreshold, minBusyPeople } from '#src/domain/occupancy/room-occupancy.ts'
 import type { OccupancyRule, ZeroRule } from './room-breakdown.ts'
 
 export function describeOccupancyRule(rule: OccupancyRule): ReactNode {
@@ -65,8 +65,4 @@ function describeInUse(capacity: number, threshold: number): string {
   return minPeople >= capacity
     ? text.inUseBelowCapacityRule(capacity)
     : text.inUseRule(threshold, capacity, minPeople)
-}
-
-function minBusyPeople(capacity: number, threshold: number): number {
-  return Math.ceil(threshold * capacity)
 }

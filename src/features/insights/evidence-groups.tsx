@@ -2,9 +2,14 @@ import type { RoomInsight } from '#src/contract/insights.ts'
 import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
 import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
-import { countMinutesInUse, toSizeBins, type SizeBin } from '#src/domain/insights/group-sizes.ts'
+import {
+  countMinutesInUse,
+  findSizeLevel,
+  toSizeBins,
+  type SizeBin,
+  type SizeLevel,
+} from '#src/domain/insights/group-sizes.ts'
 import type { RightSize } from '#src/domain/insights/right-size.ts'
-import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insight-rooms.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
@@ -39,7 +44,7 @@ export function EvidenceGroups({
 }
 
 function GroupChart({
-  room: { name, capacity },
+  room,
   insight,
   total,
   recommended,
@@ -50,7 +55,7 @@ function GroupChart({
   recommended: number | null
 }) {
   const { ref, width } = useElementWidth()
-  const bins = toSizeBins(insight.minutesByPeople, capacity)
+  const bins = toSizeBins(insight.minutesByPeople, room.capacity)
   const plotWidth = Math.max(1, width - margin.left - margin.right)
   const slot = plotWidth / bins.length
   const describe = (index: number) => {
@@ -64,7 +69,7 @@ function GroupChart({
     <div ref={ref} style={{ minHeight: height }}>
       {width > 0 && (
         <ItemFigure
-          name={text.groupSizesName(name)}
+          name={text.groupSizesName(room.name)}
           size={{ height }}
           count={bins.length}
           start={0}
@@ -78,7 +83,7 @@ function GroupChart({
             height: height - margin.top - margin.bottom,
           }}
         >
-          {() => <GroupPlot {...{ bins, total, capacity, recommended, width, slot }} />}
+          {() => <GroupPlot {...{ bins, total, room, recommended, width, slot }} />}
         </ItemFigure>
       )}
     </div>
@@ -88,18 +93,19 @@ function GroupChart({
 function GroupPlot({
   bins,
   total,
-  capacity,
+  room,
   recommended,
   width,
   slot,
 }: {
   bins: readonly SizeBin[]
   total: number
-  capacity: number | null
+  room: InsightsRoom
   recommended: number | null
   width: number
   slot: number
 }) {
+  const { capacity } = room
   const highest = Math.max(...bins.map(({ minutes }) => minutes)) / total
   const axis = computeValueTicks(highest * 100, 3, true)
   const bottom = height - margin.bottom
@@ -124,7 +130,7 @@ function GroupPlot({
         <GroupBar
           key={bin.from}
           bin={bin}
-          level={levelOf(bin, capacity)}
+          level={findSizeLevel(bin.from, room)}
           percent={(bin.minutes / total) * 100}
           isLabelled={index % step === 0}
           isRecommended={recommended !== null && bin.from <= recommended && bin.to >= recommended}
@@ -148,12 +154,6 @@ function GroupPlot({
   )
 }
 
-function levelOf({ from }: SizeBin, capacity: number | null): 'use' | 'busy' | 'over' {
-  const share = capacity === null ? 0 : from / capacity
-  if (share > 1) return 'over'
-  return share >= defaultBusyThreshold ? 'busy' : 'use'
-}
-
 function GroupBar({
   bin: { to, minutes },
   level,
@@ -163,7 +163,7 @@ function GroupBar({
   box: { x, width, y },
 }: {
   bin: SizeBin
-  level: ReturnType<typeof levelOf>
+  level: SizeLevel
   percent: number
   isLabelled: boolean
   isRecommended: boolean

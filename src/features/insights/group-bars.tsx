@@ -1,6 +1,7 @@
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import type { RoomInsight } from '#src/contract/insights.ts'
-import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+import { findSizeLevel, type SizeLevel } from '#src/domain/insights/group-sizes.ts'
+import type { InsightsRoom } from './insights-rooms.ts'
 
 const width = 176
 const height = 28
@@ -9,8 +10,9 @@ const capacityAt = 0.8
 /** Maximum number of bars up to the capacity. In larger rooms, each bar covers several numbers of people. */
 const maxBars = 20
 
-type Level = 'use' | 'busy' | 'over'
-const levels: readonly Level[] = ['use', 'busy', 'over']
+type SizedRoom = Pick<InsightsRoom, 'capacity' | 'busyThreshold'>
+
+const levels: readonly SizeLevel[] = ['use', 'busy', 'over']
 
 /**
  * How long groups of each size used a room: bars up to the capacity and beyond, by share of the longest. One path per
@@ -18,12 +20,12 @@ const levels: readonly Level[] = ['use', 'busy', 'over']
  */
 export function GroupBars({
   sizes,
-  capacity,
+  room,
 }: {
   sizes: RoomInsight['minutesByPeople']
-  capacity: number | null
+  room: SizedRoom
 }) {
-  const paths = toPaths(sizes, capacity)
+  const paths = toPaths(sizes, room)
   return (
     <ChartSvg width={width} height={height} className="insights-groups">
       <path className="insights-grid" d={`M0 ${height - 0.5}H${width}`} />
@@ -33,7 +35,7 @@ export function GroupBars({
           <path key={level} className={`insights-bar-${level}`} d={path} />
         )
       })}
-      {capacity !== null && (
+      {room.capacity !== null && (
         <path className="insights-capacity" d={`M${width * capacityAt} 0V${height}`} />
       )}
     </ChartSvg>
@@ -43,8 +45,9 @@ export function GroupBars({
 /** Returns an SVG path of rectangles for each colour. */
 export function toPaths(
   sizes: RoomInsight['minutesByPeople'],
-  capacity: number | null,
-): Record<Level, string> {
+  room: SizedRoom,
+): Record<SizeLevel, string> {
+  const { capacity } = room
   const largest = sizes.at(-1)?.[0] ?? 1
   const scale = capacity ?? Math.ceil(largest / capacityAt)
   const binWidth = Math.max(1, Math.ceil(scale / maxBars))
@@ -55,13 +58,12 @@ export function toPaths(
     bins.set(bin, (bins.get(bin) ?? 0) + minutes)
   }
   const most = Math.max(1, ...bins.values())
-  const paths: Record<Level, string> = { use: '', busy: '', over: '' }
+  const paths: Record<SizeLevel, string> = { use: '', busy: '', over: '' }
   for (const [bin, minutes] of bins) {
     const left = bin * slot
     if (minutes === 0 || left >= width) continue
     const bar = Math.max(1, (minutes / most) * (height - 2))
-    const share = capacity === null ? 0 : (bin * binWidth + 1) / capacity
-    const level = share > 1 ? 'over' : share >= defaultBusyThreshold ? 'busy' : 'use'
+    const level = findSizeLevel(bin * binWidth + 1, room)
     const right = Math.min(width, left + slot - 1)
     paths[level] +=
       `M${left.toFixed(1)} ${height}V${(height - bar).toFixed(1)}H${right.toFixed(1)}V${height}Z`

@@ -14,6 +14,8 @@ export type InsightsRoom = {
   name: string
   kind: string | null
   capacity: number | null
+  /** Share of capacity; null for the default. */
+  busyThreshold: number | null
   /** Label of its floor, with the building if there are several; empty if unknown. */
   floor: string
   /** Names of its floor, building and site for exports; undefined if unknown. */
@@ -47,7 +49,7 @@ export function useInsightsRooms(topology: Topology | undefined): {
 }
 
 function toInsightsRoom(
-  { id, name, kind, capacity, floorId, tags }: LiveRoom,
+  { id, name, kind, capacity, busyThreshold, floorId, tags }: LiveRoom,
   places: ReturnType<typeof locateFloors>,
   names: ReturnType<typeof namePlacesByFloor>,
 ): InsightsRoom {
@@ -57,6 +59,7 @@ function toInsightsRoom(
     name,
     kind,
     capacity,
+    busyThreshold,
     floor: label,
     placeNames: names.get(floorId ?? ''),
     places: [floorId, buildingId, siteId],
@@ -73,7 +76,7 @@ function hasSameRooms(before: readonly InsightsRoom[], next: readonly InsightsRo
       const other = next[index]
       return (
         other !== undefined &&
-        (['id', 'name', 'kind', 'capacity', 'floor', 'zone'] as const).every(
+        (['id', 'name', 'kind', 'capacity', 'busyThreshold', 'floor', 'zone'] as const).every(
           (field) => room[field] === other[field],
         ) &&
         room.places.join() === other.places.join() &&

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { RoomInsight } from '#src/contract/insights.ts'
 import type { TypicalHour } from '#src/domain/insights/place-hours.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { buildDayPlot } from './day-plot-model.ts'
@@ -51,18 +52,18 @@ test('the line of a typical day breaks at hours without data', () => {
 })
 
 test('bars of groups have the colour of their share of the capacity', () => {
-  const paths = toPaths(
-    [
-      [2, 100],
-      [8, 50],
-      [11, 10],
-    ],
-    10,
-  )
+  const sizes: RoomInsight['minutesByPeople'] = [
+    [2, 100],
+    [8, 50],
+    [11, 10],
+  ]
+  const paths = toPaths(sizes, { capacity: 10, busyThreshold: null })
   expect(paths.use.match(/M/g)).toHaveLength(1)
   expect(paths.busy.match(/M/g)).toHaveLength(1)
   expect(paths.over.match(/M/g)).toHaveLength(1)
-  expect(toPaths([[8, 50]], null).busy).toBe('')
+  expect(toPaths(sizes, { capacity: 10, busyThreshold: 0.2 }).busy.match(/M/g)).toHaveLength(2)
+  expect(toPaths(sizes, { capacity: 10, busyThreshold: 0.9 }).busy).toBe('')
+  expect(toPaths([[8, 50]], { capacity: null, busyThreshold: null }).busy).toBe('')
 })
 
 test('compares the recommended number of seats with usual sizes and the capacity', () => {

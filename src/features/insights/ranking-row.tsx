@@ -118,7 +118,7 @@ function Groups({ one: { insight, room, shares } }: { one: RankedRoom }) {
     return <span className="insights-brief">{text.onlyBriefVisits}</span>
   }
   if (insight.minutesByPeople.length === 0) return null
-  return <GroupBars sizes={insight.minutesByPeople} capacity={room.capacity} />
+  return <GroupBars sizes={insight.minutesByPeople} room={room} />
 }
 
 function CompareBox({

@@ -51,8 +51,8 @@ export const calendarWithheld =
   'Minute data for 1–2-person rooms is deleted after 48 hours, so times of use aren’t shown.'
 
 export const legendFree = 'Free'
-/** The blue steps: `1–20%`. */
-export const legendShares = ['1–20%', '21–40%', '41–60%', '61–69%'] as const
+/** A blue step in percent of capacity: `21–40%`. */
+export const legendShares = (from: number, to: number | null) => `${legendPeople(from, to)}%`
 export const legendBusy = 'Busy, full'
 export const legendOver = 'Over'
 export const legendPeople = (from: number, to: number | null) => {

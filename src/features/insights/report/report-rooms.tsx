@@ -160,5 +160,5 @@ function Groups({ one, isThin }: { one: RankedRoom; isThin: boolean }) {
   if (shares.frequency?.value === 0) {
     return <span className="report-faint">{rooms.onlyBriefVisits}</span>
   }
-  return <GroupBars sizes={minutesByPeople} capacity={room.capacity} />
+  return <GroupBars sizes={minutesByPeople} room={room} />
 }

@@ -1,7 +1,7 @@
 import { imageWidth } from '#src/components/charts/chart-data.ts'
 import * as text from '#messages/room-history.tsx'
 import type { CellScale } from './cell-scale.ts'
-import { blueSteps } from './scale-legend.tsx'
+import { listBlueSteps } from './scale-legend.tsx'
 
 /** Height of the legend in an image, in pixels. */
 export const drawnLegendHeight = 40
@@ -27,9 +27,9 @@ export function DrawnLegend({
 }) {
   const entries = [
     { label: text.legendFree, className: 'room-history-open' },
-    ...blueSteps(scale).map((label, index) => ({
+    ...listBlueSteps(scale).map(({ step, label }) => ({
       label,
-      className: `room-history-fill-${index + 1}`,
+      className: `room-history-fill-${step}`,
     })),
     ...(scale.kind === 'capacity'
       ? [

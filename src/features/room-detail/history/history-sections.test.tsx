@@ -29,7 +29,7 @@ const makeView = (history: RoomHistory = week): HistoryView => ({
   opening: defaultOpening,
   dates: '18–24 Nov',
   labels: sensorLabels(exampleSensors, 'room', undefined),
-  scale: createCellScale(history.capacity, history.peak?.people ?? 0),
+  scale: createCellScale(history.capacity, history.peak?.people ?? 0, null),
   level: 3,
   exportHeading: { title: 'Maple, 18–24 Nov', details: [] },
 })

@@ -139,7 +139,7 @@ function LoadedHistory({
     zone,
     dates,
     labels: sensorLabels([...new Set(macs)], room.id, directory),
-    scale: createCellScale(history.capacity, history.peak?.people ?? 0),
+    scale: createCellScale(history.capacity, history.peak?.people ?? 0, room.busyThreshold),
     level,
     exportHeading,
   }

@@ -19,8 +19,8 @@ export function ScaleLegend({
       </p>
       <ul className="room-history-steps">
         <Step className="room-history-free">{text.legendFree}</Step>
-        {blueSteps(scale).map((label, index) => (
-          <Step key={label} className={`room-history-step-${index + 1}`}>
+        {listBlueSteps(scale).map(({ step, label }) => (
+          <Step key={step} className={`room-history-step-${step}`}>
             {label}
           </Step>
         ))}
@@ -41,16 +41,22 @@ export function ScaleLegend({
   )
 }
 
-/** Returns the labels of the four blue steps. */
-export function blueSteps({ kind, limits }: CellScale): readonly string[] {
-  if (kind === 'capacity') return text.legendShares
-  const [first = 1, second = 2, third = 3] = limits
-  return [
-    text.legendPeople(1, first),
-    text.legendPeople(first + 1, second),
-    text.legendPeople(second + 1, third),
-    text.legendPeople(third + 1, null),
-  ]
+/** Returns the number and label of each blue step. A step of shares without a whole percent is left out. */
+export function listBlueSteps({ kind, limits }: CellScale): { step: number; label: string }[] {
+  const isShare = kind === 'capacity'
+  const last = isShare ? limits.map(toPercent) : [...limits, null]
+  return last.flatMap((to, index) => {
+    const from = (last[index - 1] ?? 0) + 1
+    if (to !== null && from > to) return []
+    return { step: index + 1, label: (isShare ? text.legendShares : text.legendPeople)(from, to) }
+  })
+}
+
+/** Returns the last whole percent of a step. The last limit, the busy threshold, is not part of its step. */
+function toPercent(limit: number, index: number, { length }: readonly number[]): number {
+  // Removes the rounding errors of a product such as 0.57 × 100.
+  const percent = Number((limit * 100).toFixed(6))
+  return index === length - 1 ? Math.ceil(percent) - 1 : Math.floor(percent)
 }
 
 function Step({ className, children }: { className: string; children: ReactNode }) {

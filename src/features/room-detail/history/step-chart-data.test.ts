@@ -21,7 +21,7 @@ function chart(metric: 'last' | 'max', earlier = previous, current = history) {
     opening: defaultOpening,
     dates: 'Wed 25 Nov',
     labels: sensorLabels(exampleSensors, 'room', undefined),
-    scale: createCellScale(12, 10),
+    scale: createCellScale(12, 10, null),
     level: 3 as const,
     exportHeading: { title: 'Maple', details: [] },
   }

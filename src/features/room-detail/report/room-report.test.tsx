@@ -17,7 +17,7 @@ const view = {
   zone,
   opening: defaultOpening,
   dates: '18–24 Nov',
-  scale: createCellScale(history.capacity, history.peak?.people ?? 0),
+  scale: createCellScale(history.capacity, history.peak?.people ?? 0, null),
 }
 
 const showSize = (

@@ -69,7 +69,7 @@ export function RoomSheet(props: Props) {
     zone,
     opening,
     dates: formatDays(period.from, period.to, zone, today),
-    scale: createCellScale(history.capacity, history.peak?.people ?? 0),
+    scale: createCellScale(history.capacity, history.peak?.people ?? 0, room.busyThreshold),
   }
   return (
     <ReportSheet
