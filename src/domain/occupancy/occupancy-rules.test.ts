@@ -2,7 +2,13 @@ import { butlrSampleMetrics } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { classifyFreshness } from './freshness.ts'
 import { metricDefinitions, sumMetric } from './metrics.ts'
-import { isBusy, minBusyPeople, omitsZeros, type RoomOccupancy, roomState } from './room-occupancy.ts'
+import {
+  isBusy,
+  minBusyPeople,
+  omitsZeros,
+  type RoomOccupancy,
+  roomState,
+} from './room-occupancy.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import { computeTotals } from './totals.ts'
 
