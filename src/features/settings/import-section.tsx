@@ -8,6 +8,7 @@ import { parseCapacityTable } from './capacity-table.ts'
 import type { PlaceNames } from './describe-change.ts'
 import { ImportPreview, type Preview } from './import-preview.tsx'
 import { roomChange, type RoomSettings } from '#src/domain/settings/room-settings.ts'
+import { readTextFile } from './read-text-file.ts'
 import { SettingsSection } from './settings-section.tsx'
 import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 
@@ -131,7 +132,7 @@ function ImportForm({
   async function readFile(file: File | undefined) {
     if (!file) return
     try {
-      const content = await file.text()
+      const content = await readTextFile(file)
       onType(content)
       onPreview(content)
     } catch {
