@@ -22,7 +22,7 @@ import { countVerdicts, sortRankedRooms, toRankedRooms, type RankedRoom } from '
 import { toRankingExport } from './ranking-export.ts'
 import { RankingHead } from './ranking-head.tsx'
 import { RankingItem, RankingRow } from './ranking-row.tsx'
-import { RoomHoursButton } from './room-hours-export.tsx'
+import { RoomHoursButtons } from './room-hours-export.tsx'
 import { roomRangeHref } from './room-link.ts'
 
 /** Number of rooms that the section shows at first. */
@@ -109,7 +109,7 @@ function RankingExports({ view, rooms }: Pick<Props, 'view'> & { rooms: readonly
         className="insights-csv"
         getTable={() => toRankingExport(rooms, view.exportHeading)}
       />
-      <RoomHoursButton key={view.exportHeading.title} view={view} />
+      <RoomHoursButtons key={view.exportHeading.title} view={view} />
     </>
   )
 }
