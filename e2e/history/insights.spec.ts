@@ -39,7 +39,10 @@ test('a verdict in the ranking opens its evidence, which exports the group sizes
   await expect(
     evidence.getByRole('table', { name: /^Use served by number of seats/ }),
   ).toContainText('100%')
-  const { details, rows } = await saveCsv(page, evidence.getByRole('button', { name: 'CSV' }))
+  const { details, rows } = await saveCsv(
+    page,
+    evidence.getByRole('button', { name: 'CSV: Group sizes' }),
+  )
   expect(details).toMatchObject({ Room: pinnedRoom, Seats: '8' })
   expect(rows).toHaveLength(2)
   expect(rows[1]?.[0]).toBe('6')

@@ -143,11 +143,14 @@ function Evidence({
           <Link href={roomRangeHref(room.id, range)} className="evidence-primary">
             {text.openChart}
           </Link>
-          <ExportButtons getTable={() => toGroupsExport(room, insight, view)} />
+          <ExportButtons
+            label={text.groupSizes}
+            getTable={() => toGroupsExport(room, insight, view)}
+          />
         </div>
       </section>
       {insight.minutesByPeople.length > 0 && <EvidenceGroups {...{ room, insight, size }} />}
-      <EvidenceBasis rule={view.rule} {...{ room, insight }} />
+      <EvidenceBasis {...{ room, insight, view }} />
     </>
   )
 }
