@@ -63,7 +63,7 @@ export function DownloadMenu({
   }
   return (
     <>
-      <span role="status" className="text-13 text-ink-muted not-empty:mr-2">
+      <span role="status" className="text-13 text-ink-muted not-empty:px-2">
         {copyStatus}
       </span>
       {hasImageFailed && (
@@ -78,11 +78,7 @@ export function DownloadMenu({
         buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
         className="p-1"
       >
-        <button
-          type="button"
-          className={menuItemClassName}
-          onClick={(event) => void copy(event)}
-        >
+        <button type="button" className={menuItemClassName} onClick={(event) => void copy(event)}>
           {text.copyData}
         </button>
         <button type="button" className={menuItemClassName} onClick={saveCsv}>

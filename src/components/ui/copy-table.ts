@@ -20,7 +20,7 @@ export async function copyTable(table: TableExport, count?: string): Promise<str
  * copy some seconds after a click, except to content that was promised at the click. Rejects if loading fails.
  */
 export async function copyLoadingTable(loading: Promise<TableExport>): Promise<string> {
-  const content = loading.then((table) => new Blob([formatTabSeparated(table)], { type: plainText }))
+  const content = loading.then(formatTabSeparated)
   // Settles `content` even if the browser has no clipboard, because a promise that no one handles is reported as an error.
   const [isWritten] = await Promise.all([write(content), Promise.allSettled([content])])
   const table = await loading
@@ -30,9 +30,14 @@ export async function copyLoadingTable(loading: Promise<TableExport>): Promise<s
 const plainText = 'text/plain'
 
 /** Returns whether the content was written. */
-async function write(content: Promise<Blob>): Promise<boolean> {
+async function write(content: Promise<string>): Promise<boolean> {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ [plainText]: content })])
+    // Firefox before 127 has no `ClipboardItem`, and copies only soon after the click.
+    if (typeof ClipboardItem === 'undefined') await navigator.clipboard.writeText(await content)
+    else {
+      const blob = content.then((one) => new Blob([one], { type: plainText }))
+      await navigator.clipboard.write([new ClipboardItem({ [plainText]: blob })])
+    }
     return true
   } catch {
     return false
