@@ -173,7 +173,10 @@ export function FloorPlanView({
   const past = { getPastRoomHref }
   const isCompared = all.some(({ usual }) => usual !== undefined)
   const buildings = groupFloorsByBuilding(all, topology)
-  const floor = selectFloor(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
+  // In the replay, the floor does not change with the moment.
+  const candidates = getPastRoomHref === undefined ? rooms : all
+  const matchingFloorIds = new Set(candidates.map(({ room }) => room.floorId))
+  const floor = selectFloor(buildings, params.place, matchingFloorIds)
   const floorId = floor?.id ?? ''
   const { drawn, notDrawn } = useMemo(
     () => layOutPageFloor(topology.rooms.filter((room) => room.floorId === floorId)),

@@ -72,15 +72,15 @@ test('a link opens the rooms at its moment, and the keys move through the day', 
   expect(slider()).toHaveAttribute('aria-valuetext', '12:00, 5 people')
 })
 
-test('the card of a room for one or two people states why the room is not replayed', async () => {
+test('the card of a room for one or two people states why the room is not shown', async () => {
   await open('/replay?at=2026-10-13T08:00Z')
   await card(/^Juniper/)
   const items = screen
     .getAllByRole('listitem')
     .filter((one) => within(one).queryByText('Booth 3.1'))
-  expect(items[0]).toHaveTextContent('Not replayed')
+  expect(items[0]).toHaveTextContent('Not shown')
   expect(screen.queryByRole('link', { name: /^Booth 3\.1/ })).toBeNull()
-  expect(screen.getByText(/^1 room for 1–2 people isn’t replayed/)).toBeVisible()
+  expect(screen.getByText(/^1 room for 1–2 people isn’t shown/)).toBeVisible()
 })
 
 test.each(['Escape', 'l'])('%s returns to live rooms', async (key) => {
