@@ -5,18 +5,14 @@ import { minute as minuteMs } from '#src/domain/time/duration.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { formatCalendarDate, formatTime, formatTimeZone } from '#src/format/dates.ts'
 import { formatDay } from '#src/format/periods.ts'
-import { useSearchParams } from '#src/lib/navigation.tsx'
-import { replayParams } from '#src/lib/replay-params.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import * as text from '#messages/replay.ts'
-import { toDayExport } from './day-export.ts'
-import { ReplayBar } from './replay-bar.tsx'
+import { ReplayBody } from './replay-body.tsx'
 import { ReplayDock } from './replay-dock.tsx'
-import { ReplayRooms, type ReplayLayouts } from './replay-rooms.tsx'
-import { NoBoard, ReplayLoading, ReplayUnavailable } from './replay-states.tsx'
+import type { ReplayLayouts } from './replay-rooms.tsx'
 import { useReplayBoard } from './use-replay-board.ts'
 import { useReplayControls } from './use-replay-controls.ts'
-import { localDay, useClosedHours, useReplayDay, type LoadedDay } from './use-replay-day.ts'
+import { localDay, useClosedHours, useReplayDay } from './use-replay-day.ts'
 import { useReplayPlace } from './use-replay-place.ts'
 
 type ReplayViewProps = {
@@ -42,9 +38,7 @@ export function ReplayView({
   onBack,
 }: ReplayViewProps) {
   const choice = useReplayBoard(topology !== undefined)
-  const { layout, board } = choice
-  const place = replayParams.place.read(useSearchParams())
-  const { rooms, zone, hasSeveralZones, siteId } = useReplayPlace(allRooms, topology, board)
+  const { rooms, zone, hasSeveralZones, siteId } = useReplayPlace(allRooms, topology, choice.board)
   const period = localDay(at, zone)
   const now = useServerClock(floorToMinute)
   const isPast = period.from < now
@@ -71,44 +65,13 @@ export function ReplayView({
     [known, minutes],
   )
   const zoneNote = hasSeveralZones ? text.zoneNote(formatTimeZone(zone, shownAt)) : null
-  const barProps = { choice, hasLayouts: topology !== undefined }
-  const emptyBar = (note: string | null) => (
-    <ReplayBar {...barProps} notes={[note]} getTable={null} />
-  )
   return (
     <>
-      {layout === 'board' && board === null ? (
-        <>
-          {emptyBar(null)}
-          <NoBoard choice={choice} />
-        </>
-      ) : ids.length === 0 ? (
-        emptyBar(board === null ? text.noRooms : text.noBoardRooms)
-      ) : !isPast ? (
-        emptyBar(text.futureDay)
-      ) : loaded ? (
-        <ReplayRooms
-          {...{ layouts, topology, rooms, choice, minute, time, zone }}
-          day={loaded.day}
-          bar={
-            <ReplayBar
-              {...barProps}
-              notes={listNotes(loaded, shownAt, ids.length, [collecting, zoneNote])}
-              getTable={() =>
-                toDayExport({
-                  ...{ period, zone, last, topology, place, board },
-                  day: loaded.day,
-                  roomCount: ids.length,
-                })
-              }
-            />
-          }
-        />
-      ) : error ? (
-        <ReplayUnavailable error={error} />
-      ) : (
-        <ReplayLoading />
-      )}
+      <ReplayBody
+        {...{ layouts, topology, choice, rooms, ids, isPast, loaded, error }}
+        {...{ period, zone, minute, last, time }}
+        notes={[collecting, zoneNote]}
+      />
       <ReplayDock
         day={{
           from: period.from,
@@ -124,23 +87,6 @@ export function ReplayView({
       />
     </>
   )
-}
-
-/** Returns the notes about a moment of a loaded day. @param others further notes */
-function listNotes(
-  { day, minutes }: LoadedDay,
-  at: number,
-  roomCount: number,
-  others: readonly (string | null)[],
-): (string | null)[] {
-  const withheld = day.withheldRooms.size
-  return [
-    day.lastKnown === null && withheld < roomCount ? text.noDataOnDay : null,
-    ...others,
-    withheld > 0 ? text.withheldNote(withheld) : null,
-    minutes.hourly.some(({ from, to }) => at >= from && at < to) ? text.hourlyOnly : null,
-    minutes.provisionalFrom !== null && at >= minutes.provisionalFrom ? text.provisional : null,
-  ]
 }
 
 const floorToMinute = (now: number) => Math.floor(now / minuteMs) * minuteMs

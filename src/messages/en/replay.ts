@@ -49,7 +49,7 @@ export const plan = 'Floor plan'
 export const board = 'Board'
 export const chooseBoard = 'Choose a board'
 /** Name of the curve over the day, and of its export. */
-export const peopleOverDay = 'People by 5 minutes'
+export const peopleOverDay = 'People over the day'
 
 // Notes and states
 
