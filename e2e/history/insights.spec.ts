@@ -86,7 +86,7 @@ test('the CSV file of the ranking has the rooms in the order of the page', async
   expect(cell('Typical group')).toBe('6')
 })
 
-test('the CSV file by hour has a row for each room and hour, with empty cells for gaps', async ({
+test('the file and the copy by hour have a row for each room and hour, with empty cells for gaps', async ({
   page,
   pastBuilding,
 }) => {
@@ -102,6 +102,13 @@ test('the CSV file by hour has a row for each room and hour, with empty cells fo
     ([room, , , , , from]) => room === pinnedRoom && from?.includes('T11:00'),
   )
   expect(midday?.[7]).toBe('6')
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy by hour: each room in each hour' }).click()
+  await expect(page.getByText(/^Copied [\d,]+ rows$/)).toBeVisible()
+  const copied = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+  expect(copied[0]).toBe(title)
+  expect(copied.slice(copied.indexOf('') + 1)).toEqual(rows.map((cells) => cells.join('\t')))
 })
 
 test('the headline, and supply and demand by size, have files that name their period and zone', async ({

@@ -149,7 +149,9 @@ function Evidence({
           />
         </div>
       </section>
-      {insight.minutesByPeople.length > 0 && <EvidenceGroups {...{ room, insight, size }} />}
+      {insight.minutesByPeople.length > 0 && (
+        <EvidenceGroups rule={view.rule} {...{ room, insight, size }} />
+      )}
       <EvidenceBasis {...{ room, insight, view }} />
     </>
   )
