@@ -146,7 +146,6 @@ export const changeLinks = {
 } as const
 export const changeOf = (link: string, term: string) => `${link}: ${term}`
 export const openingHours = 'Opening hours'
-/** @param hours such as `Mon–Fri 08:00–18:00` @param zone such as `Europe/Berlin (CET)` */
 /** @param hours such as `Mon–Fri, 08:00–18:00` */
 export const openingHoursOf = (hours: string, zone: string, days: number) =>
   `${hours}, ${zone}. ${plural(days, { one: '1 open day', other: `${formatNumber(days)} open days` })} so far.`
