@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { formatPercentage } from '#src/format/percentages.ts'
 import type { UseShares } from '#src/domain/insights/shares.ts'
 import * as insights from '#messages/insights.ts'
@@ -48,14 +49,7 @@ export function ReportFigure({
 
 /** A value that is unknown. */
 export function Dash() {
-  return (
-    <>
-      <span aria-hidden="true" className="report-faint">
-        –
-      </span>
-      <span className="sr-only">{insights.noValue}</span>
-    </>
-  )
+  return <MissingValue label={insights.noValue} />
 }
 
 /** A change from an earlier period. More use is neither good nor bad, so the change has no colour. */

@@ -3,6 +3,7 @@ import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import type { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { formatMac } from '#src/format/sensor-labels.ts'
@@ -77,6 +78,12 @@ export function SensorSection({
   )
 }
 
+const sensorColumns = [
+  text.columnSensor,
+  { label: text.columnRoom, className: 'insights-left' },
+  { label: text.columnFinding, className: 'insights-left' },
+]
+
 function SensorTable({
   suspects,
   view: { roomsById },
@@ -91,17 +98,7 @@ function SensorTable({
   return (
     <ScrollRegion label={text.table}>
       <table className="insights-table insights-sensors" aria-label={text.table}>
-        <thead>
-          <tr>
-            <th scope="col">{text.columnSensor}</th>
-            <th scope="col" className="insights-left">
-              {text.columnRoom}
-            </th>
-            <th scope="col" className="insights-left">
-              {text.columnFinding}
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={sensorColumns} />
         <tbody>
           {suspects.map(({ mac, room, findings }) => (
             <tr key={`${mac} ${room}`}>
