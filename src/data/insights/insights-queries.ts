@@ -75,12 +75,23 @@ function sendInTurn<TData>(
   return turn
 }
 
+/** The key and the request that the queries below share. */
+function insightsQuery<TData>(
+  kind: string,
+  schema: v.GenericSchema<unknown, TData>,
+  body: InsightsQuery,
+) {
+  return {
+    queryKey: [...insightsKey, kind, body] as const,
+    queryKeyHashFn: hashRequest,
+    queryFn: ({ signal }: { signal: AbortSignal }) => sendInTurn(kind, schema, body, signal),
+  }
+}
+
 /** Query for the figures of each room over a period. */
 export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'rooms', body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => sendInTurn('rooms', RoomInsights, body, signal),
+    ...insightsQuery('rooms', RoomInsights, body),
     meta: { every },
     // Comparing thousands of rooms would block the page.
     structuralSharing: false,
@@ -90,9 +101,7 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
 /** Query for the people in a place in each hour of a period. */
 export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'hours', body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => sendInTurn('hours', PlaceHours, body, signal),
+    ...insightsQuery('hours', PlaceHours, body),
     meta: { every },
   })
 }
@@ -103,9 +112,7 @@ export function placeHoursQuery(body: InsightsQuery) {
  */
 export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'moments', body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
+    ...insightsQuery('moments', Moments, body),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
   })
 }
@@ -117,9 +124,7 @@ export function momentsQuery(body: MomentsQuery) {
  */
 export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
   return queryOptions({
-    queryKey: [...insightsKey, 'minutes', body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
+    ...insightsQuery('minutes', PlaceMinutes, body),
     meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
@@ -136,9 +141,7 @@ export function requestRoomHours(
 /** Query for the events of more people in a room than its capacity. */
 export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'over-capacity', body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
+    ...insightsQuery('over-capacity', OverCapacity, body),
     meta: { every },
   })
 }
@@ -146,9 +149,7 @@ export function overCapacityQuery(body: InsightsQuery) {
 /** Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once. */
 export function sensorInsightsQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'sensors', body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }) => sendInTurn('sensors', SensorInsights, body, signal),
+    ...insightsQuery('sensors', SensorInsights, body),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
