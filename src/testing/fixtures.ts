@@ -99,6 +99,11 @@ export function makeTopology(fields: Partial<Topology>): Topology {
   return { ...emptyTopology(), ...fields }
 }
 
+/** Creates the topology of `northgate` with rooms. */
+export function makeNorthgate(fields: Pick<Topology, 'rooms'> & Partial<Topology>): Topology {
+  return makeTopology({ ...northgate, ...fields })
+}
+
 /** Creates a presence sensor that is online and has an unknown battery level. */
 export function makeDevice(fields: Pick<Device, 'mac'> & Partial<Device>): Device {
   return {
