@@ -13,9 +13,6 @@ import { second } from '#src/domain/time/duration.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
-/** The poll interval of `renderPage`, in milliseconds. */
-export const pageIntervalMs = 5 * second
-
 /** Creates a query cache that sends no requests. Data that is null has not loaded. */
 export function createPageCache(
   topology: Topology | null,
@@ -28,11 +25,11 @@ export function createPageCache(
   return client
 }
 
-/** Renders a page with the data of a query cache. */
+/** Renders a page with the data of a query cache. Polls have an interval of five seconds. */
 export function renderPage(client: QueryClient, page: ReactNode) {
   return render(
     <QueryClientProvider client={client}>
-      <PollersProvider intervalMs={pageIntervalMs}>{page}</PollersProvider>
+      <PollersProvider intervalMs={5 * second}>{page}</PollersProvider>
     </QueryClientProvider>,
   )
 }

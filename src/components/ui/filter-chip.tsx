@@ -1,6 +1,30 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
+/** A row of filter chips, which scrolls on narrow pages. */
+export function FilterChips({
+  label,
+  className,
+  children,
+}: {
+  label: string
+  className: string
+  children: ReactNode
+}) {
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className={clsx(
+        '-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1',
+        className,
+      )}
+    >
+      {children}
+    </div>
+  )
+}
+
 /**
  * A toggle button for a filter, with an icon, a label and a count.
  *

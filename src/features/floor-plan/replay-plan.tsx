@@ -25,9 +25,8 @@ export function ReplayPlan({
 }: ReplayPlanProps) {
   return (
     <FloorPlanView
-      rooms={rooms}
+      {...{ rooms, topology }}
       all={rooms}
-      topology={topology}
       directory={undefined}
       params={{ ...readOverviewParams(new URLSearchParams()), place }}
       onChange={(change) => {

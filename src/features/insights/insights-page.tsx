@@ -64,9 +64,7 @@ const LoadedInsights = memo(function LoadedInsights({
   return (
     <div className="insights">
       <RangeBar
-        range={range}
-        today={today}
-        zone={zone}
+        {...{ range, today, zone }}
         offered={dateRanges}
         className="insights-range"
         onChange={(next) => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { RoomInsights } from '#src/contract/insights.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
-import type { UseShares } from '#src/domain/insights/shares.ts'
+import type { Share, UseShares } from '#src/domain/insights/shares.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insights.ts'
 import { Change, NoValue } from './change.tsx'
@@ -22,20 +22,18 @@ export function Equation({
   const { frequency, occupancyInUse, utilisation, decimals } = shares
   const { usedFromMinutes } = current
   const format = (value: number) => formatPercentage(value, decimals)
+  const unsizedRooms = view.rooms.filter(({ capacity }) => capacity === null).length
+  const describeFrequency = ({ part, whole, value }: Share) =>
+    text.division(text.usedHours(part), text.knownHours(whole), format(value))
+  const describeOccupancy = ({ part, whole, value }: Share) =>
+    text.division(text.personHours(part / 60), text.seatHours(whole / 60), format(value))
   return (
     <div className="insights-equation">
       <Term
         label={text.frequency}
         note={text.frequencyNote(usedFromMinutes)}
         rule={text.rules.frequency(usedFromMinutes)}
-        formula={
-          frequency &&
-          text.division(
-            text.usedHours(frequency.part),
-            text.knownHours(frequency.whole),
-            format(frequency.value),
-          )
-        }
+        formula={frequency && describeFrequency(frequency)}
         value={frequency?.value ?? null}
         before={before?.frequency?.value ?? null}
         decimals={decimals}
@@ -44,15 +42,8 @@ export function Equation({
       <Term
         label={text.occupancyInUse}
         note={text.occupancyNote}
-        rule={text.rules.occupancy(view.rooms.filter(({ capacity }) => capacity === null).length)}
-        formula={
-          occupancyInUse &&
-          text.division(
-            text.personHours(occupancyInUse.part / 60),
-            text.seatHours(occupancyInUse.whole / 60),
-            format(occupancyInUse.value),
-          )
-        }
+        rule={text.rules.occupancy(unsizedRooms)}
+        formula={occupancyInUse && describeOccupancy(occupancyInUse)}
         value={occupancyInUse?.value ?? null}
         before={before?.occupancyInUse?.value ?? null}
         decimals={decimals}

@@ -66,9 +66,7 @@ export function RoomContent({
   return (
     <>
       <RangeBar
-        range={range}
-        today={today}
-        zone={zone}
+        {...{ range, today, zone }}
         offered={offeredRanges}
         className="room-range"
         onChange={(next) => change({ range: next })}

@@ -15,12 +15,7 @@ import {
   makeRoom,
   makeNorthgate,
 } from '#src/testing/fixtures.ts'
-import {
-  createPageCache,
-  pageIntervalMs,
-  refuseQuery,
-  renderPage,
-} from '#src/testing/page-cache.tsx'
+import { createPageCache, refuseQuery, renderPage } from '#src/testing/page-cache.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { HttpError } from '#src/contract/errors.ts'
@@ -41,7 +36,7 @@ const directory = makeSensorDirectory({
   byRoom: Object.fromEntries(rooms.map(({ id }) => [id, [makeDevice({ mac: id })]])),
 })
 const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
-const poller = createSnapshotPoller(pageIntervalMs)
+const poller = createSnapshotPoller(5 * second)
 const { queryKey: snapshotKey } = snapshotQuery(poller)
 
 // A spy that counts renders, because a card computes the URL of its room whenever it renders.

@@ -6,7 +6,7 @@ import {
   type UpdateOverviewParams,
   type OverviewParams,
 } from '#src/lib/overview-params.ts'
-import { FilterChip } from '#src/components/ui/filter-chip.tsx'
+import { FilterChip, FilterChips } from '#src/components/ui/filter-chip.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import {
   displayedStates,
@@ -83,10 +83,9 @@ function StateChips({
   )
   const digits = formatNumber(total).length
   return (
-    <div
-      role="group"
-      aria-label={text.stateFilter}
-      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:-mx-8 md:px-8 md:py-0 lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0"
+    <FilterChips
+      label={text.stateFilter}
+      className="md:-mx-8 md:px-8 md:py-0 lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0"
     >
       <FilterChip
         pressed={value === null}
@@ -111,7 +110,7 @@ function StateChips({
           countDigits={digits}
         />
       ))}
-    </div>
+    </FilterChips>
   )
 }
 

@@ -21,12 +21,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { currentHistoryStatus } from '#src/testing/history-responses.ts'
-import {
-  createPageCache,
-  pageIntervalMs,
-  refuseQuery,
-  renderPage,
-} from '#src/testing/page-cache.tsx'
+import { createPageCache, refuseQuery, renderPage } from '#src/testing/page-cache.tsx'
 import { SensorsPage } from './sensors-page.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
 
@@ -100,7 +95,7 @@ function open({
   places?: Topology
 } = {}) {
   const client = createPageCache(places, directory)
-  const poller = createSnapshotPoller(pageIntervalMs)
+  const poller = createSnapshotPoller(5 * second)
   const now = Date.now()
   client.setQueryData(historyStatusQuery().queryKey, currentHistoryStatus)
   client.setQueryData(
