@@ -6,9 +6,8 @@ import type { ReplayLayouts } from '#src/features/replay/replay-rooms.tsx'
 import { notLive } from '#messages/replay.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 
-const Plan = lazyPart(
-  () => import('#src/features/floor-plan/replay-plan.tsx'),
-  (module) => module.ReplayPlan,
+const Plan = lazyPart(() =>
+  import('#src/features/floor-plan/replay-plan.tsx').then((module) => module.ReplayPlan),
 )
 
 const layouts: ReplayLayouts = { Cards: ReplayCards, Plan }

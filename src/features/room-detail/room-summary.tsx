@@ -21,9 +21,8 @@ import { RoomUsualLine } from './room-usual.tsx'
 import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
-const RoomCapacity = lazyOrNothing(
-  () => import('./room-capacity.tsx'),
-  (module) => module.RoomCapacity,
+const RoomCapacity = lazyOrNothing(() =>
+  import('./room-capacity.tsx').then((module) => module.RoomCapacity),
 )
 
 function OccupancyAge({
