@@ -114,15 +114,20 @@ test('the data of an early response has the time at which the response arrived',
   expect(Math.abs(at - receivedAt)).toBeLessThan(2_000)
 })
 
-test('without a session, the first screen requests only the session', async () => {
-  respond.mockReturnValue({ signedIn: false, gateway: signedIn.gateway })
+/** Loads the first screen, and waits until its session matches. */
+async function loadSession(session: { signedIn: boolean }) {
   runScript()
   const client = createQueryClient()
   await loadFirstScreen(client)
   await vi.waitFor(
-    () => expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: false }),
+    () => expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject(session),
     patient,
   )
+}
+
+test('without a session, the first screen requests only the session', async () => {
+  respond.mockReturnValue({ signedIn: false, gateway: signedIn.gateway })
+  await loadSession({ signedIn: false })
   expect(sent).toHaveBeenCalledTimes(1)
 })
 
@@ -130,13 +135,7 @@ test('the first screen repeats a failed early request', async () => {
   respond.mockImplementationOnce(() => {
     throw new TypeError('network')
   })
-  runScript()
-  const client = createQueryClient()
-  await loadFirstScreen(client)
-  await vi.waitFor(
-    () => expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: true }),
-    patient,
-  )
+  await loadSession({ signedIn: true })
 })
 
 test('early-requests.js uses no syntax newer than ES5', () => {

@@ -9,6 +9,7 @@ import { readOverviewParams, type OverviewParams } from '#src/lib/overview-param
 import { locateFloors } from '#src/domain/topology/topology.ts'
 import { toRoomCardModels, type PollStatus } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { FloorPlanView } from './floor-plan-view.tsx'
+import { rectangle } from '#src/testing/polygons.ts'
 
 const square = (left: number): Polygon => [
   [left, 0],
@@ -238,14 +239,8 @@ test('compares rooms with usual occupancy in their labels, names and tooltips, a
 })
 
 test('a small room shows only an arrow beside its number', () => {
-  const small: Polygon = [
-    [0, 0],
-    [0.9, 0],
-    [0.9, 0.9],
-    [0, 0.9],
-  ]
   open({
-    outlines: { maple: small },
+    outlines: { maple: rectangle(0, 0, 0.9, 0.9) },
     usual: { usual: { lower: 4, median: 5, upper: 6 }, days: 8, weekday: 3 },
   })
   expect(within(screen.getByRole('link', { name: /^Maple/ })).getByText(/^2↓/)).toBeInTheDocument()

@@ -79,9 +79,9 @@ export function SensorSection({
 }
 
 const sensorColumns = [
-  text.columnSensor,
-  { label: text.columnRoom, className: 'insights-left' },
-  { label: text.columnFinding, className: 'insights-left' },
+  text.columns.sensor,
+  { label: text.columns.room, className: 'insights-left' },
+  { label: text.columns.finding, className: 'insights-left' },
 ]
 
 function SensorTable({
@@ -132,12 +132,12 @@ function toTable(
   return {
     caption: text.sensors,
     columns: [
-      text.columnSensor,
-      text.columnMac,
+      text.columns.sensor,
+      text.columns.mac,
       ...roomColumns,
-      text.columnFinding,
-      text.columnEvidence,
-      text.columnEffect,
+      text.columns.finding,
+      text.columns.evidence,
+      text.columns.effect,
     ],
     rows: suspects.flatMap(({ mac, room, findings }) =>
       findings.map((finding) => [

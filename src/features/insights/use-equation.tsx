@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import type { RoomInsights } from '#src/contract/insights.ts'
+import { EquationOperator } from '#src/components/report/equation-operator.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 import type { Share, UseShares } from '#src/domain/insights/shares.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
@@ -38,7 +38,7 @@ export function Equation({
         before={before?.frequency?.value ?? null}
         decimals={decimals}
       />
-      <Operator label={text.times}>{'×'}</Operator>
+      <EquationOperator sign="×" name={text.times} className="insights-operator" />
       <Term
         label={text.occupancyInUse}
         note={text.occupancyNote}
@@ -48,7 +48,7 @@ export function Equation({
         before={before?.occupancyInUse?.value ?? null}
         decimals={decimals}
       />
-      <Operator label={text.equals}>{'='}</Operator>
+      <EquationOperator sign="=" name={text.equals} className="insights-operator" />
       <Term
         label={text.utilisation}
         note={text.utilisationNote}
@@ -67,15 +67,6 @@ export function Equation({
         decimals={decimals}
       />
     </div>
-  )
-}
-
-function Operator({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <p className="insights-operator">
-      <span aria-hidden="true">{children}</span>
-      <span className="sr-only">{label}</span>
-    </p>
   )
 }
 

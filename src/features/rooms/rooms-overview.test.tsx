@@ -14,6 +14,7 @@ import {
   makeTopology,
   makeRoom,
   makeNorthgate,
+  northgate,
 } from '#src/testing/fixtures.ts'
 import { createPageCache, refuseQuery, renderPage } from '#src/testing/page-cache.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -417,12 +418,9 @@ test('the legend lists only the time zones of the selected location', async () =
   ]
   const places = makeTopology({
     sites,
-    buildings: [
-      { id: 'b', name: 'Main building', siteId: 's' },
-      { id: 'b2', name: 'Annex', siteId: 'h' },
-    ],
+    buildings: [...northgate.buildings, { id: 'b2', name: 'Annex', siteId: 'h' }],
     floors: [
-      { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+      ...northgate.floors.filter(({ id }) => id !== 'f2'),
       { id: 'f2', name: 'Floor 2', buildingId: 'b2', level: 2 },
     ],
     rooms,

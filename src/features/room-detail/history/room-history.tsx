@@ -33,6 +33,7 @@ import { HistoryFailure } from './history-failure.tsx'
 import { DaySection } from './day-chart.tsx'
 import { StripSection } from './day-strips.tsx'
 import { GroupSizeSection } from './group-sizes.tsx'
+import { toSectionExport } from './history-export.ts'
 import { HistorySummary } from './history-summary.tsx'
 import type { HistoryView } from './history-view.ts'
 import { toSensorRanges, type SensorRange } from './sensor-range.ts'
@@ -187,11 +188,7 @@ function MetricSection({
       tools={
         <ExportButtons
           label={allMetrics}
-          getTable={() => ({
-            ...exportHeading,
-            title: `${exportHeading.title}, ${allMetrics}`,
-            rows: toMetricRows(sensors),
-          })}
+          getTable={() => toSectionExport(exportHeading, allMetrics, toMetricRows(sensors))}
         />
       }
     >

@@ -13,6 +13,7 @@ import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { toSensorRows } from '#src/features/room-detail/metric-export.ts'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
+import { toSectionExport } from './history-export.ts'
 import type { HistoryView } from './history-view.ts'
 import type { SensorRange } from './sensor-range.ts'
 import {
@@ -44,11 +45,7 @@ export function SensorRangeSection({
         history.sensors.length > 0 && (
           <ExportButtons
             label={sensors}
-            getTable={() => ({
-              ...exportHeading,
-              title: `${exportHeading.title}, ${sensors}`,
-              rows: toSensorRows(rows),
-            })}
+            getTable={() => toSectionExport(exportHeading, sensors, toSensorRows(rows))}
           />
         )
       }
