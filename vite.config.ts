@@ -16,7 +16,7 @@ const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 const excludedFromFirstRoute = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 /** Modules for the chunk that lazy chunks share: icons, and some messages and basic components. */
 const smallModule =
-  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|focus|panel|element))|\/src\/lib\/(close-panel|id-list|page-queries|panel-history|place-query|scroll-positions)|\/src\/domain\/topology\/sort-by-name|\/src\/messages\/\w+\/(rooms-toolbar|search|sensors|location)\.|-filter-labels|selected-location/
+  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|focus|panel|element))|\/src\/lib\/(close-panel|id-list|page-queries|panel-history|place-query|scroll-positions)|\/src\/domain\/topology\/sort-by-name|\/src\/messages\/\w+\/(rooms-toolbar|search|sensors|location)\.|-filter-labels|state-chips|selected-location/
 /** Modules for the chunk that exports data: CSV files, images and the clipboard. */
 const exportModule =
   /\/src\/(lib\/(csv|download|file-name|shorten-middle)|format\/(iso-time|place-names|export-heading)|messages\/\w+\/export)\.|date-fns\/tz/

@@ -13,6 +13,7 @@ import { signIn } from '../bench/browser.mjs'
 import { createClient, startProgram } from '../bench/harness.mjs'
 import { makeContactSheet } from './contact-sheet.mjs'
 import { browserArguments, findBrowser } from './find-browser.mjs'
+import { views } from './page-views.mjs'
 import { takeWallPictures } from './wall-screenshots.mjs'
 
 const { values, positionals } = parseArgs({
@@ -43,103 +44,6 @@ const themes = [
   { name: 'light', options: { colorScheme: 'light' } },
   { name: 'dark', options: { colorScheme: 'dark' } },
   { name: 'forced', options: { colorScheme: 'dark', forcedColors: 'active' } },
-]
-
-/** @typedef {import('@playwright/test').Page} Page */
-/**
- * The pages, panels and menus. `open` runs on the page at `path` and resolves when the page is ready for the
- * screenshot.
- *
- * @type {{ name: string, path: string, open: (page: Page) => Promise<unknown>, fullPage?: boolean }[]}
- */
-const views = [
-  { name: 'rooms', path: '/', open: (page) => page.getByText('past 30 minutes').waitFor() },
-  { name: 'table', path: '/?view=table', open: (page) => page.getByRole('table').waitFor() },
-  { name: 'plan', path: '/?view=plan', open: (page) => page.locator('svg a').first().waitFor() },
-  {
-    name: 'no-matches',
-    path: '/?q=zzzz',
-    open: (page) => page.getByText(/zzzz/).first().waitFor(),
-  },
-  {
-    name: 'room',
-    path: '/',
-    open: async (page) => {
-      await page.getByRole('link', { name: /^Juniper,/ }).click()
-      await page.getByRole('slider').first().waitFor()
-    },
-  },
-  {
-    name: 'room-7d',
-    path: '/?range=7d',
-    open: async (page) => {
-      await page.getByRole('link', { name: /^Juniper,/ }).click()
-      await page.getByRole('heading', { name: 'By weekday and hour' }).waitFor()
-    },
-  },
-  {
-    name: 'usual',
-    path: '/?sort=usual',
-    open: (page) => page.getByRole('button', { name: 'Stop comparing' }).waitFor(),
-  },
-  {
-    name: 'breakdown',
-    path: '/?explain=all',
-    open: (page) => page.getByRole('dialog', { name: /Breakdown/ }).waitFor(),
-  },
-  {
-    name: 'location-menu',
-    path: '/',
-    open: (page) => openMenu(page, /All sites/),
-  },
-  { name: 'account-menu', path: '/', open: (page) => openMenu(page, /Account/) },
-  { name: 'connection', path: '/', open: (page) => openMenu(page, /Live/) },
-  { name: 'saved-views', path: '/', open: (page) => openMenu(page, /Saved views/) },
-  {
-    name: 'search',
-    path: '/',
-    open: async (page) => {
-      await page.getByRole('button', { name: /^Search/ }).click()
-      await page.keyboard.type('desk')
-      await page.getByRole('option').first().waitFor()
-    },
-  },
-  { name: 'sensors', path: '/sensors', open: (page) => page.getByRole('table').waitFor() },
-  {
-    name: 'displays',
-    path: '/displays',
-    open: (page) => page.getByRole('heading', { name: /Boards/ }).waitFor(),
-  },
-  { name: 'metrics', path: '/metrics', open: (page) => page.getByRole('slider').waitFor() },
-  {
-    name: 'insights',
-    path: '/insights?period=30d',
-    open: waitForInsights,
-    fullPage: true,
-  },
-  {
-    name: 'evidence',
-    path: '/insights?period=30d',
-    open: async (page) => {
-      await waitForInsights(page)
-      await page
-        .getByRole('link', { name: /evidence for/ })
-        .first()
-        .click()
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-  {
-    name: 'settings',
-    path: '/settings',
-    open: (page) => page.getByRole('heading', { name: 'Recent changes' }).waitFor(),
-    fullPage: true,
-  },
-  {
-    name: 'not-found',
-    path: '/nowhere',
-    open: (page) => page.getByRole('heading', { name: 'Page not found' }).waitFor(),
-  },
 ]
 
 const shownViews = views.filter(({ name }) => values.view?.includes(name) ?? true)
@@ -215,16 +119,6 @@ async function shootPages(url) {
   }
 }
 
-/**
- * Waits for the parts of Insights that need the most time.
- *
- * @param {Page} page
- */
-async function waitForInsights(page) {
-  await page.getByRole('heading', { name: 'Over capacity' }).waitFor()
-  await page.waitForLoadState('networkidle')
-}
-
 /** @param {string} url */
 async function signedInState(url) {
   const context = await browser.newContext()
@@ -234,14 +128,6 @@ async function signedInState(url) {
   const state = await context.storageState()
   await context.close()
   return state
-}
-
-/**
- * @param {Page} page
- * @param {RegExp} name
- */
-async function openMenu(page, name) {
-  await page.getByRole('button', { name }).first().click()
 }
 
 /**

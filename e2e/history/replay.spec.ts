@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { expectNoFindingsInThemes } from '../appearance/axe.ts'
 import { signIn } from '../fixtures.ts'
 import { dayMs, expect, pinnedRoom, test } from './fixtures.ts'
@@ -35,4 +36,45 @@ test('a link opens a moment of the past, which plays and scrubs, and one key ret
   await page.keyboard.press('Escape')
   await expect(band).toBeHidden()
   await expect(page).toHaveURL(`${pastBuilding.url}/?view=plan`)
+})
+
+test('a link opens a board at a moment of the past, which plays, and Escape returns to live data', async ({
+  page,
+  pastBuilding: { url },
+}) => {
+  await signIn(page, url)
+  const created = await page.request.post(`${url}/api/boards`, {
+    headers: { origin: url },
+    data: {
+      name: 'Lobby',
+      rooms: { kind: 'all' },
+      layout: 'cards',
+      screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+      theme: 'dark',
+      locale: 'en-GB',
+      hours: null,
+      privacy: 'exact',
+      shortNames: {},
+    },
+  })
+  const { id } = v.parse(v.object({ id: v.string() }), await created.json())
+  const at = Math.floor((Date.now() - dayMs) / minuteMs) * minuteMs
+  const moment = `${new Date(at).toISOString().slice(0, 16)}Z`
+  await page.goto(`${url}/replay?view=board&board=${id}&at=${moment}`)
+  const board = page.getByRole('article', { name: 'Lobby' })
+  await expect(board.getByRole('heading', { level: 1 })).toHaveText(/^Replay of /)
+  await expect(
+    board.getByRole('listitem', { name: new RegExp(`^${pinnedRoom}, 6 of 8`) }),
+  ).toBeVisible()
+  await expect(board.getByText(/Live|Next try/)).toHaveCount(0)
+  await expectNoFindingsInThemes(page, 'replay of a board')
+
+  const footer = board.getByText(/^Replay, \d\d:\d\d$/)
+  const before = await footer.textContent()
+  await page.getByRole('button', { name: '1,200×' }).click()
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect(footer).not.toHaveText(before ?? '')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Replay, not live' })).toBeHidden()
+  await expect(page).toHaveURL(`${url}/`)
 })

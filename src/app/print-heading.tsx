@@ -14,6 +14,7 @@ import { formatDuration } from '#src/format/durations.ts'
 import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { usePathname, useSearchParams } from '#src/lib/navigation.tsx'
 import { placeParam, readOverviewParams } from '#src/lib/overview-params.ts'
+import { replayParams } from '#src/lib/replay-params.ts'
 import { paths, roomIdFromPath } from '#src/lib/routes.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import * as appText from '#messages/app.ts'
@@ -87,6 +88,8 @@ function describeScreen(
 ): string[] {
   if (roomId !== null) return describeRoom(topology, roomId)
   if ([paths.displays, paths.metrics, paths.settings].some((one) => one === path)) return []
+  // A board has its own rooms.
+  if (path === paths.replay && replayParams.layout.read(search) === 'board') return []
   const place = describePlace(topology, placeParam.read(search))
   if (path === paths.insights || path === paths.replay) return [place]
   return [

@@ -11,11 +11,17 @@ import { clockZoneLabels } from './clock-zone.ts'
 import type { BoardViewProps } from './room-tile-model.ts'
 import './header.css'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
-import { formatLocalTime, formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
+import {
+  formatLocalDate,
+  formatLocalTime,
+  formatLocalTimeParts,
+  timeLocale,
+} from '#src/format/localized-format.ts'
 import './board-logo.css'
 
 /**
- * The board's name, the building's time and the heartbeat dial. On a stopped board, the heading is the largest text.
+ * The board's name, the building's time and the heartbeat dial. On a stopped board and in the replay, the heading is the
+ * largest text and the dial stands still.
  */
 export function BoardHeader({
   board,
@@ -25,13 +31,14 @@ export function BoardHeader({
   now,
   notLiveSince,
   logoUrl = null,
+  isReplay = false,
   showsBuilding = true,
   age = null,
   pageNumber = null,
   sensorStatus = null,
 }: Pick<
   BoardViewProps,
-  'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince' | 'logoUrl'
+  'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince' | 'logoUrl' | 'isReplay'
 > & {
   showsBuilding?: boolean
   /** The age of the data; only on a board without a footer. */
@@ -45,7 +52,7 @@ export function BoardHeader({
   sensorStatus?: string | null
 }) {
   const id = useId()
-  const stopped = notLiveSince !== null
+  const stopped = notLiveSince !== null || isReplay
   // UTC offsets change only on whole minutes, so one value per minute is sufficient.
   const minuteAt = Math.floor(now / minute) * minute
   const zoneLabels = useMemo(
@@ -68,8 +75,12 @@ export function BoardHeader({
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
         <StoppedHeading
-          {...{ id, board, topology, zoneLabels, clock }}
-          time={formatLocalTime(timeLocale(board), zone, notLiveSince)}
+          {...{ id, board, topology, zoneLabels, clock, isReplay }}
+          time={
+            isReplay
+              ? formatLocalDate(board.locale, zone, now)
+              : formatLocalTime(timeLocale(board), zone, notLiveSince ?? now)
+          }
         />
       ) : (
         <div className="board-lead">
@@ -105,6 +116,7 @@ type StoppedHeadingProps = Omit<StoppedText, 'verdict'> & {
   id: string
   board: BoardDraft
   topology: Topology
+  isReplay: boolean
 }
 
 /** The heading of a stopped board. Memoised, so that it renders once a minute and not every second. */
@@ -115,8 +127,9 @@ const StoppedHeading = memo(function StoppedHeading({
   time,
   zoneLabels,
   clock,
+  isReplay,
 }: StoppedHeadingProps) {
-  const verdict = text.notLiveSince(time)
+  const verdict = isReplay ? text.replayOf(time) : text.notLiveSince(time)
   const fit = fitPlaces(board, topology)
   const { zoneLabel, size } = fitHeading(board, fit, { verdict, time, zoneLabels, clock })
   const style: CSSProperties = headingSizes(board, fit, size)

@@ -53,7 +53,10 @@ const withRooms = (
 })
 const topology = withRooms(baseTopology, rooms)
 
-type Status = Pick<BoardViewProps, 'now' | 'freshness' | 'notLiveSince' | 'nextTryAt' | 'sensorsAt'>
+type Status = Pick<
+  BoardViewProps,
+  'now' | 'freshness' | 'notLiveSince' | 'nextTryAt' | 'sensorsAt' | 'isReplay'
+>
 const live = { now: at, freshness: 'live', notLiveSince: null, nextTryAt: at + second } as const
 /** The props of a live board with one page, except the page. */
 const liveBoard = {
@@ -78,6 +81,7 @@ const stopped = {
 const statuses: Status[] = [
   { ...live, sensorsAt: at - 5 * minute },
   { ...stopped, sensorsAt: at },
+  { ...live, sensorsAt: at, isReplay: true },
 ]
 
 /** Returns the visible labels and accessible names of a board that contain Latin digits. */
@@ -258,3 +262,16 @@ test.each([
     expect(header.queryByText(/^2 . 3$/)?.textContent ?? null).toBe(number)
   },
 )
+
+test.each(boardLayouts)('a replayed board with the layout %s does not look live', (layout) => {
+  const board = { ...boardDraft, layout }
+  for (const page of paginateBoard(board, rooms, topology)) {
+    render(<BoardView {...liveBoard} {...{ board, page }} isReplay />)
+    const header = within(screen.getByRole('banner'))
+    // The parts of the date have no-break spaces between them.
+    expect(header.getByRole('heading')).toHaveTextContent('Replay of 23 Nov 2026')
+    expect(screen.getByText('Replay, 16:32')).toBeVisible()
+    expect(screen.queryByText(/\blive\b|\bago\b|next try/i)).toBeNull()
+    cleanup()
+  }
+})

@@ -55,8 +55,9 @@ export function BoardView(props: BoardViewProps) {
     >
       <BoardHeader
         {...{ board, topology, zone, at, now, notLiveSince, logoUrl }}
+        isReplay={props.isReplay}
         showsBuilding={headerSizes(board.screen, sizes).building !== null}
-        age={hasFooter ? null : <BoardAge {...{ board, freshness, at, now }} form={ageForm} />}
+        age={hasFooter ? null : <BoardAge {...props} form={ageForm} />}
         pageNumber={number?.words ?? null}
         sensorStatus={hasFooter ? null : (sensorStatusLabel(props)?.short ?? null)}
       />

@@ -253,3 +253,12 @@ test('uses the board’s short names and number format', () => {
   const crowd = makeLiveRoom({ capacity: null, sensors: [1204] })
   expect(toRoomTile(named, crowd, dataStatus())).toMatchObject({ name: 'M', figure: '1.204' })
 })
+
+test('a room that the history withholds is not a room without data', () => {
+  const booth = { ...makeLiveRoom({ sensors: ['missing'] }), isWithheld: true }
+  expect(toRoomTile(settings, booth, dataStatus())).toMatchObject({
+    figure: null,
+    word: 'Not shown',
+    label: 'Maple, not shown',
+  })
+})

@@ -74,6 +74,8 @@ export type BoardViewProps = {
   usual?: readonly UsualHour[]
   /** Elapsed share of the time for which the page is shown, from 0 to 1. */
   done: number
+  /** Whether `at` and `now` are a past moment. The heading and the footer then show the moment and that it is a replay. */
+  isReplay?: boolean | undefined
 }
 
 export type FooterProps = BoardViewProps & { dataStatus: DataStatus; fit: BoardFit }
@@ -127,14 +129,15 @@ function createRoomTile(
   const limit = capacity === null ? null : formatCount(capacity)
   const noCount = { figure: null, privateLabel: null, capacity: null, note: null, level: null }
   if (view.kind === 'none') {
+    const word = room.isWithheld === true ? text.notShown : stateLabels['no-data']
     return {
       ...noCount,
       name,
-      label: text.roomWithoutData(name),
+      label: room.isWithheld === true ? text.withheldRoom(name) : text.roomWithoutData(name),
       state: 'no-data',
       isLate: false,
-      word: stateLabels['no-data'],
-      shortWord: stateLabels['no-data'],
+      word,
+      shortWord: word,
       capacity: limit,
     }
   }

@@ -47,6 +47,18 @@ export function formatLocalTime(locale: string, zone: TimeZone, at: number): str
     .join('')
 }
 
+/** Formats a date as `25 Nov 2026`, without breaks between its parts. `at` is in Unix milliseconds. */
+export function formatLocalDate(locale: string, zone: TimeZone, at: number): string {
+  const clock = toZoneClock(at, zone)
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: clock.zone.name,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
+  return format.format(clock.at).replaceAll(' ', '\u00A0')
+}
+
 /** Returns the parts of `formatLocalTime`. `isPeriod` marks `AM` and `PM`. */
 export function formatLocalTimeParts(
   locale: string,

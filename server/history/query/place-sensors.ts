@@ -71,12 +71,9 @@ FROM (
 )
 GROUP BY sensor_index`
 
-/** A sensor of a group; `series` is null for a sensor that never counted anyone. */
-type DescribedSensor = {
-  sensor: SensorInsight
-  series: string | null
-  countChanges: () => Promise<number>
-}
+/** A sensor of a group, and where it was; `series` is null for a sensor that never counted anyone. */
+type DescribedSensor = { sensor: SensorInsight; series: string | null; placed: PlacedSensor }
+type DescribedGroup = { query: SensorsQuery; sensors: readonly DescribedSensor[] }
 
 /** Describes the sensors of a place while they were in its rooms. docs/metrics.md defines the figures. */
 export async function queryPlaceSensors(
@@ -87,21 +84,53 @@ export async function queryPlaceSensors(
 ): Promise<SensorInsights> {
   const { range } = query
   const { groups, withheldRooms } = withholdSmallRooms(query, view.snapshots, keepsSmallRooms)
-  const described: DescribedSensor[] = []
-  for (const group of groups) described.push(...(await describeGroup(session, view, group, range)))
-  const bySeries = new Map<string, DescribedSensor[]>()
-  for (const one of described) {
-    if (one.series !== null) bySeries.set(one.series, [...(bySeries.get(one.series) ?? []), one])
-  }
-  const sensors: SensorInsight[] = []
-  for (const { sensor, series, countChanges: count } of described) {
-    const twin = bySeries.get(series ?? '')?.find((other) => other.sensor.mac !== sensor.mac)
-    sensors.push({
-      ...sensor,
-      twin: twin ? { mac: twin.sensor.mac, changes: await count() } : null,
-    })
-  }
+  const described: DescribedGroup[] = []
+  for (const group of groups) described.push(await describeGroup(session, view, group, range))
+  const twins = listTwins(described.flatMap(({ sensors }) => sensors))
+  const changes = await countChangesOfTwins(described, twins)
+  const sensors = described.flatMap((group) =>
+    group.sensors.map(({ sensor, series }) => {
+      const twin = twins.get(series ?? '')?.find(({ mac }) => mac !== sensor.mac)
+      return {
+        ...sensor,
+        twin: twin ? { mac: twin.mac, changes: changes.get(series ?? '') ?? 0 } : null,
+      }
+    }),
+  )
   return { from: range.from * minuteMs, to: range.to * minuteMs, withheldRooms, sensors }
+}
+
+/** Returns the sensors of each series that at least two sensors have. */
+function listTwins(sensors: readonly DescribedSensor[]): Map<string, SensorInsight[]> {
+  const bySeries = new Map<string, SensorInsight[]>()
+  for (const { sensor, series } of sensors) {
+    if (series === null) continue
+    const same = bySeries.get(series) ?? []
+    bySeries.set(series, same)
+    same.push(sensor)
+  }
+  return new Map([...bySeries].filter(([, same]) => same.some(({ mac }) => mac !== same[0]?.mac)))
+}
+
+/** Returns how often the count of each series of twins changes, with at most one query for each group. */
+async function countChangesOfTwins(
+  groups: readonly DescribedGroup[],
+  twins: ReadonlyMap<string, unknown>,
+): Promise<Map<string, number>> {
+  const changes = new Map<string, number>()
+  for (const { query, sensors } of groups) {
+    const firsts = new Map<string, PlacedSensor>()
+    for (const { series, placed } of sensors) {
+      if (series === null || !twins.has(series)) continue
+      if (!changes.has(series) && !firsts.has(series)) firsts.set(series, placed)
+    }
+    if (firsts.size === 0) continue
+    const counted = await readChanges({ ...query, sensors: [...firsts.values()] })
+    for (const [index, series] of [...firsts.keys()].entries()) {
+      changes.set(series, counted.get(index) ?? 0)
+    }
+  }
+  return changes
 }
 
 async function describeGroup(
@@ -109,21 +138,22 @@ async function describeGroup(
   view: HistoryView,
   group: RoomGroup,
   range: MinuteRange,
-): Promise<DescribedSensor[]> {
+): Promise<DescribedGroup> {
   const rooms = group.rooms.map(({ id }) => id)
   const sensors = placeRoomSensors(rooms, range, view.snapshots)
   const files = await listPlaceFiles(view, 'sensor-minutes', { groups: [group], range })
-  if (sensors.length === 0) return []
+  const query = { session, files, sensors, range }
+  if (sensors.length === 0) return { query, sensors: [] }
   const nightSlots = listNightSlots(range, group)
   const collection = await readCollection(view, files, range)
-  const query = { session, files, sensors, range }
   const counts = await readCounts(query, nightSlots)
   const active = await readActiveHours(query)
-  return sensors.map((sensor, index) => {
+  const described = sensors.map((sensor, index) => {
     const { series = null, ...own } = counts.get(index) ?? noCounts
     const hours = collection.areZerosWithheld ? [] : listExpectedHours(sensor, collection, range)
     const isActive = active.get(index)
     return {
+      placed: sensor,
       series: own.highest === 0 ? null : series,
       sensor: {
         mac: sensor.mac,
@@ -136,9 +166,9 @@ async function describeGroup(
         }),
         twin: null,
       },
-      countChanges: () => readChanges({ ...query, sensors: [sensor] }),
     }
   })
+  return { query, sensors: described }
 }
 
 type SensorsQuery = {
@@ -213,7 +243,11 @@ async function readActiveHours(query: SensorsQuery): Promise<Map<number, Uint8Ar
   return active
 }
 
-async function readChanges(query: SensorsQuery): Promise<number> {
+/** Returns how often the counts of the sensors change, by index. */
+async function readChanges(query: SensorsQuery): Promise<Map<number, number>> {
   const rows = await query.session.read(countChanges, toParameters(query))
-  return rows.numbers('changes')[0] ?? 0
+  const read = readCells(['sensor_index', 'changes'] as const, (name) => rows.numbers(name))
+  return new Map(
+    rows.numbers('sensor_index').map((index, row) => [index ?? 0, read('changes', row) ?? 0]),
+  )
 }

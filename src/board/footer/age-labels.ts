@@ -2,19 +2,29 @@ import * as text from '#messages/board.ts'
 import { ago } from '#messages/units.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
+import { formatLocalTime, timeLocale } from '#src/format/localized-format.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 
+export type AgeProps = Pick<
+  BoardViewProps,
+  'board' | 'zone' | 'freshness' | 'at' | 'now' | 'isReplay'
+>
+
 /**
- * Returns labels for the age of the data, from long to short. Only labels of live data contain "Live".
- *
- * @param at when the data was current, in Unix milliseconds; null before the first data
+ * Returns labels for the age of the data, from long to short. Only labels of live data contain "Live". In the replay,
+ * the only label is the moment.
  */
-export function ageLabels(
-  at: number | null,
-  now: number,
-  freshness: BoardViewProps['freshness'],
-): string[] {
-  return at === null ? [text.noDataYet] : labelsOf(now - at, freshness)
+export function ageLabels({
+  board,
+  zone,
+  at,
+  now,
+  freshness,
+  isReplay = false,
+}: AgeProps): string[] {
+  if (at === null) return [text.noDataYet]
+  if (isReplay) return [text.replayedTime(formatLocalTime(timeLocale(board), zone, at))]
+  return labelsOf(now - at, freshness)
 }
 
 /**

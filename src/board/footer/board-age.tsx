@@ -1,22 +1,19 @@
-import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
-import { ageLabels } from './age-labels.ts'
+import { ageLabels, type AgeProps } from './age-labels.ts'
 
 /**
- * The age of the data.
+ * The age of the data or, in the replay, the moment.
  *
  * @param props.form index of the label to show; 0 is the longest
  */
-export function BoardAge({
-  board,
-  freshness,
-  at,
-  now,
-  form = 0,
-}: Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'> & { form?: number }) {
+export function BoardAge({ form = 0, ...props }: AgeProps & { form?: number }) {
+  const { board, freshness, isReplay = false } = props
   return (
-    <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
-      {localizeDigits(board.locale, ageLabels(at, now, freshness)[form] ?? '')}
+    <p
+      className={isReplay ? 'board-replayed' : 'board-live'}
+      data-late={freshness === 'live' ? undefined : ''}
+    >
+      {localizeDigits(board.locale, ageLabels(props)[form] ?? '')}
     </p>
   )
 }

@@ -52,7 +52,7 @@ export function BoardFooter(props: FooterProps) {
 
 type FailedFooterProps = Pick<
   BoardViewProps,
-  'board' | 'freshness' | 'at' | 'now' | 'sensorsAt' | 'intervalMs'
+  'board' | 'zone' | 'freshness' | 'at' | 'now' | 'sensorsAt' | 'intervalMs' | 'isReplay'
 >
 
 /** Replaces a footer whose totals fail to render. Still shows the age of the data and of the sensor status. */

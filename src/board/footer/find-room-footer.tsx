@@ -15,7 +15,7 @@ const keyGap = 1
  * everything but the age can be left out.
  */
 export function FindRoomFooter(props: BoardViewProps & { footer: UsedFooterFit }) {
-  const { board, topology, at, now, freshness, footer } = props
+  const { board, topology, footer } = props
   const { fits } = footer
   const status = fitStatusParts(props, footer)
   const key = hasLocation(topology, board.location) ? [text.nearestKey, text.othersKey] : []
@@ -38,7 +38,7 @@ export function FindRoomFooter(props: BoardViewProps & { footer: UsedFooterFit }
         </ul>
       )}
       {meaning !== undefined && <p className="board-muted">{meaning}</p>}
-      <StatusParts {...{ board, freshness, at, now }} fit={status} />
+      <StatusParts {...props} fit={status} />
     </div>
   )
 }

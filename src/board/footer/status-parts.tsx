@@ -2,13 +2,11 @@ import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { fitSensorStatus, sensorStatusLabel } from '#src/board/sensor-status.ts'
-import { ageLabels, longestAgeLabels } from './age-labels.ts'
+import { ageLabels, longestAgeLabels, type AgeProps } from './age-labels.ts'
 import { BoardAge } from './board-age.tsx'
 import { liveDotWidth } from './footer-fit.ts'
 import { pageDigits } from './page-progress.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
-
-type AgeProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
 
 /**
  * The parts at the end of a live board's footer. The page number and the sensor status are null if left out. `widths`
@@ -50,12 +48,13 @@ export function fitStatusParts(
  * duration.
  */
 function fitAge(
-  { board, at, now, freshness }: AgeProps,
+  props: AgeProps,
   fitsWith: (width: number) => boolean,
 ): { form: number; width: number; fits: boolean; isBare: boolean } {
+  const { board, at, freshness, isReplay = false } = props
   const digits = (words: string) => localizeDigits(board.locale, words)
-  const ages = ageLabels(at, now, freshness).map(digits)
-  const longest = at === null ? ages : longestAgeLabels(freshness).map(digits)
+  const ages = ageLabels(props).map(digits)
+  const longest = at === null || isReplay ? ages : longestAgeLabels(freshness).map(digits)
   const widths = ages.map(
     (age, form) =>
       liveDotWidth + Math.max(measureText(age, 1), measureText(longest[form] ?? '', 1)),

@@ -12,7 +12,7 @@ import type { UsedFooterFit } from './use-footer-fit.ts'
 
 /** The footer while data is live or late. Leaves out parts that do not fit, but never the age. */
 export function TotalsFooter(props: FooterProps & { footer: UsedFooterFit }) {
-  const { board, rooms, at, now, freshness, dataStatus, footer } = props
+  const { board, rooms, dataStatus, footer } = props
   const { fits } = footer
   const textWidth = (words: string) => measureText(words, 1)
   const totals = useMemo(
@@ -33,7 +33,7 @@ export function TotalsFooter(props: FooterProps & { footer: UsedFooterFit }) {
       {!showsKey && hasSpace(textWidth(inUse)) && (
         <p className="board-muted board-second">{inUse}</p>
       )}
-      <StatusParts {...{ board, freshness, at, now }} fit={status} />
+      <StatusParts {...props} fit={status} />
     </div>
   )
 }

@@ -1,6 +1,9 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import './editable-value.css'
 import * as text from '#messages/editable-value.ts'
+
+/** Removes a value. `onReset` resolves with an error message; null after success. */
+type Reset = { label: string; onReset: () => Promise<string | null> }
 
 /**
  * A value with a dashed underline that is edited in place: Enter saves, Escape cancels, and the focus returns to the
@@ -11,7 +14,8 @@ import * as text from '#messages/editable-value.ts'
  * @param what such as `capacity of Oak`, for the accessible names
  * @param parse returns the value of a text, or an error message
  * @param onSave resolves with an error message; null after success
- * @param aside shown beside the field while it is open
+ * @param aside shown below the field while it is open
+ * @param reset a button below the open field that removes the value
  * @param suggestions values that the field offers
  */
 export function EditableValue<TValue>({
@@ -23,16 +27,18 @@ export function EditableValue<TValue>({
   parse,
   onSave,
   aside,
+  reset,
   suggestions,
 }: {
   shown: string | null
-  setLabel?: string
+  setLabel?: string | undefined
   what: string
   mayChange: boolean
   inputMode?: 'text' | 'numeric'
   parse: (typed: string) => { value: TValue } | { error: string }
   onSave: (value: TValue) => Promise<string | null>
-  aside?: ReactNode
+  aside?: string
+  reset?: Reset
   suggestions?: readonly string[]
 }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -48,7 +54,7 @@ export function EditableValue<TValue>({
     return (
       <ValueField
         initial={shown ?? ''}
-        {...{ what, inputMode, parse, onSave, aside, suggestions }}
+        {...{ what, inputMode, parse, onSave, aside, reset, suggestions }}
         onClose={() => {
           returnsFocus.current = true
           setIsOpen(false)
@@ -77,6 +83,7 @@ function ValueField<TValue>({
   onSave,
   onClose,
   aside,
+  reset,
   suggestions,
 }: {
   initial: string
@@ -85,28 +92,18 @@ function ValueField<TValue>({
   parse: (typed: string) => { value: TValue } | { error: string }
   onSave: (value: TValue) => Promise<string | null>
   onClose: () => void
-  aside: ReactNode
+  aside: string | undefined
+  reset: Reset | undefined
   suggestions: readonly string[] | undefined
 }) {
-  const [typed, setTyped] = useState(initial)
-  const [error, setError] = useState<string | null>(null)
-  const [isSaving, setIsSaving] = useState(false)
   const hintId = useId()
   const listId = useId()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
-
-  async function save() {
-    if (typed.trim() === initial) return onClose()
-    const parsed = parse(typed.trim())
-    if ('error' in parsed) return setError(parsed.error)
-    setIsSaving(true)
-    const failure = await onSave(parsed.value)
-    setIsSaving(false)
-    if (failure === null) return onClose()
-    setError(failure)
-    field.current?.focus()
-  }
+  const { field, typed, type, error, isSaving, save, waitFor } = useTypedValue({
+    initial,
+    parse,
+    onSave,
+    onClose,
+  })
 
   return (
     <form
@@ -125,10 +122,7 @@ function ValueField<TValue>({
         list={suggestions === undefined ? undefined : listId}
         autoComplete="off"
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setError(null)
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.stopPropagation()
@@ -138,8 +132,18 @@ function ValueField<TValue>({
       {suggestions !== undefined && <Suggestions id={listId} values={suggestions} />}
       <span id={hintId} className="text-ink-muted">
         {isSaving ? text.saving : text.enterSaves}
-        {aside}
+        {aside !== undefined && ` · ${aside}`}
       </span>
+      {reset && (
+        <button
+          type="button"
+          className="editable-set"
+          disabled={isSaving}
+          onClick={() => void waitFor(reset.onReset())}
+        >
+          {reset.label}
+        </button>
+      )}
       {error !== null && (
         <span role="alert" className="text-over-ink">
           {error}
@@ -147,6 +151,48 @@ function ValueField<TValue>({
       )}
     </form>
   )
+}
+
+/** Returns the state of a field, and functions that save what was typed. */
+function useTypedValue<TValue>({
+  initial,
+  parse,
+  onSave,
+  onClose,
+}: {
+  initial: string
+  parse: (typed: string) => { value: TValue } | { error: string }
+  onSave: (value: TValue) => Promise<string | null>
+  onClose: () => void
+}) {
+  const [typed, setTyped] = useState(initial)
+  const [error, setError] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
+
+  function type(next: string) {
+    setTyped(next)
+    setError(null)
+  }
+
+  async function save() {
+    if (typed.trim() === initial) return onClose()
+    const parsed = parse(typed.trim())
+    if ('error' in parsed) return setError(parsed.error)
+    await waitFor(onSave(parsed.value))
+  }
+
+  async function waitFor(saving: Promise<string | null>) {
+    setIsSaving(true)
+    const failure = await saving
+    setIsSaving(false)
+    if (failure === null) return onClose()
+    setError(failure)
+    field.current?.focus()
+  }
+
+  return { field, typed, type, error, isSaving, save, waitFor }
 }
 
 function Suggestions({ id, values }: { id: string; values: readonly string[] }) {

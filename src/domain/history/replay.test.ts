@@ -122,3 +122,12 @@ test('a room keeps its object while its values do not change', () => {
   expect(laterA).toBe(a)
   expect(laterB).not.toBe(b)
 })
+
+test('a room is marked as withheld on the days on which it is', () => {
+  const response = { from, to: from + minuteMs, provisionalFrom: null, hourly: [], rooms: [] }
+  const getRooms = createReplayRooms()
+  const rooms = [makeReplayRoom('a')]
+  const isWithheld = (withheldRooms: string[]) =>
+    getRooms(rooms, toReplayDay({ ...response, withheldRooms }), 0)[0]?.isWithheld
+  expect([['a'], [], ['a']].map(isWithheld)).toEqual([true, false, true])
+})

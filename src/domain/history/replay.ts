@@ -18,6 +18,8 @@ export type ReplayDay = {
   withheldRooms: ReadonlySet<string>
   /** The sum of the known rooms in each minute; null if no room is known. */
   people: readonly (number | null)[]
+  /** The number of known rooms in each minute. */
+  knownRooms: readonly number[]
   /** Index of the last minute with a known room; null without one. */
   lastKnown: number | null
 }
@@ -25,7 +27,7 @@ export type ReplayDay = {
 /** Returns the minutes of a place by room, and the sum of the people in each minute. */
 export function toReplayDay({ from, to, rooms, withheldRooms }: PlaceMinutes): ReplayDay {
   const minutes = (to - from) / minuteMs
-  const people = sumPeople(rooms, minutes)
+  const { people, knownRooms } = sumPeople(rooms, minutes)
   const lastKnown = people.findLastIndex((count) => count !== null)
   return {
     from,
@@ -33,16 +35,21 @@ export function toReplayDay({ from, to, rooms, withheldRooms }: PlaceMinutes): R
     rooms: new Map(rooms.map((runs) => [runs.room, { ...runs, ends: addUp(runs.minutes) }])),
     withheldRooms: new Set(withheldRooms),
     people,
+    knownRooms,
     lastKnown: lastKnown < 0 ? null : lastKnown,
   }
 }
 
-function addUp(lengths: readonly number[]): number[] {
-  let end = 0
-  return lengths.map((length) => (end += length))
+/** Returns the sum of the numbers up to and including each number. */
+function addUp(numbers: readonly number[]): number[] {
+  let sum = 0
+  return numbers.map((number) => (sum += number))
 }
 
-function sumPeople(rooms: readonly RoomRuns[], minutes: number): (number | null)[] {
+function sumPeople(
+  rooms: readonly RoomRuns[],
+  minutes: number,
+): Pick<ReplayDay, 'people' | 'knownRooms'> {
   // Each element is the change of the sum from the previous minute.
   const people = new Int32Array(minutes + 1)
   const known = new Int32Array(minutes + 1)
@@ -63,12 +70,40 @@ function sumPeople(rooms: readonly RoomRuns[], minutes: number): (number | null)
       from = to
     }
   }
-  let [sum, knownRooms] = [0, 0]
-  return Array.from({ length: minutes }, (_, index) => {
-    sum += people[index] ?? 0
-    knownRooms += known[index] ?? 0
-    return knownRooms === 0 ? null : sum
-  })
+  const knownRooms = addUp([...known.subarray(0, minutes)])
+  const sums = addUp([...people.subarray(0, minutes)])
+  return { knownRooms, people: sums.map((sum, index) => (knownRooms[index] === 0 ? null : sum)) }
+}
+
+/** Minutes of the day per column of the curve of a day. */
+export const columnMinutes = 5
+
+type DayColumn = {
+  /** Index of the first minute of the column. */
+  minute: number
+  /** The most people in a minute of the column; null if no room is known. */
+  people: number | null
+  /** The number of known rooms in that minute. */
+  knownRooms: number
+}
+
+/** Returns the columns of a day up to, but not including, a minute. */
+export function mostPeopleByColumn(
+  { people, knownRooms }: Pick<ReplayDay, 'people' | 'knownRooms'>,
+  end: number,
+): DayColumn[] {
+  const columns: DayColumn[] = []
+  for (let minute = 0; minute < end; minute += columnMinutes) {
+    const column: DayColumn = { minute, people: null, knownRooms: 0 }
+    for (let index = minute; index < Math.min(end, minute + columnMinutes); index += 1) {
+      const count = people[index] ?? null
+      if (count === null || (column.people !== null && count <= column.people)) continue
+      column.people = count
+      column.knownRooms = knownRooms[index] ?? 0
+    }
+    columns.push(column)
+  }
+  return columns
 }
 
 /** Returns the index of the run that contains a minute; -1 if there is none. */
@@ -94,17 +129,28 @@ export function createReplayRooms(): (
 ) => LiveRoom[] {
   let cache = new Map<
     string,
-    { room: ReplayRoom; track: RoomTrack | undefined; run: number; result: LiveRoom }
+    {
+      room: ReplayRoom
+      track: RoomTrack | undefined
+      run: number
+      isWithheld: boolean
+      result: LiveRoom
+    }
   >()
   return (rooms, day, minute) => {
     const next: typeof cache = new Map()
     const current = rooms.map((room) => {
       const track = day.rooms.get(room.id)
       const run = track === undefined ? -1 : findRun(track, minute)
+      const isWithheld = day.withheldRooms.has(room.id)
       const known = cache.get(room.id)
-      const isSame = known?.room === room && known.track === track && known.run === run
-      const result = isSame ? known.result : toRoomInRun(room, track, run)
-      next.set(room.id, { room, track, run, result })
+      const isSame =
+        known?.room === room &&
+        known.track === track &&
+        known.run === run &&
+        known.isWithheld === isWithheld
+      const result = isSame ? known.result : { ...toRoomInRun(room, track, run), isWithheld }
+      next.set(room.id, { room, track, run, isWithheld, result })
       return result
     })
     cache = next

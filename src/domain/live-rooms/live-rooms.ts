@@ -27,6 +27,8 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   state: RoomState
   /** Last report of a room whose occupancy is `none`, in Unix milliseconds; null for other rooms or when unknown. */
   lastSeenAt: number | null
+  /** Whether the history withholds the room at this past moment. Absent for live rooms. */
+  isWithheld?: boolean
 }
 
 export type LiveRoomInputs = {

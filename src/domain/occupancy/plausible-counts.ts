@@ -1,7 +1,7 @@
 /** Without an operator limit, a count above this multiple of the room's capacity is a sensor fault. */
-const capacityMultiple = 10
+export const capacityMultiple = 10
 /** The largest plausible count when the capacity is unknown. */
-const maximumWithoutCapacity = 1_000
+export const maximumWithoutCapacity = 1_000
 
 /** The limits of one sensor's count in a room. `maximumSensorCount` is the operator's limit; null when not set. */
 export type CountLimit = { capacity: number | null; maximumSensorCount: number | null }

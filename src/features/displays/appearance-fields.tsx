@@ -13,7 +13,8 @@ import {
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { metresTo, toMetres } from '#src/domain/distance-units.ts'
-import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
+import { selectBoardRooms } from '#src/board/board-places.ts'
+import type { DraftFieldsProps } from './board-draft.ts'
 import { LocationField } from './option-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
 

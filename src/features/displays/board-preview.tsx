@@ -7,22 +7,16 @@ import { findLeftOutParts, type LeftOutParts } from '#src/board/plan/left-out-pa
 import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
-import { Button } from '#src/components/ui/button.tsx'
-import { BoardFrame } from '#src/board/board-frame.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 import { createBoardContent } from '#src/board/typography/board-content.ts'
-import { isOverCapacity, paginateBoard } from '#src/board/typography/board-pages.ts'
+import { getBoardZone, selectBoardRooms } from '#src/board/board-places.ts'
+import { isOverCapacity } from '#src/board/typography/board-pages.ts'
 import { leftOutMessage, legibilityMessage } from './board-legibility.ts'
-import {
-  validateDraft,
-  limitTopologyToRooms,
-  selectBoardRooms,
-  getBoardZone,
-} from './board-draft.ts'
+import { validateDraft } from './board-draft.ts'
+import { BoardScreen, noPlaces, PageButtons, useBoardPages } from './board-screen.tsx'
 
 /**
  * Returns, as sentences, what floor plans leave out for lack of space; null for other layouts, if nothing is left out,
@@ -74,25 +68,6 @@ function useComesFirst(
   }, [filter, rooms, at, intervalMs])
 }
 
-/**
- * Returns the topology of a board's rooms; undefined until the topology has loaded. Returns the same object as long as
- * the rooms and the location are the same, although every poll creates new room objects. A new object would make the
- * preview compute the text sizes of the board again.
- */
-function useBoardPlaces(
-  { layout, location }: BoardDraft,
-  rooms: readonly LiveRoom[],
-  topology: Topology | undefined,
-): Topology | undefined {
-  const ids = joinIds(rooms.map(({ id }) => id))
-  return useMemo(
-    () => topology && limitTopologyToRooms({ layout, location }, splitIds(ids), topology),
-    [layout, location, ids, topology],
-  )
-}
-
-const noPlaces: Pick<Topology, 'rooms' | 'floors'> = { rooms: [], floors: [] }
-
 type BoardPreviewProps = { draft: BoardDraft; logoUrl?: string | null }
 
 /** Shows the board as the display will show it, to scale and with live data. */
@@ -109,12 +84,8 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
     () => selectBoardRooms(previewDraft, all, topology),
     [previewDraft, all, topology],
   )
-  const places = useBoardPlaces(previewDraft, rooms, topology)
   const comesFirst = useComesFirst(rooms, at, intervalMs)
-  const pages = useMemo(
-    () => paginateBoard(previewDraft, rooms, places ?? noPlaces, { comesFirst }),
-    [previewDraft, rooms, places, comesFirst],
-  )
+  const { places, pages } = useBoardPages(previewDraft, rooms, topology, comesFirst)
   const index = Math.min(page, pages.length - 1)
   const shown = pages[index]
   const content = useMemo(
@@ -123,17 +94,9 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   )
   const { isUsable, message } = legibilityMessage(previewDraft, content, pages)
   const leftOut = useLeftOutMessage(previewDraft, rooms, topology)
-  const { aspect, orientation } = previewDraft.screen
-  const [long = 16, short = 9] = aspect.split(':').map(Number)
   return (
     <section aria-label={text.previewLabel} className="displays-preview">
-      <BoardFrame
-        className="displays-screen"
-        data-orientation={orientation}
-        style={{
-          aspectRatio: orientation === 'landscape' ? `${long} / ${short}` : `${short} / ${long}`,
-        }}
-      >
+      <BoardScreen screen={previewDraft.screen}>
         {places && shown && (
           <BoardView
             board={previewDraft}
@@ -154,22 +117,12 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
             done={0.4}
           />
         )}
-      </BoardFrame>
+      </BoardScreen>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
         <span role="status" className={isUsable ? '' : 'text-over-ink'}>
           {leftOut === null ? message : `${message} ${leftOut}`}
         </span>
-        {pages.length > 1 && (
-          <span className="flex flex-wrap items-center gap-2 text-ink-muted">
-            <Button onClick={() => setPage((index + pages.length - 1) % pages.length)}>
-              {text.previousPageButton}
-            </Button>
-            {text.previewPage(index + 1, pages.length)}
-            <Button onClick={() => setPage((index + 1) % pages.length)}>
-              {text.nextPageButton}
-            </Button>
-          </span>
-        )}
+        <PageButtons index={index} count={pages.length} onIndex={setPage} />
       </p>
     </section>
   )

@@ -9,7 +9,8 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
+import { selectBoardRooms } from '#src/board/board-places.ts'
+import type { DraftFieldsProps } from './board-draft.ts'
 import { maxShortNameLength, type BoardDraft } from '#src/contract/board.ts'
 
 /** Sets short names for rooms whose names are too long for this board. */

@@ -150,7 +150,9 @@ function FloorListItem({
 }) {
   const getExplainHref = useExplainHref()
   const tile = useScrollIntoView(isSelected, 'nav')
-  const { people, atLeast, inUse, rooms } = sumRoomCards(floor.rooms)
+  const { people, atLeast, inUse, rooms } = sumRoomCards(
+    floor.rooms.filter(({ room }) => room.isWithheld !== true),
+  )
   const summary = isCurrent ? text.roomsInUse(inUse, rooms) : formatRooms(rooms)
   return (
     <div

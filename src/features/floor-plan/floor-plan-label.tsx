@@ -3,11 +3,12 @@ import { type PageLabelText, type PageLabel } from '#src/domain/floor-plan/page-
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from '#src/format/numbers.ts'
-import { describeSensors } from '#src/format/occupancy-labels.ts'
+import { describeSensors, roomCardLabel } from '#src/format/occupancy-labels.ts'
 import { compareRoom, formatUsualRange, type UsualLabel } from '#src/format/usual-labels.ts'
 import type { Usual, WeekdayUsual } from '#src/domain/history/usual.ts'
 import * as text from '#messages/floor-plan.tsx'
 import { clsx } from 'clsx'
+import { EyeOff } from 'lucide-react'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Age, PollAge } from '#src/components/time/timestamps.tsx'
@@ -18,11 +19,12 @@ import { Age, PollAge } from '#src/components/time/timestamps.tsx'
  * @param usual what is usual at this time; undefined if rooms are not compared
  */
 export function planLabelText(
-  { name, capacity, occupancy }: LiveRoom,
+  { name, capacity, occupancy, isWithheld = false }: LiveRoom,
   view: DisplayedOccupancy,
   usual?: WeekdayUsual,
 ): PageLabelText {
   const limit = capacity === null ? '' : `/ ${formatNumber(capacity)}`
+  if (isWithheld) return { name, figure: '–', capacity: '', note: text.notShown }
   if (view.kind === 'none') return { name, figure: '–', capacity: limit, note: text.noData }
   return {
     name,
@@ -69,6 +71,11 @@ function usualNote(view: DisplayedOccupancy, capacity: number | null, usual: Usu
   return difference > 0 ? text.busier(range) : text.quieter(range)
 }
 
+/** Returns the accessible name of a room on the plan, which is that of its card. */
+export function planRoomLabel(room: LiveRoom, view: DisplayedOccupancy): string {
+  return room.isWithheld === true ? text.withheldRoom(room.name) : roomCardLabel(room, view)
+}
+
 const figureSizeClasses: Record<FigureSize, string> = {
   39: 'text-39',
   27: 'text-27',
@@ -76,12 +83,17 @@ const figureSizeClasses: Record<FigureSize, string> = {
   15: 'text-15',
 }
 
+/** Size in pixels of the icon of a withheld room, in place of the number. */
+const withheldIconSize = 16
+
 export function FloorPlanLabel({
   view,
+  isWithheld,
   label,
   layout,
 }: {
   view: DisplayedOccupancy
+  isWithheld: boolean
   label: PageLabelText
   layout: PageLabel
 }) {
@@ -99,21 +111,32 @@ export function FloorPlanLabel({
           ))}
         </text>
       )}
-      <text
-        x={layout.x}
-        y={layout.figureY}
-        className={clsx(
-          figureSizeClasses[layout.size],
-          isNeutral ? 'fill-ink-faint font-medium' : 'fill-current font-semibold',
-        )}
-      >
-        {label.figure}
-        {layout.capacity && (
-          <tspan dx="0.33em" className="fill-current text-15 font-normal">
-            {label.capacity}
-          </tspan>
-        )}
-      </text>
+      {isWithheld ? (
+        <EyeOff
+          x={layout.x}
+          y={layout.figureY - withheldIconSize}
+          width={withheldIconSize}
+          height={withheldIconSize}
+          strokeWidth={1.5}
+          aria-hidden="true"
+        />
+      ) : (
+        <text
+          x={layout.x}
+          y={layout.figureY}
+          className={clsx(
+            figureSizeClasses[layout.size],
+            isNeutral ? 'fill-ink-faint font-medium' : 'fill-current font-semibold',
+          )}
+        >
+          {label.figure}
+          {layout.capacity && (
+            <tspan dx="0.33em" className="fill-current text-15 font-normal">
+              {label.capacity}
+            </tspan>
+          )}
+        </text>
+      )}
       {layout.noteY !== null && (
         <text x={layout.x} y={layout.noteY} className="fill-current">
           {view.kind === 'stale'
@@ -121,7 +144,7 @@ export function FloorPlanLabel({
             : label.note}
         </text>
       )}
-      {layout.icon && (
+      {layout.icon && !isWithheld && (
         <StatusIcon
           shape={stateStyles[state].shape}
           x={layout.icon.x}

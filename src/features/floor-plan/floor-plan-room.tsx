@@ -10,10 +10,14 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { roomLinkProps } from '#src/components/occupancy/room-link-props.ts'
 import type { WeekdayUsual } from '#src/domain/history/usual.ts'
 import { describeUsual, formatUsualLabel } from '#src/format/usual-labels.ts'
-import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
-import { layOutRoomLabel, planLabelText, FloorPlanLabel } from './floor-plan-label.tsx'
-import { roomStyle } from './plan-state-styles.ts'
+import {
+  layOutRoomLabel,
+  planLabelText,
+  planRoomLabel,
+  FloorPlanLabel,
+} from './floor-plan-label.tsx'
+import { roomStyle, withheldStyle } from './plan-state-styles.ts'
 import { SensorDots } from './sensor-dots.tsx'
 
 /** An outline clipped to the inside of a room, because neighbouring rooms would cover its outer half. */
@@ -86,10 +90,11 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
       />
     )
   }
-  const style = roomStyle(displayed, room.capacity)
+  const isWithheld = room.isWithheld === true
+  const style = isWithheld ? withheldStyle : roomStyle(displayed, room.capacity)
   const comparison = usual && describeUsual(displayed, room.capacity, usual)
   const label = [
-    roomCardLabel(room, displayed),
+    planRoomLabel(room, displayed),
     ...(comparison ? [formatUsualLabel(comparison)] : []),
   ].join('. ')
   const { labelText, layout } = layOutRoomLabel(
@@ -104,7 +109,9 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
       data-room={room.id}
       className={clsx('outline-none', style.ink)}
     >
-      {(comparison || layout?.name?.lines.join(' ') !== room.name) && <title>{label}</title>}
+      {(comparison || isWithheld || layout?.name?.lines.join(' ') !== room.name) && (
+        <title>{label}</title>
+      )}
       <path
         d={path}
         strokeWidth="1.5"
@@ -113,7 +120,14 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
       />
       {style.frame !== null && <InnerOutline path={path} className={style.frame} />}
       {style.hatched && <path d={path} fill={hatch} />}
-      {layout && <FloorPlanLabel view={displayed} label={labelText} layout={layout} />}
+      {layout && (
+        <FloorPlanLabel
+          view={displayed}
+          isWithheld={isWithheld}
+          label={labelText}
+          layout={layout}
+        />
+      )}
       <SensorDots
         sensors={sensors}
         room={shape.bounds}

@@ -1,9 +1,6 @@
-import { clsx } from 'clsx'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import * as text from '#messages/floor-plan.tsx'
 import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
-import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useMemo } from 'react'
 import { layOutPageFloor } from '#src/domain/floor-plan/page-floor.ts'
@@ -13,72 +10,10 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import { LegendArea, LegendItem } from '#src/components/ui/legend.tsx'
 import { FloorCanvas } from './floor-canvas.tsx'
+import { planRoomLabel } from './floor-plan-label.tsx'
+import { FloorPlanLegend } from './floor-plan-legend.tsx'
 import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
-
-const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
-const colourScale = [
-  [text.legend.free, 'bg-surface-raised'],
-  [text.percentRange(1, 20), 'bg-occupied-1'],
-  [text.percentRange(21, 40), 'bg-occupied-2'],
-  [text.percentRange(41, 60), 'bg-occupied-3'],
-  // Ends at the busy threshold: 70%, or the value in the overrides file.
-  [text.percentAbove(60), 'bg-occupied-4'],
-  [text.legend.busy, 'bg-busy-area'],
-  [text.legend.over, 'bg-over'],
-] as const
-
-/** The legend of the plan: colours, hatching, dots and, while rooms are compared, arrows. */
-function FloorPlanLegend({ isCompared, isPast }: { isCompared: boolean; isPast: boolean }) {
-  return (
-    <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
-      <span className="font-medium text-ink">{text.legendTitle}</span>
-      <ul className="flex flex-wrap gap-x-0.5 gap-y-2">
-        {colourScale.map(([words, fill]) => (
-          <li key={words} className="min-w-16 whitespace-nowrap">
-            <span
-              className={clsx('mb-1 block h-3 inset-ring inset-ring-line-strong', fill)}
-              // The plan keeps its fills in forced colours, so its legend does too.
-              style={{ forcedColorAdjust: 'none' }}
-            />
-            <span className="pr-2">{words}</span>
-          </li>
-        ))}
-      </ul>
-      <LegendArea className="border-occupied-5 bg-surface-raised">
-        {text.legend.noCapacity}
-      </LegendArea>
-      {!isPast && (
-        <LegendArea className="border-line-strong hatched">{text.legend.stale}</LegendArea>
-      )}
-      <LegendArea className="border-dashed border-line-strong">{text.legend.noData}</LegendArea>
-      {!isPast && (
-        <>
-          <LegendDot className="fill-current">{text.legend.sensor}</LegendDot>
-          <LegendDot className="fill-transparent stroke-current">
-            {text.legend.missingSensor}
-          </LegendDot>
-        </>
-      )}
-      {isCompared && (
-        <>
-          <LegendItem sample={<ArrowUp {...iconProps} />}>{text.legend.busier}</LegendItem>
-          <LegendItem sample={<ArrowDown {...iconProps} />}>{text.legend.quieter}</LegendItem>
-        </>
-      )}
-    </div>
-  )
-}
-
-function LegendDot({ className, children }: { className: string; children: string }) {
-  const dot = (
-    <svg width="10" height="10" aria-hidden="true">
-      <circle cx="5" cy="5" r="3" strokeWidth="1.5" className={className} />
-    </svg>
-  )
-  return <LegendItem sample={dot}>{children}</LegendItem>
-}
 
 /** Links to rooms that the plan does not show, with the reasons if they are given. */
 function RoomLinkList({
@@ -104,7 +39,7 @@ function RoomLinkList({
           <span key={room.id} className="min-w-0">
             <Link
               href={getRoomHref(room.id)}
-              aria-label={roomCardLabel(room, displayed)}
+              aria-label={planRoomLabel(room, displayed)}
               className="text-ink hover:underline"
             >
               {room.name}
@@ -171,9 +106,11 @@ export function FloorPlanView({
 }: FloorPlanViewProps) {
   const isPrinting = useIsPrinting()
   const past = { getPastRoomHref }
-  const isCompared = all.some(({ usual }) => usual !== undefined)
   const buildings = groupFloorsByBuilding(all, topology)
-  const floor = selectFloor(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
+  // In the replay, the floor does not change with the moment.
+  const candidates = getPastRoomHref === undefined ? rooms : all
+  const matchingFloorIds = new Set(candidates.map(({ room }) => room.floorId))
+  const floor = selectFloor(buildings, params.place, matchingFloorIds)
   const floorId = floor?.id ?? ''
   const { drawn, notDrawn } = useMemo(
     () => layOutPageFloor(topology.rooms.filter((room) => room.floorId === floorId)),
@@ -231,7 +168,7 @@ export function FloorPlanView({
           <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} {...past} />
         </div>
       </div>
-      {drawn && <FloorPlanLegend isCompared={isCompared} isPast={getPastRoomHref !== undefined} />}
+      {drawn && <FloorPlanLegend rooms={all} isPast={getPastRoomHref !== undefined} />}
     </>
   )
 }

@@ -26,6 +26,14 @@ const neutralStyle = {
   ink: 'text-ink',
 }
 
+/** The style of a room whose data at a past moment is withheld. */
+export const withheldStyle: RoomStyle = {
+  ...neutralStyle,
+  fill: 'fill-surface-sunken',
+  ink: 'text-ink-muted',
+  hatched: false,
+}
+
 /**
  * Returns the style of a room. The fill shows how full it is; without a capacity, only the edge shows whether it is in
  * use.

@@ -4,7 +4,9 @@ import { readOverviewParams } from '#src/lib/overview-params.ts'
 import { FloorPlanView } from './floor-plan-view.tsx'
 
 type ReplayPlanProps = {
+  /** The rooms that match the filter. */
   rooms: readonly RoomCardModel[]
+  all: readonly RoomCardModel[]
   topology: Topology
   /** ID of a site, building or floor; null means all. */
   place: string | null
@@ -17,6 +19,7 @@ type ReplayPlanProps = {
 /** The rooms at a past minute on the floor plan, without sensors and breakdowns, which are live. */
 export function ReplayPlan({
   rooms,
+  all,
   topology,
   place,
   onPlace,
@@ -25,8 +28,7 @@ export function ReplayPlan({
 }: ReplayPlanProps) {
   return (
     <FloorPlanView
-      {...{ rooms, topology }}
-      all={rooms}
+      {...{ rooms, all, topology }}
       directory={undefined}
       params={{ ...readOverviewParams(new URLSearchParams()), place }}
       onChange={(change) => {

@@ -20,6 +20,7 @@ import { replayAt } from '#messages/replay.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { TableExport } from '#src/lib/csv.ts'
 import { Link } from '#src/lib/navigation.tsx'
+import { tableRegion } from '#messages/charts.ts'
 import * as text from '#messages/insights.ts'
 import { SectionPlaceholder } from './insights-section.tsx'
 import type { ChangeInsightsParams, InsightsParams } from './insights-params.ts'
@@ -152,7 +153,10 @@ function HourTable({
   ]
   return (
     <div className="insights-hour-rooms">
-      <ScrollRegion label={text.roomsOfHourTitle(title)} className="insights-hour-list">
+      <ScrollRegion
+        label={tableRegion(text.roomsOfHourTitle(title))}
+        className="insights-hour-list"
+      >
         <table className="insights-table" aria-label={text.roomsOfHourTitle(title)}>
           <TableHead columns={columns} />
           <tbody>

@@ -13,6 +13,7 @@ import { formatIsoTime } from '#src/format/iso-time.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { Link } from '#src/lib/navigation.tsx'
+import { tableRegion } from '#messages/charts.ts'
 import * as text from '#messages/insight-sizes.ts'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import type { InsightsParams } from './insights-params.ts'
@@ -111,7 +112,7 @@ function EventTable({
   params: InsightsParams
 }) {
   return (
-    <ScrollRegion label={text.overCapacity}>
+    <ScrollRegion label={tableRegion(text.overCapacity)}>
       <table className="insights-table insights-events" aria-label={text.overCapacity}>
         <TableHead columns={eventColumns} />
         <tbody>

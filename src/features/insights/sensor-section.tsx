@@ -11,6 +11,7 @@ import { formatDays } from '#src/format/periods.ts'
 import { describeFinding } from '#src/format/sensor-findings.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { smallRoomsLeftOut } from '#messages/insight-sizes.ts'
+import { tableRegion } from '#messages/charts.ts'
 import * as text from '#messages/sensor-findings.ts'
 import type { InsightsParams } from './insights-params.ts'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
@@ -96,7 +97,7 @@ function SensorTable({
   getSensorName: (mac: string) => string
 }) {
   return (
-    <ScrollRegion label={text.table}>
+    <ScrollRegion label={tableRegion(text.table)}>
       <table className="insights-table insights-sensors" aria-label={text.table}>
         <TableHead columns={sensorColumns} />
         <tbody>

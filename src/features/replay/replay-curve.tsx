@@ -1,7 +1,6 @@
 import { memo, useMemo } from 'react'
+import { columnMinutes } from '#src/domain/history/replay.ts'
 
-/** Minutes of the day per column of the curve. */
-const columnMinutes = 5
 const height = 48
 
 /** Returns an SVG path of columns with the most people in each five minutes; empty where nothing is known. */

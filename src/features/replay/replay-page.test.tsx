@@ -1,61 +1,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { InsightsQuery } from '#src/contract/insights.ts'
-import { type PlaceMinutes } from '#src/contract/place-minutes.ts'
-import { withHistoryResponses } from '#src/testing/history-responses.ts'
-import { renderApp } from '#src/testing/render-app.tsx'
+import { openReplay } from '#src/testing/open-replay.ts'
 
 const from = Date.parse('2026-10-13T00:00+02:00')
-const minuteMs = 60_000
-
-/** Opens the replay of a day on which Juniper has 3 people until 10:00 and 5 afterwards; Booth 3.1 is withheld. */
-async function open(path: string, changes: Partial<PlaceMinutes> = {}) {
-  const ids = new Map<string, string>()
-  const withHistory = withHistoryResponses({}, {})
-  return renderApp({
-    path,
-    prepare: ({ topology }) => {
-      for (const { name, id } of topology.rooms) ids.set(name, id)
-    },
-    pageFetch: (fetch) => async (input, init) => {
-      const { pathname } = new URL(
-        input instanceof Request ? input.url : input,
-        window.location.href,
-      )
-      if (pathname !== '/api/insights/minutes') return withHistory(fetch)(input, init)
-      const period = v.parse(
-        InsightsQuery,
-        JSON.parse(typeof init?.body === 'string' ? init.body : ''),
-      )
-      const withheld = ids.get('Booth 3.1') ?? ''
-      const answer: PlaceMinutes = {
-        from: period.from,
-        to: period.to,
-        provisionalFrom: null,
-        withheldRooms: [withheld],
-        hourly: [],
-        rooms: [
-          {
-            room: ids.get('Juniper') ?? '',
-            minutes: [600, (period.to - period.from) / minuteMs - 600],
-            people: [3, 5],
-            reported: [3, 3],
-            expected: [3, 3],
-          },
-        ],
-        ...changes,
-      }
-      return Response.json(answer)
-    },
-  })
-}
 
 const card = (name: RegExp) => screen.findByRole('link', { name })
 const slider = () => screen.getByRole('slider', { name: 'Time of day' })
 
 test('a link opens the rooms at its moment, and the keys move through the day', async () => {
-  await open('/replay?at=2026-10-13T07:59Z')
+  await openReplay('/replay?at=2026-10-13T07:59Z')
   expect(await card(/^Juniper, 3 of 14 people/)).toBeVisible()
   const band = screen.getByRole('region', { name: 'Replay, not live' })
   // The band and the title receive the moment after the rooms are rendered.
@@ -72,19 +25,19 @@ test('a link opens the rooms at its moment, and the keys move through the day', 
   expect(slider()).toHaveAttribute('aria-valuetext', '12:00, 5 people')
 })
 
-test('the card of a room for one or two people states why the room is not replayed', async () => {
-  await open('/replay?at=2026-10-13T08:00Z')
+test('the card of a room for one or two people states why the room is not shown', async () => {
+  await openReplay('/replay?at=2026-10-13T08:00Z')
   await card(/^Juniper/)
   const items = screen
     .getAllByRole('listitem')
     .filter((one) => within(one).queryByText('Booth 3.1'))
-  expect(items[0]).toHaveTextContent('Not replayed')
+  expect(items[0]).toHaveTextContent('Not shown')
   expect(screen.queryByRole('link', { name: /^Booth 3\.1/ })).toBeNull()
-  expect(screen.getByText(/^1 room for 1–2 people isn’t replayed/)).toBeVisible()
+  expect(screen.getByText(/^1 room for 1–2 people isn’t shown/)).toBeVisible()
 })
 
 test.each(['Escape', 'l'])('%s returns to live rooms', async (key) => {
-  await open('/replay?at=2026-10-13T08:00Z&view=cards')
+  await openReplay('/replay?at=2026-10-13T08:00Z&view=cards')
   await card(/^Juniper, 5 of 14/)
   fireEvent.keyDown(document.body, { key })
   expect(await screen.findByRole('group', { name: 'View' })).toBeVisible()
@@ -93,7 +46,7 @@ test.each(['Escape', 'l'])('%s returns to live rooms', async (key) => {
 })
 
 test('no live status, search or breakdown is shown in the replay', async () => {
-  await open('/replay?at=2026-10-13T08:00Z&explain=all')
+  await openReplay('/replay?at=2026-10-13T08:00Z&explain=all')
   await card(/^Juniper/)
   expect(screen.queryByRole('button', { name: /^Live/ })).toBeNull()
   expect(screen.queryByRole('button', { name: /^Search/ })).toBeNull()
@@ -101,6 +54,8 @@ test('no live status, search or breakdown is shown in the replay', async () => {
 })
 
 test('a note states that hourly values are not replayed', async () => {
-  await open('/replay?at=2026-10-13T08:00Z', { hourly: [{ from, to: from + 86_400_000 }] })
+  await openReplay('/replay?at=2026-10-13T08:00Z', {
+    getMinutes: () => ({ hourly: [{ from, to: from + 86_400_000 }] }),
+  })
   expect(await screen.findByText(/only hourly values at this time/)).toBeVisible()
 })

@@ -25,7 +25,7 @@ type ReplayPageProps = {
   onTitle: (title: string) => void
 }
 
-/** A past day minute by minute, on the cards or the floor plan of the overview. */
+/** A past day minute by minute, on the cards or the floor plan of the overview, or on a board. */
 export function ReplayPage({ layouts, onTitle }: ReplayPageProps) {
   const { topology, pending } = useTopology()
   const { rooms, error } = useReplayRooms()
@@ -61,10 +61,12 @@ export function ReplayPage({ layouts, onTitle }: ReplayPageProps) {
   )
 }
 
-/** Returns the query of the overview with the location and the layout of the replay. */
+/** Returns the query of the overview with the location, the state and, except for boards, the layout of the replay. */
 function liveQuery(search: URLSearchParams): string {
   const live = new URLSearchParams()
+  const layout = replayParams.layout.read(search)
   replayParams.place.write(live, replayParams.place.read(search))
-  replayParams.layout.write(live, replayParams.layout.read(search))
+  replayParams.layout.write(live, layout === 'board' ? 'cards' : layout)
+  replayParams.state.write(live, replayParams.state.read(search))
   return toQuery(live)
 }

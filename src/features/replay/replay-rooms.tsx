@@ -1,26 +1,31 @@
-import { LayoutGrid, Map as MapIcon } from 'lucide-react'
-import { useCallback, useMemo, useState, type ComponentType } from 'react'
-import { SegmentedControl, type Segment } from '#src/components/ui/segmented-control.tsx'
+import { useCallback, useMemo, useState, type ComponentType, type ReactNode } from 'react'
+import type { Board } from '#src/contract/board.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { NoMatchesPlaceholder } from '#src/components/ui/no-matches-placeholder.tsx'
+import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { createReplayRooms, type ReplayDay, type ReplayRoom } from '#src/domain/history/replay.ts'
-import { toRoomCardModels, type RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
+import {
+  countByState,
+  toRoomCardModels,
+  type DisplayedState,
+  type RoomCardModel,
+} from '#src/domain/live-rooms/displayed-rooms.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { RoomState } from '#src/domain/occupancy/room-occupancy.ts'
 import { localDateAt } from '#src/domain/time/local-date.ts'
 import { minute as minuteMs } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { locateFloors, type Topology } from '#src/domain/topology/topology.ts'
-import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
-import { replayParams, type ReplayLayout } from '#src/lib/replay-params.ts'
+import { useSearchParams } from '#src/lib/navigation.tsx'
+import { replayParams } from '#src/lib/replay-params.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
+import { stateLabels } from '#messages/common.ts'
 import * as text from '#messages/replay.ts'
-import { ReplayNotes } from './replay-states.tsx'
+import { setReplayParam } from './replay-bar.tsx'
+import { ReplayLoading } from './replay-states.tsx'
 import { ReplayTotals } from './replay-totals.tsx'
-import type { LoadedDay } from './use-replay-day.ts'
-
-const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
-const layoutSegments: readonly Segment<ReplayLayout>[] = [
-  { value: 'cards', label: text.cards, icon: <LayoutGrid {...iconProps} /> },
-  { value: 'plan', label: text.plan, icon: <MapIcon {...iconProps} /> },
-]
+import type { ReplayBoardChoice } from './use-replay-board.ts'
 
 /** The components that show the rooms, which are those of other features. */
 export type ReplayLayouts = {
@@ -33,105 +38,156 @@ export type ReplayLayouts = {
   }>
   Plan: ComponentType<{
     rooms: readonly RoomCardModel[]
+    all: readonly RoomCardModel[]
     topology: Topology
     place: string | null
     onPlace: (place: string) => void
     onShowCards: () => void
     getRoomHref: (roomId: string) => string
   }>
+  Board: ComponentType<{
+    board: Board
+    rooms: readonly LiveRoom[]
+    topology: Topology
+    at: number
+    page: number
+    onPage: (page: number) => void
+  }>
+  StateChips: ComponentType<{
+    counts: ReadonlyMap<DisplayedState, number>
+    total: number
+    value: RoomState | null
+    onChange: (state: DisplayedState | null) => void
+  }>
 }
 
-type ReplayRoomsProps = {
+export type ReplayRoomsProps = {
   layouts: ReplayLayouts
   topology: Topology | undefined
   rooms: readonly ReplayRoom[]
-  loaded: LoadedDay
+  choice: ReplayBoardChoice
+  day: ReplayDay
   minute: number
   time: string
   zone: TimeZone
-  zoneNote: string | null
-  /** How much of the history is collected; null if all of it is. */
-  collecting: string | null
+  /** The notes, the export and the choice of the layout. */
+  bar: ReactNode
 }
 
-/** The totals, the notes and the rooms at a minute of a loaded day. */
+/** The totals and the rooms at a minute of a loaded day. */
 export function ReplayRooms(props: ReplayRoomsProps) {
-  const { layouts, topology, rooms, loaded, minute, time, zone, zoneNote, collecting } = props
-  const { Cards, Plan } = layouts
-  const { day, minutes } = loaded
-  const search = useSearchParams()
-  const layout = topology === undefined ? 'cards' : replayParams.layout.read(search)
-  const place = replayParams.place.read(search)
-  const at = day.from + minute * minuteMs
+  const { layouts, topology, rooms, choice, day, minute, bar } = props
+  const { board } = choice
+  const state = replayParams.state.read(useSearchParams())
   const places = useMemo(() => locateFloors(topology), [topology])
   const [getRooms] = useState(createReplayRooms)
+  const current = useMemo(() => getRooms(rooms, day, minute), [getRooms, rooms, day, minute])
   const models = useMemo(
-    () =>
-      toRoomCardModels(getRooms(rooms, day, minute), places, {
-        at: null,
-        freshness: 'live',
-        intervalMs: minuteMs,
-      }),
-    [getRooms, rooms, day, minute, places],
+    () => toRoomCardModels(current, places, { at: null, freshness: 'live', intervalMs: minuteMs }),
+    [current, places],
   )
-  const counted = useMemo(
-    () => models.filter(({ room }) => !day.withheldRooms.has(room.id)),
-    [models, day],
+  // The state of a withheld room is not known either.
+  const counted = useMemo(() => models.filter(({ room }) => room.isWithheld !== true), [models])
+  const counts = useMemo(() => countByState(counted), [counted])
+  const matching = useMemo(
+    () => (state === null ? models : counted.filter((one) => one.displayedState === state)),
+    [models, counted, state],
   )
-  const date = localDateAt(at, zone)
+  return (
+    <>
+      <ReplayTotals rooms={counted} />
+      {board === null && (
+        <div className="replay-filter">
+          <layouts.StateChips
+            counts={counts}
+            total={counted.length}
+            value={state}
+            onChange={(next) => setReplayParam(replayParams.state, toRoomState(next))}
+          />
+        </div>
+      )}
+      {bar}
+      {board !== null && topology !== undefined ? (
+        <BoardLayout {...props} {...{ board, topology }} rooms={current} />
+      ) : (
+        <CardsOrPlan {...props} {...{ models, matching, state }} />
+      )}
+    </>
+  )
+}
+
+const toRoomState = (state: DisplayedState | null) => (state === 'stale' ? null : state)
+
+function BoardLayout({
+  layouts: { Board: BoardAtMoment },
+  board,
+  topology,
+  rooms,
+  day,
+  minute,
+}: Pick<ReplayRoomsProps, 'layouts' | 'day' | 'minute'> & {
+  board: Board
+  topology: Topology
+  rooms: readonly LiveRoom[]
+}) {
+  const page = replayParams.page.read(useSearchParams()) ?? 1
+  return (
+    <PartBoundary fallback={<ReplayLoading />}>
+      <BoardAtMoment
+        {...{ board, topology, rooms }}
+        at={day.from + minute * minuteMs}
+        page={page - 1}
+        onPage={(index) => setReplayParam(replayParams.page, index === 0 ? null : index + 1)}
+      />
+    </PartBoundary>
+  )
+}
+
+function CardsOrPlan({
+  layouts: { Cards, Plan },
+  topology,
+  choice,
+  day,
+  minute,
+  time,
+  zone,
+  models,
+  matching,
+  state,
+}: ReplayRoomsProps & {
+  models: readonly RoomCardModel[]
+  matching: readonly RoomCardModel[]
+  state: RoomState | null
+}) {
+  const place = replayParams.place.read(useSearchParams())
+  const date = localDateAt(day.from + minute * minuteMs, zone)
   const getRoomHref = useCallback(
     (roomId: string) =>
       roomHref(roomId) +
       withParam(withParam('', optionalText('range'), date), replayParams.place, place),
     [date, place],
   )
-  const notes = [
-    day.lastKnown === null ? text.noDataOnDay : null,
-    collecting,
-    zoneNote,
-    day.withheldRooms.size > 0 ? text.withheldNote(day.withheldRooms.size) : null,
-    minutes.hourly.some(({ from, to }) => at >= from && at < to) ? text.hourlyOnly : null,
-    minutes.provisionalFrom !== null && at >= minutes.provisionalFrom ? text.provisional : null,
-  ]
-  return (
-    <>
-      <ReplayTotals rooms={counted} />
-      <div className="replay-bar">
-        <ReplayNotes notes={notes} />
-        {topology !== undefined && (
-          <SegmentedControl
-            label={text.layout}
-            segments={layoutSegments}
-            value={layout}
-            onChange={(next) => updateSearchParams((before) => withLayout(before, next))}
-            className="ml-auto flex-none"
-          />
-        )}
-      </div>
-      {layout === 'plan' && topology !== undefined ? (
-        <Plan
-          rooms={models}
-          topology={topology}
-          place={place}
-          onPlace={(selected) =>
-            updateSearchParams((before) => {
-              const next = new URLSearchParams(before)
-              replayParams.place.write(next, selected)
-              return next
-            })
-          }
-          onShowCards={() => updateSearchParams((before) => withLayout(before, 'cards'))}
-          getRoomHref={getRoomHref}
-        />
-      ) : (
-        <Cards rooms={models} day={day} minute={minute} time={time} getRoomHref={getRoomHref} />
-      )}
-    </>
-  )
-}
-
-function withLayout(before: URLSearchParams, layout: ReplayLayout): URLSearchParams {
-  const next = new URLSearchParams(before)
-  replayParams.layout.write(next, layout)
-  return next
+  if (choice.layout === 'plan' && topology !== undefined) {
+    return (
+      <Plan
+        rooms={matching}
+        all={models}
+        topology={topology}
+        place={place}
+        onPlace={(selected) => setReplayParam(replayParams.place, selected)}
+        onShowCards={() => setReplayParam(replayParams.layout, 'cards')}
+        getRoomHref={getRoomHref}
+      />
+    )
+  }
+  if (state !== null && matching.length === 0) {
+    return (
+      <NoMatchesPlaceholder message={text.noneInState(stateLabels[state], time)}>
+        <Button onClick={() => setReplayParam(replayParams.state, null)}>
+          {text.allStatesButton}
+        </Button>
+      </NoMatchesPlaceholder>
+    )
+  }
+  return <Cards rooms={matching} {...{ day, minute, time, getRoomHref }} />
 }

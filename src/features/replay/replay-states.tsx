@@ -1,7 +1,9 @@
 import { HttpError } from '#src/contract/errors.ts'
 import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { describePollError } from '#src/format/describe-poll-error.ts'
+import { describeChangeError } from '#src/format/describe-change-error.ts'
 import * as text from '#messages/replay.ts'
+import type { ReplayBoardChoice } from './use-replay-board.ts'
 
 export function ReplayLoading() {
   return (
@@ -19,6 +21,29 @@ export function ReplayUnavailable({ error }: { error: unknown }) {
       title={text.unavailableTitle}
       reason={isRejected ? text.dayRejected : describePollError(error)}
       hint={isRejected ? text.otherDayHint : text.unavailableHint}
+    />
+  )
+}
+
+/** States why there is no board. */
+export function NoBoard({ choice: { boards, error } }: { choice: ReplayBoardChoice }) {
+  if (boards === undefined && error === null) return <ReplayLoading />
+  if (boards === undefined) {
+    return (
+      <UnavailablePlaceholder
+        title={text.boardsUnavailableTitle}
+        reason={describeChangeError(error)}
+        hint={text.otherLayoutHint}
+      />
+    )
+  }
+  return boards.length === 0 ? (
+    <UnavailablePlaceholder role="status" title={text.noBoardsTitle} hint={text.noBoardsHint} />
+  ) : (
+    <UnavailablePlaceholder
+      title={text.unknownBoardTitle}
+      reason={text.unknownBoardReason}
+      hint={text.otherBoardHint}
     />
   )
 }

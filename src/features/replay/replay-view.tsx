@@ -7,9 +7,10 @@ import { formatCalendarDate, formatTime, formatTimeZone } from '#src/format/date
 import { formatDay } from '#src/format/periods.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import * as text from '#messages/replay.ts'
+import { ReplayBody } from './replay-body.tsx'
 import { ReplayDock } from './replay-dock.tsx'
-import { ReplayRooms, type ReplayLayouts } from './replay-rooms.tsx'
-import { ReplayLoading, ReplayNotes, ReplayUnavailable } from './replay-states.tsx'
+import type { ReplayLayouts } from './replay-rooms.tsx'
+import { useReplayBoard } from './use-replay-board.ts'
 import { useReplayControls } from './use-replay-controls.ts'
 import { localDay, useClosedHours, useReplayDay } from './use-replay-day.ts'
 import { useReplayPlace } from './use-replay-place.ts'
@@ -36,11 +37,12 @@ export function ReplayView({
   onMoment,
   onBack,
 }: ReplayViewProps) {
-  const { rooms, zone, hasSeveralZones, siteId } = useReplayPlace(allRooms, topology)
+  const choice = useReplayBoard(topology !== undefined)
+  const { rooms, zone, hasSeveralZones, siteId } = useReplayPlace(allRooms, topology, choice.board)
   const period = localDay(at, zone)
   const now = useServerClock(floorToMinute)
   const isPast = period.from < now
-  const ids = useMemo(() => rooms.map(({ id }) => id), [rooms])
+  const ids = useMemo(() => rooms.filter(({ sensors }) => sensors > 0).map(({ id }) => id), [rooms])
   const { loaded, error, collecting } = useReplayDay(period, ids, isPast)
   const closed = useClosedHours(period, zone, siteId)
 
@@ -65,17 +67,11 @@ export function ReplayView({
   const zoneNote = hasSeveralZones ? text.zoneNote(formatTimeZone(zone, shownAt)) : null
   return (
     <>
-      {loaded ? (
-        <ReplayRooms
-          {...{ layouts, topology, rooms, loaded, minute, time, zone, zoneNote, collecting }}
-        />
-      ) : rooms.length === 0 || !isPast ? (
-        <ReplayNotes notes={[rooms.length === 0 ? text.noRooms : text.futureDay]} />
-      ) : error ? (
-        <ReplayUnavailable error={error} />
-      ) : (
-        <ReplayLoading />
-      )}
+      <ReplayBody
+        {...{ layouts, topology, choice, rooms, ids, isPast, loaded, error }}
+        {...{ period, zone, minute, last, time }}
+        notes={[collecting, zoneNote]}
+      />
       <ReplayDock
         day={{
           from: period.from,

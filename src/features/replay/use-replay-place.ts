@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { selectBoardRooms } from '#src/board/board-places.ts'
+import type { Board } from '#src/contract/board.ts'
 import type { ReplayRoom } from '#src/domain/history/replay.ts'
 import { findMainZone } from '#src/domain/time/main-zone.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -7,7 +9,7 @@ import { useSearchParams } from '#src/lib/navigation.tsx'
 import { replayParams } from '#src/lib/replay-params.ts'
 
 type ReplayPlace = {
-  /** The rooms of the selected location. */
+  /** The rooms of the board or, without one, the rooms with sensors in the selected location. */
   rooms: readonly ReplayRoom[]
   /** The zone of most of them, in which the page shows days and times. */
   zone: TimeZone
@@ -16,15 +18,22 @@ type ReplayPlace = {
   siteId: string | null
 }
 
-/** Returns the location that the URL selects. Without a room in it, the zone is that of all rooms. */
+/**
+ * Returns the rooms of a board or, if `board` is null, of the location that the URL selects. Without a room in it, the
+ * zone is that of all rooms.
+ */
 export function useReplayPlace(
   allRooms: readonly ReplayRoom[],
   topology: Topology | undefined,
+  board: Board | null,
 ): ReplayPlace {
   const place = replayParams.place.read(useSearchParams())
   return useMemo(() => {
     const places = locateFloors(topology)
-    const rooms = filterByPlace(allRooms, places, place)
+    const rooms =
+      board === null
+        ? filterByPlace(allRooms, places, place).filter(({ sensors }) => sensors > 0)
+        : selectBoardRooms(board, allRooms, topology)
     const locations = (rooms.length > 0 ? rooms : allRooms).map(({ floorId }) =>
       findFloorLocation(places, floorId),
     )
@@ -34,7 +43,7 @@ export function useReplayPlace(
       hasSeveralZones: new Set(locations.map(({ zone }) => zone.name)).size > 1,
       siteId: locations[0]?.siteId ?? null,
     }
-  }, [allRooms, topology, place])
+  }, [allRooms, topology, place, board])
 }
 
 function filterByPlace(

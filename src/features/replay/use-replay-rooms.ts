@@ -3,13 +3,10 @@ import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { ReplayRoom } from '#src/domain/history/replay.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 
-/** Returns all rooms with sensors, without their live state. The list stays the same object while live counts change. */
+/** Returns all rooms, without their live state. The list stays the same object while live counts change. */
 export function useReplayRooms(): { rooms: readonly ReplayRoom[] | undefined; error: unknown } {
   const { rooms: live, error } = useLiveRooms()
-  const next = useMemo(
-    () => live?.filter(({ occupancy }) => occupancy.expectedSensors > 0).map(toReplayRoom),
-    [live],
-  )
+  const next = useMemo(() => live?.map(toReplayRoom), [live])
   const [rooms, setRooms] = useState(next)
   if (next && (!rooms || !hasSameRooms(rooms, next))) setRooms(next)
   return { rooms: rooms ?? next, error }
@@ -28,13 +25,19 @@ const comparedFields = [
   'busyThreshold',
   'outline',
   'rotation',
+  'tags',
 ] as const
 
 function hasSameRooms(before: readonly ReplayRoom[], next: readonly ReplayRoom[]): boolean {
   return (
     before.length === next.length &&
-    before.every((room, index) =>
-      comparedFields.every((field) => room[field] === next[index]?.[field]),
-    )
+    before.every((room, index) => {
+      const other = next[index]
+      return (
+        other !== undefined &&
+        room.sensors > 0 === other.sensors > 0 &&
+        comparedFields.every((field) => room[field] === other[field])
+      )
+    })
   )
 }

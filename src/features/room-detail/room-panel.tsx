@@ -60,7 +60,10 @@ export function RoomPanel({ roomId }: { roomId: string }) {
       ) : !rooms && error ? (
         <RoomOccupancyUnavailable error={error} overviewHref={overviewHref} level={level} />
       ) : rooms && isReady ? (
-        <RoomNotFound roomId={roomId} overviewHref={overviewHref} level={level} />
+        <RoomNotFound
+          {...{ roomId, overviewHref, level }}
+          isHidden={topology?.hiddenRoomIds.includes(roomId) === true}
+        />
       ) : (
         <RoomLoading />
       )}

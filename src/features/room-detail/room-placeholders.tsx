@@ -1,11 +1,16 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import * as text from '#messages/room-detail.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
 import { roomPanel } from '#src/lib/panel-history.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
+import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
+
+const ShowRoomButton = lazyOrNothing(() =>
+  import('./room-settings.tsx').then((module) => module.ShowRoomButton),
+)
 
 /** Empty rows that are as tall as sensors, so that the chart below does not move when the sensors have loaded. */
 export function SensorRowsLoading({ room }: { room: LiveRoom }) {
@@ -45,8 +50,22 @@ export function RoomLoading() {
   )
 }
 
-/** Shown when neither the topology nor the readings contain the room. */
-export function RoomNotFound({ roomId, ...place }: PlaceholderProps & { roomId: string }) {
+/** Shown when neither the topology nor the readings contain the room, or when it is hidden. */
+export function RoomNotFound({
+  roomId,
+  isHidden,
+  ...place
+}: PlaceholderProps & { roomId: string; isHidden: boolean }) {
+  if (isHidden) {
+    return (
+      <Placeholder {...place} title={text.hiddenTitle}>
+        <p className="text-ink-muted">{text.hiddenText}</p>
+        <Suspense fallback={null}>
+          <ShowRoomButton roomId={roomId} />
+        </Suspense>
+      </Placeholder>
+    )
+  }
   return (
     <Placeholder {...place} title={text.notFoundTitle}>
       <p className="wrap-break-word text-ink-muted">{text.notFoundText(nameOrId(null, roomId))}</p>

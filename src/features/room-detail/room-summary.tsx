@@ -21,8 +21,8 @@ import { RoomUsualLine } from './room-usual.tsx'
 import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
-const RoomCapacity = lazyOrNothing(() =>
-  import('./room-capacity.tsx').then((module) => module.RoomCapacity),
+const RoomSettings = lazyOrNothing(() =>
+  import('./room-settings.tsx').then((module) => module.RoomSettings),
 )
 
 function OccupancyAge({
@@ -147,12 +147,12 @@ export function RoomSummary({
   return (
     <div className="px-4 py-6 min-[60rem]:px-8 min-[60rem]:py-7">
       <RoomName name={room.name} level={level} />
-      {/* The height is reserved, because the capacity loads later and must not move the sections below. */}
+      {/* The height is reserved, because the settings load later and must not move the sections below. */}
       <div className="flex min-h-6 flex-wrap items-baseline gap-x-3">
         {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}
         {room.floorId !== null && (
           <Suspense fallback={null}>
-            <RoomCapacity room={room} />
+            <RoomSettings room={room} />
           </Suspense>
         )}
       </div>

@@ -6,17 +6,11 @@ import {
   type UpdateOverviewParams,
   type OverviewParams,
 } from '#src/lib/overview-params.ts'
-import { FilterChip, FilterChips } from '#src/components/ui/filter-chip.tsx'
-import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import {
-  displayedStates,
   type DisplayedState,
   countByState,
   type RoomCardModel,
 } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { stateLabels } from '#messages/common.ts'
-import { formatNumber } from '#src/format/numbers.ts'
-import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { Suspense, useEffect, useMemo } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
@@ -27,6 +21,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
 import { RoomFilters } from './room-filters.tsx'
 import { attachRoomKeys } from './room-keys.ts'
+import { StateChips } from './state-chips.tsx'
 import type { UsualComparison } from './use-overview-rooms.ts'
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
@@ -64,55 +59,6 @@ const cardSorts = [
   'problems',
   'usual',
 ] as const satisfies readonly RoomSort[]
-
-function StateChips({
-  counts,
-  total,
-  value,
-  onChange,
-}: {
-  counts: ReadonlyMap<DisplayedState, number>
-  total: number
-  value: DisplayedState | null
-  onChange: (state: DisplayedState | null) => void
-}) {
-  // States with a count of 0 stay visible, because a chip that appears or disappears would move the others. "Out of
-  // date" is the exception: all cards change when it appears, so a shift of the chips does not matter.
-  const visibleStates = displayedStates.filter(
-    (state) => state !== 'stale' || counts.has(state) || state === value,
-  )
-  const digits = formatNumber(total).length
-  return (
-    <FilterChips
-      label={text.stateFilter}
-      className="md:-mx-8 md:px-8 md:py-0 lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0"
-    >
-      <FilterChip
-        pressed={value === null}
-        onClick={() => onChange(null)}
-        label={text.allStates}
-        count={formatNumber(total)}
-        countDigits={digits}
-      />
-      {visibleStates.map((state) => (
-        <FilterChip
-          key={state}
-          pressed={value === state}
-          onClick={() => onChange(value === state ? null : state)}
-          icon={
-            <StatusIcon
-              shape={stateStyles[state].shape}
-              className={`size-3.5 ${stateStyles[state].icon}`}
-            />
-          }
-          label={stateLabels[state]}
-          count={formatNumber(counts.get(state) ?? 0)}
-          countDigits={digits}
-        />
-      ))}
-    </FilterChips>
-  )
-}
 
 const SavedViewsList = lazyPart(() =>
   import('./saved-views-list.tsx').then((module) => module.SavedViewsList),

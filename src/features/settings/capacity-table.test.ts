@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseCapacityTable } from './capacity-table.ts'
-import { toRoomRow } from './room-rows.ts'
+import { findRoomSettings } from '#src/domain/settings/room-settings.ts'
 
 const makeRow = (id: string, name: string, capacity: number | null, fileCapacity?: number) =>
-  toRoomRow(
+  findRoomSettings(
     { id, name, kind: null, capacity, floorId: 'f1' },
     {
       values: {},

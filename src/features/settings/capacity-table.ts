@@ -1,7 +1,7 @@
 import { Capacity } from '#src/contract/butlr-values.ts'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
 import * as v from 'valibot'
-import type { RoomRow } from './room-rows.ts'
+import type { RoomSettings } from '#src/domain/settings/room-settings.ts'
 
 /** Why a line of a table is not imported. */
 type LineProblem = 'unknown-room' | 'ambiguous-room' | 'invalid-capacity' | 'locked' | 'repeated'
@@ -10,7 +10,7 @@ type LineProblem = 'unknown-room' | 'ambiguous-room' | 'invalid-capacity' | 'loc
 export type ProblemLine = { line: number; text: string; problem: LineProblem }
 
 export type CapacityTable = {
-  changes: { row: RoomRow; capacity: number }[]
+  changes: { row: RoomSettings; capacity: number }[]
   unchanged: number
   problems: ProblemLine[]
 }
@@ -20,7 +20,7 @@ export type CapacityTable = {
  * A row has the name or ID of a room, and a capacity in the last or, with a header, in the named column. A name that
  * several rooms have is a problem; their IDs are not.
  */
-export function parseCapacityTable(text: string, rooms: readonly RoomRow[]): CapacityTable {
+export function parseCapacityTable(text: string, rooms: readonly RoomSettings[]): CapacityTable {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
   const separator = findSeparator(lines)
   const cells = lines.map((line) => splitLine(line, separator))
@@ -106,14 +106,14 @@ function parseCapacity(text = ''): number | null {
 }
 
 /** Returns a function that returns the rooms with an ID, otherwise those with a name, ignoring case and accents. */
-function createRoomLookup(rooms: readonly RoomRow[]) {
+function createRoomLookup(rooms: readonly RoomSettings[]) {
   const byId = new Map(rooms.map((room) => [room.id, room]))
-  const byName = new Map<string, RoomRow[]>()
+  const byName = new Map<string, RoomSettings[]>()
   for (const room of rooms) {
     const names = new Set([room.name.value, room.name.butlr].map((name) => toKey(name ?? '')))
     for (const name of names) byName.set(name, [...(byName.get(name) ?? []), room])
   }
-  return (text: string): RoomRow[] => {
+  return (text: string): RoomSettings[] => {
     const room = byId.get(text)
     return room ? [room] : (byName.get(toKey(text)) ?? [])
   }

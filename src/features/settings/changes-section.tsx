@@ -5,8 +5,8 @@ import { formatDeviceDateTime } from '#src/format/dates.ts'
 import * as text from '#messages/settings.ts'
 import { describeChange, describePlaceOfChange, type PlaceNames } from './describe-change.ts'
 import { SettingsSection } from './settings-section.tsx'
-import type { SettingsEditor } from './use-settings-editor.ts'
-import { useCurrentHour } from './value-source.tsx'
+import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
+import { useCurrentHour } from '#src/components/ui/value-source.tsx'
 
 const shownAtFirst = 10
 const shownItems = 3

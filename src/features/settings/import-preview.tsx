@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { ImportSettingsResponse, SettingChange } from '#src/contract/settings.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
-import * as text from '#messages/settings.ts'
+import { cancelButton, moreItems, saving } from '#messages/settings.ts'
+import * as text from '#messages/settings-import.ts'
 import type { ProblemLine } from './capacity-table.ts'
 import { describeChange, describePlaceOfChange, type PlaceNames } from './describe-change.ts'
 
@@ -39,7 +40,7 @@ export function ImportPreview({
           <PreviewTable changes={changes} names={names} />
         </ScrollRegion>
       )}
-      {changes.length > maxShown && <p>{text.moreItems(changes.length - maxShown)}</p>}
+      {changes.length > maxShown && <p>{moreItems(changes.length - maxShown)}</p>}
       {unchanged > 0 && <p className="text-ink-muted">{text.unchangedLines(unchanged)}</p>}
       {locked > 0 && <p className="text-ink-muted">{text.lockedValues(locked)}</p>}
       {unknown > 0 && <p className="text-ink-muted">{text.unknownValues(unknown)}</p>}
@@ -53,17 +54,17 @@ export function ImportPreview({
               </li>
             ))}
           </ul>
-          {problems.length > maxShown && <p>{text.moreItems(problems.length - maxShown)}</p>}
+          {problems.length > maxShown && <p>{moreItems(problems.length - maxShown)}</p>}
         </>
       )}
       <div className="flex flex-wrap gap-2">
         {changes.length > 0 && (
           <Button aria-disabled={isSaving} onClick={() => !isSaving && void save()}>
-            {isSaving ? text.saving : text.saveImport(changes.length)}
+            {isSaving ? saving : text.saveImport(changes.length)}
           </Button>
         )}
         <Button variant="quiet" onClick={onCancel}>
-          {text.cancelButton}
+          {cancelButton}
         </Button>
       </div>
     </section>

@@ -3,16 +3,17 @@ import { maxChangedValues, type SettingChange } from '#src/contract/settings.ts'
 import { previewImport } from '#src/data/settings/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
-import * as text from '#messages/settings.ts'
+import * as text from '#messages/settings-import.ts'
 import { parseCapacityTable } from './capacity-table.ts'
 import type { PlaceNames } from './describe-change.ts'
 import { ImportPreview, type Preview } from './import-preview.tsx'
-import { roomChange, type RoomRow } from './room-rows.ts'
+import { roomChange, type RoomSettings } from '#src/domain/settings/room-settings.ts'
+import { readTextFile } from './read-text-file.ts'
 import { SettingsSection } from './settings-section.tsx'
-import type { SettingsEditor } from './use-settings-editor.ts'
+import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 
 /** Returns the changes that a table of capacities would make. */
-function previewTable(typed: string, rows: readonly RoomRow[]): Preview {
+function previewTable(typed: string, rows: readonly RoomSettings[]): Preview {
   const { changes, unchanged, problems } = parseCapacityTable(typed, rows)
   return {
     changes: changes.map(({ row, capacity }) =>
@@ -34,7 +35,7 @@ export function ImportSection({
   names,
   editor: { mayChange, save },
 }: {
-  rows: readonly RoomRow[]
+  rows: readonly RoomSettings[]
   names: PlaceNames
   editor: SettingsEditor
 }) {
@@ -131,7 +132,7 @@ function ImportForm({
   async function readFile(file: File | undefined) {
     if (!file) return
     try {
-      const content = await file.text()
+      const content = await readTextFile(file)
       onType(content)
       onPreview(content)
     } catch {

@@ -12,9 +12,9 @@ import {
   toOpeningDraft,
   type OpeningDraft,
 } from './opening-draft.ts'
-import { settingSource } from './room-rows.ts'
-import type { SettingsEditor } from './use-settings-editor.ts'
-import { SourceLabel } from './value-source.tsx'
+import { settingSource } from '#src/domain/settings/room-settings.ts'
+import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
+import { SourceLabel } from '#src/components/ui/value-source.tsx'
 
 /**
  * The form for a site's opening hours and closed days. It keeps what was entered until it is saved or discarded.

@@ -5,7 +5,7 @@ import * as text from '#messages/settings.ts'
 import { describeOpening } from './opening-draft.ts'
 import { OpeningForm } from './opening-form.tsx'
 import { SettingsSection } from './settings-section.tsx'
-import type { SettingsEditor } from './use-settings-editor.ts'
+import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 
 /** The opening hours and closed days of each site. */
 export function OpeningSection({

@@ -1,15 +1,25 @@
 import { useMemo, useState } from 'react'
 import { SelectField, labelOptions } from '#src/components/ui/select-field.tsx'
+import { resetChanges, type RoomSettings } from '#src/domain/settings/room-settings.ts'
 import { resolveSelectedLocation } from '#src/domain/topology/selected-location.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import { useSearchParams } from '#src/lib/navigation.tsx'
 import { placeParam } from '#src/lib/overview-params.ts'
 import * as text from '#messages/settings.ts'
-import { matchesFilter, roomFilters, type RoomFilter, type RoomRow } from './room-rows.ts'
 import { RoomsTable } from './rooms-table.tsx'
 import { SettingsSection } from './settings-section.tsx'
-import type { SettingsEditor } from './use-settings-editor.ts'
+import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
+
+const roomFilters = ['all', 'no-capacity', 'changed', 'hidden'] as const
+type RoomFilter = (typeof roomFilters)[number]
+
+/** Returns whether a filter includes a room. */
+function matchesFilter(row: RoomSettings, filter: RoomFilter): boolean {
+  if (filter === 'no-capacity') return row.capacity.value === null
+  if (filter === 'hidden') return row.isHidden
+  return filter === 'all' || resetChanges(row).length > 0
+}
 
 /**
  * The rooms of the selected location with their names, kinds and capacities.
@@ -21,7 +31,7 @@ export function RoomsSection({
   topology,
   editor,
 }: {
-  rows: readonly RoomRow[]
+  rows: readonly RoomSettings[]
   topology: Topology
   editor: SettingsEditor
 }) {

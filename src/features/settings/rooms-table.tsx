@@ -3,9 +3,9 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import * as text from '#messages/settings.ts'
-import type { RoomRow } from './room-rows.ts'
+import type { RoomSettings } from '#src/domain/settings/room-settings.ts'
 import { RoomSettingRow } from './room-setting-row.tsx'
-import type { SettingsEditor } from './use-settings-editor.ts'
+import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 
 const estimatedRowHeight = 41
 
@@ -16,7 +16,7 @@ export function RoomsTable({
   kinds,
   editor,
 }: {
-  rows: readonly RoomRow[]
+  rows: readonly RoomSettings[]
   floorLabel: (floorId: string) => string
   kinds: readonly string[]
   editor: SettingsEditor

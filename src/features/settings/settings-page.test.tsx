@@ -132,3 +132,19 @@ test('saving a threshold changes it for all sites', async () => {
   const changes = within(await section('Recent changes'))
   expect(await changes.findByText('All sites: Busy from → 85%')).toBeVisible()
 })
+
+test('a sensor limit replaces the default limit, and can be reset', async () => {
+  const { user } = await renderApp({ path: '/settings' })
+  const thresholds = within(await section('Thresholds'))
+  await user.click(
+    await thresholds.findByRole('button', {
+      name: '10 × capacity, or 1,000 without a capacity, change Sensor limit',
+    }),
+  )
+  await user.type(thresholds.getByRole('textbox', { name: 'Sensor limit' }), '1,500{Enter}')
+  expect(
+    await thresholds.findByRole('button', { name: '1,500, change Sensor limit' }),
+  ).toBeVisible()
+  await user.click(thresholds.getByRole('button', { name: 'Reset Sensor limit' }))
+  expect(await thresholds.findByRole('button', { name: /^10 × capacity/ })).toBeVisible()
+})

@@ -1,22 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Button } from '#src/components/ui/button.tsx'
+import { UndoToast } from '#src/components/ui/undo-toast.tsx'
 import { settingsQuery } from '#src/data/settings/queries.ts'
 import { topologyQuery, useTopology } from '#src/data/topology/queries.ts'
 import { mergeOverrides } from '#src/domain/settings/settings.ts'
 import { emptyTopology } from '#src/domain/topology/topology.ts'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
 import * as text from '#messages/settings.ts'
+import { importAndExport } from '#messages/settings-import.ts'
 import { ChangesSection } from './changes-section.tsx'
 import { namePlaces } from './describe-change.ts'
 import { ImportSection } from './import-section.tsx'
 import { OpeningSection } from './opening-section.tsx'
-import { toRoomRows } from './room-rows.ts'
+import { listRoomSettings } from '#src/domain/settings/room-settings.ts'
 import { RoomsSection } from './rooms-section.tsx'
 import './settings.css'
 import './settings-rooms.css'
 import { ThresholdsSection } from './thresholds-section.tsx'
-import { useSettingsEditor, type SettingsEditor, type Toast } from './use-settings-editor.ts'
+import { useSettingsEditor, type SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 
 const noTopology = emptyTopology()
 
@@ -24,14 +25,17 @@ const sections = [
   ['opening-hours', text.openingHours],
   ['rooms', text.rooms],
   ['thresholds', text.thresholds],
-  ['import', text.importAndExport],
+  ['import', importAndExport],
   ['changes', text.recentChanges],
 ] as const
 
 /** The Settings page: opening hours, rooms, thresholds, import and export, and recent changes. */
 export function SettingsPage() {
   const { data: settings, error } = useQuery(settingsQuery())
-  const { toast, ...actions } = useSettingsEditor()
+  const { toast, clearToast, ...actions } = useSettingsEditor(
+    describeChangeError,
+    text.changeUndone,
+  )
   if (!settings) {
     return (
       <p role="status" className="py-12 text-ink-muted">
@@ -72,7 +76,7 @@ export function SettingsPage() {
         )}
         <Sections editor={{ settings, mayChange, ...actions }} />
       </div>
-      <ToastMessage toast={toast} onUndo={actions.undo} />
+      <UndoToast toast={toast} onUndo={actions.undo} onExpire={clearToast} />
     </div>
   )
 }
@@ -81,7 +85,7 @@ function Sections({ editor }: { editor: SettingsEditor }) {
   const { settings } = editor
   const { data: upstream = noTopology } = useQuery(topologyQuery())
   const { topology = noTopology } = useTopology()
-  const rows = useMemo(() => toRoomRows(upstream, settings), [upstream, settings])
+  const rows = useMemo(() => listRoomSettings(upstream, settings), [upstream, settings])
   const names = useMemo(
     () => namePlaces(upstream, mergeOverrides(settings.values, settings.file)),
     [upstream, settings],
@@ -94,24 +98,5 @@ function Sections({ editor }: { editor: SettingsEditor }) {
       <ImportSection rows={rows} names={names} editor={editor} />
       <ChangesSection names={names} editor={editor} />
     </>
-  )
-}
-
-/** Confirms a change and offers to undo it. Stays mounted, so that screen readers announce its text. */
-function ToastMessage({
-  toast,
-  onUndo,
-}: {
-  toast: Toast | null
-  onUndo: (changeId: string) => Promise<string | null>
-}) {
-  const changeId = toast?.changeId ?? null
-  return (
-    <div className="settings-toast" data-open={toast !== null || undefined}>
-      <p role="status">{toast?.message}</p>
-      {changeId !== null && (
-        <Button onClick={() => void onUndo(changeId)}>{text.undoButton}</Button>
-      )}
-    </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import { isGeneralSetting, settingKey, type SettingPath } from '#src/contract/settings.ts'
+import { capacityMultiple, maximumWithoutCapacity } from '#src/domain/occupancy/plausible-counts.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import { rightSizeRule } from '#src/domain/insights/right-size.ts'
 import { mergeOverrides, settingsByKey } from '#src/domain/settings/settings.ts'
@@ -7,17 +8,23 @@ import { usedFromMinutes } from '#src/domain/settings/site-opening.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { EditableValue } from '#src/components/ui/editable-value.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
+import { parseTypedNumber, parseTypedPercent } from '#src/format/typed-settings.ts'
+import { sensorLimits } from '#src/components/room-settings/room-value.tsx'
 import * as text from '#messages/settings.ts'
-import { unknownOrigin, type ValueSource } from './room-rows.ts'
+import { unknownOrigin, type ValueSource } from '#src/domain/settings/room-settings.ts'
 import { SettingsSection } from './settings-section.tsx'
-import type { SettingsEditor } from './use-settings-editor.ts'
-import { SourceLabel } from './value-source.tsx'
+import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
+import { SourceLabel } from '#src/components/ui/value-source.tsx'
 
-/** A threshold. `read` returns the value in effect as stored; `perUnit` is the stored value of one displayed unit. */
+/**
+ * A threshold. `read` returns the value in effect as stored, or null if none is set, for which `unset` stands.
+ * `perUnit` is the stored value of one displayed unit.
+ */
 type Threshold = {
   field: keyof typeof text.thresholdWords
   section: SettingPath['section']
-  read: (overrides: Overrides) => number
+  read: (overrides: Overrides) => number | null
+  unset?: string
   perUnit: number
   least: number
   most: number
@@ -48,6 +55,19 @@ const rows: readonly { label: string; thresholds: readonly Threshold[] }[] = [
         perUnit: 1,
         least: 1,
         most: 60,
+      },
+    ],
+  },
+  {
+    label: text.sensorLimit,
+    thresholds: [
+      {
+        field: 'maximumSensorCount',
+        section: 'general',
+        read: ({ maximumSensorCount }) => maximumSensorCount ?? null,
+        unset: text.defaultSensorLimit(capacityMultiple, maximumWithoutCapacity),
+        perUnit: 1,
+        ...sensorLimits,
       },
     ],
   },
@@ -120,7 +140,7 @@ function findSource(path: SettingPath, { settings }: SettingsEditor) {
 }
 
 function ThresholdValue({
-  threshold: { field, section, read, perUnit, least, most },
+  threshold: { field, section, read, unset, perUnit, least, most },
   editor,
 }: {
   threshold: Threshold
@@ -136,22 +156,19 @@ function ThresholdValue({
     source.kind !== 'file' &&
     (!isGeneralSetting(path) || settings.generalRefusal === null)
   const before = stored === undefined ? {} : { before: stored }
-  const parse = (typed: string) => {
-    const number = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN
-    if (!(number >= least && number <= most)) return { error: text.invalidNumber(least, most) }
-    return { value: perUnit === 1 ? number : number / 100 }
-  }
+  const parse = perUnit === 1 ? parseTypedNumber : parseTypedPercent
   return (
     <dd>
       {wordsBefore}{' '}
       <EditableValue
-        shown={formatNumber(Math.round(value / perUnit))}
+        shown={value === null ? null : formatNumber(Math.round(value / perUnit))}
+        setLabel={unset}
         what={name}
         mayChange={isOpen}
         inputMode="numeric"
-        parse={parse}
+        parse={(typed) => parse(typed, { least, most })}
         onSave={(after) => save([{ ...path, ...before, after }], text.thresholdSaved(name))}
-      />{' '}
+      />
       {wordsAfter}{' '}
       <span className="settings-threshold-source">
         <SourceLabel source={source} />

@@ -11,6 +11,8 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 /** Heading of the board in place of its name. @param time such as `14:02` */
 export const notLiveSince = (time: string) => `Not live since ${time}`
+/** Heading of a board in the replay, in place of its name. @param date such as `25 Nov 2026` */
+export const replayOf = (date: string) => `Replay of ${date}`
 /**
  * Label of the clock on a board with rooms in several time zones.
  *
@@ -33,6 +35,10 @@ export const tileFailed = 'Couldn’t show room'
 export const floorFailed = 'Couldn’t show floor'
 /** Accessible name of a tile. */
 export const roomWithoutData = (name: string) => `${name}, no data`
+/** State of a room whose data at a past moment is withheld, in the replay. */
+export const notShown = 'Not shown'
+/** Accessible name of a tile. */
+export const withheldRoom = (name: string) => `${name}, not shown`
 /**
  * Accessible name of a tile that shows only the room's status.
  *
@@ -144,6 +150,8 @@ export const sensorStatusAge = (duration: string) => ({
 export const noDataYet = 'No data yet'
 /** Age of live data. @param duration such as `3 s` */
 export const liveAge = (duration: string) => `Live · ${duration} ago`
+/** In place of the age of the data, in the replay. @param time such as `14:05` */
+export const replayedTime = (time: string) => `Replay, ${time}`
 /** Shown when data is no longer live. */
 export const lastUpdated = (time: string) => `Last updated ${time}`
 /** @param hiddenAt when outdated values will disappear or, if `isHidden`, when they did */

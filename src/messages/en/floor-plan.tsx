@@ -41,6 +41,11 @@ export const wholeFloor = 'Whole floor'
 
 export const noData = stateLabels['no-data']
 export const noCapacity = 'No capacity set'
+/** A room whose data at a past moment is withheld, in the replay. */
+export const notShown = 'Not shown'
+/** Accessible name and tooltip of such a room. */
+export const withheldRoom = (name: string) =>
+  `${name}, not shown: room for 1–2 people, minute data is kept for only 48 hours`
 /** @param age such as `4 min ago` */
 export const lastUpdated = (age: ReactNode) => <>Updated {age}</>
 /** The longest text that `lastUpdated` can show, which determines the space for it. */
@@ -81,6 +86,7 @@ export const legend = {
   noCapacity: 'in use, no capacity set',
   stale: 'out of date',
   noData: 'no data',
+  withheld: 'not shown (room for 1–2 people)',
   sensor: 'sensor',
   missingSensor: 'sensor not reporting',
   busier: 'busier than usual',

@@ -46,6 +46,10 @@ export const endOfDay = '24:00'
 export const layout = 'Layout'
 export const cards = 'Cards'
 export const plan = 'Floor plan'
+export const board = 'Board'
+export const chooseBoard = 'Choose a board'
+/** Name of the curve over the day, and of its export. */
+export const peopleOverDay = 'People over the day'
 
 // Notes and states
 
@@ -58,6 +62,19 @@ export const dayRejected =
 export const futureDay = 'This day is in the future.'
 export const noDataOnDay = 'There is no data for this day.'
 export const noRooms = 'No rooms with sensors in this location.'
+export const noBoardRooms = 'No rooms with sensors on this board.'
+export const boardsUnavailableTitle = 'Boards aren’t available'
+export const otherLayoutHint = 'Choose another layout.'
+export const noBoardsTitle = 'No boards yet'
+export const noBoardsHint = 'Managers create boards on the Displays page.'
+export const unknownBoardTitle = 'This board isn’t available'
+export const unknownBoardReason =
+  'It may have been deleted, or your account may not see all of its rooms.'
+export const otherBoardHint = 'Choose another board.'
+/** In place of the cards. @param state such as `Full` @param time such as `14:05` */
+export const noneInState = (state: string, time: string) =>
+  `No rooms with the state “${state}” at ${time}.`
+export const allStatesButton = 'Show all states'
 export const hourlyOnly =
   'Some rooms have only hourly values at this time, which can’t be replayed.'
 export const provisional = 'Butlr may still correct the last minutes.'
@@ -65,10 +82,10 @@ export const provisional = 'Butlr may still correct the last minutes.'
 export const zoneNote = (zone: string) => `Buildings in several time zones. Times are in ${zone}.`
 export const withheldNote = (count: number) =>
   plural(count, {
-    one: '1 room for 1–2 people isn’t replayed: its minute data is kept for only 48 hours.',
-    other: `${formatNumber(count)} rooms for 1–2 people aren’t replayed: their minute data is kept for only 48 hours.`,
+    one: '1 room for 1–2 people isn’t shown: its minute data is kept for only 48 hours.',
+    other: `${formatNumber(count)} rooms for 1–2 people aren’t shown: their minute data is kept for only 48 hours.`,
   })
-export const withheldRoom = 'Not replayed'
+export const withheldRoom = 'Not shown'
 export const withheldReason = 'Room for 1–2 people: minute data is kept for only 48 hours.'
 /** Label of the number of people. @param incomplete number of rooms with missing data */
 export const peopleAt = (count: number, incomplete: number) =>
@@ -77,3 +94,12 @@ export const peopleAt = (count: number, incomplete: number) =>
     : plural(count, { one: 'person', other: 'people' })
 export const people = (count: number) =>
   plural(count, { one: '1 person', other: `${formatNumber(count)} people` })
+
+// Export of the people over the day
+
+export const exportRooms = 'Rooms'
+export const exportWithheldRooms = 'Rooms not shown (for 1–2 people)'
+export const exportLocalTime = 'Local time'
+export const exportUtcTime = 'UTC time'
+export const exportPeople = 'People (most in 5 minutes)'
+export const exportKnownRooms = 'Rooms with data'

@@ -133,6 +133,9 @@ export const loadingSensors = 'Loading sensors'
 export const notFoundTitle = 'Room not found'
 export const notFoundText = (id: string) =>
   `We couldn’t find a room with the ID “${id}”. Check the link for typos. The room may also have been removed.`
+export const hiddenTitle = 'This room is hidden'
+export const hiddenText =
+  'Headroom doesn’t show it or count the people in it. Managers can change this.'
 export const noDataTitle = 'No data yet'
 /** @param error a sentence */
 export const noDataText = (error: string) =>

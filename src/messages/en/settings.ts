@@ -1,7 +1,6 @@
 /** Messages of the Settings page. */
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
-import { plural } from '#src/messages/plural.ts'
 
 export const title = 'Settings'
 export const loading = 'Loading settings…'
@@ -24,6 +23,7 @@ export const resetLabel = (what: string) => `Reset ${what}`
 export const fromButlr = 'Butlr'
 export const fromFile = 'Settings file'
 export const fromDefault = 'Headroom default'
+export const fromAllRooms = 'As for all rooms'
 export const notSet = 'Not set'
 /** @param by account; null if hidden. @param date such as `12 Nov, 09:41 CET` */
 export const fromAccount = (by: string | null, date: string) =>
@@ -35,6 +35,8 @@ export const fileHint = 'Only your administrator can change values from the sett
 
 /** @param value Butlr's value */
 export const butlrSays = (value: string) => `Butlr’s value: ${value}`
+/** Button beside Butlr's value. */
+export const butlrsValue = 'Use Butlr’s value'
 
 // Opening hours
 
@@ -109,15 +111,33 @@ export const columns = {
   actions: 'Actions',
 }
 export const noRooms = 'No rooms match this filter.'
-export const whatOfRoom = {
-  name: (room: string) => `name of ${room}`,
-  kind: (room: string) => `kind of ${room}`,
-  capacity: (room: string) => `capacity of ${room}`,
+/** Values of a room. */
+export const roomFields = {
+  name: 'Name',
+  kind: 'Kind',
+  capacity: 'Capacity',
+  busyFrom: 'Busy threshold',
+  maximumSensorCount: 'Sensor limit',
 }
+export const whatOfRoom = (field: keyof typeof roomFields, room: string) =>
+  `${roomFields[field].toLowerCase()} of ${room}`
+export const roomValueSaved = (field: keyof typeof roomFields, room: string) =>
+  `${roomFields[field]} of ${room} saved`
+export const roomValueReset = (field: keyof typeof roomFields, room: string) =>
+  `${roomFields[field]} of ${room} was reset`
 /** Label of a checkbox. */
 export const hideRoom = (room: string) => `Hide ${room}`
 /** On the page of a room. */
-export const capacityOfRoom = 'Capacity'
+/** Accessible name of the settings of a room. */
+export const settingsOf = (room: string) => `Settings of ${room}`
+export const editRoom = 'Edit room'
+export const closeEditor = 'Done'
+export const hiddenLabel = 'Hidden'
+/** After a busy threshold, without a space. */
+export const percentOfCapacity = '% of capacity'
+/** After a sensor limit. */
+export const peoplePerSensor = ' people per sensor'
+export const showRoom = 'Show room'
 export const setCapacity = 'Set capacity'
 export const invalidCapacity = 'Enter a whole number from 1 to 100,000.'
 export const invalidName = 'Enter 1 to 200 characters.'
@@ -136,12 +156,21 @@ export const thresholds = 'Thresholds'
 export const thresholdsHint = 'Apply to all sites'
 export const busyFrom = 'Busy'
 export const usedHour = 'An hour counts as used'
+export const sensorLimit = 'Sensor limit'
+/** The sensor limit if none is set. */
+export const defaultSensorLimit = (multiple: number, withoutCapacity: number) =>
+  `${formatNumber(multiple)} × capacity, or ${formatNumber(withoutCapacity)} without a capacity`
 export const tooLarge = 'Too large'
 export const tooSmall = 'Too small'
-/** The words around each value, and its name in messages. */
+/** The text around each value, with its spaces, and its name in messages. */
 export const thresholdWords = {
   busyFrom: { name: 'Busy from', before: 'from', after: '% of capacity' },
-  usedFromMinutes: { name: 'Used hour: minutes', before: 'from', after: 'minutes in use' },
+  usedFromMinutes: { name: 'Used hour: minutes', before: 'from', after: ' minutes in use' },
+  maximumSensorCount: {
+    name: 'Sensor limit',
+    before: 'at most',
+    after: ' people per sensor; higher counts are ignored as faults',
+  },
   seats: { name: 'Too large: seats', before: 'when', after: '% of its seats or fewer' },
   served: { name: 'Too large: use', before: 'would have served', after: '% of its use' },
   over: {
@@ -155,64 +184,6 @@ export const thresholdSaved = (label: string) => `${label}: saved`
 export const invalidNumber = (least: number, most: number) =>
   `Enter a whole number from ${formatNumber(least)} to ${formatNumber(most)}.`
 
-// Import and export
-
-export const importAndExport = 'Import and export'
-export const importHint =
-  'Paste rooms and capacities from a spreadsheet, or choose a CSV file or an exported settings file. Nothing is saved until you confirm.'
-export const pasteLabel = 'Room names or IDs, and capacities'
-export const chooseFile = 'File'
-export const previewButton = 'Preview'
-export const previewHeading = 'Preview'
-export const previewTable = 'Changes in this import'
-export const previewColumns = { what: 'Room or setting', change: 'Change' }
-export const nothingToImport = 'This import has no changes.'
-export const unchangedLines = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} value is already set.`,
-    other: `${formatNumber(count)} values are already set.`,
-  })
-export const lockedValues = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} value is set in the settings file and won’t change.`,
-    other: `${formatNumber(count)} values are set in the settings file and won’t change.`,
-  })
-export const unknownValues = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} value is for a place that you don’t have access to and will be skipped.`,
-    other: `${formatNumber(count)} values are for places that you don’t have access to and will be skipped.`,
-  })
-export const problemsHeading = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} line will be skipped:`,
-    other: `${formatNumber(count)} lines will be skipped:`,
-  })
-export const lineProblems = {
-  'unknown-room': 'no room has this name or ID',
-  'ambiguous-room': 'several rooms have this name; use the ID',
-  'invalid-capacity': 'the capacity is not a whole number from 1 to 100,000',
-  locked: 'the settings file sets this capacity',
-  repeated: 'an earlier line sets the capacity of this room',
-}
-export const problemLine = (line: number, text: string, problem: string) =>
-  `Line ${formatNumber(line)} (${text}): ${problem}`
-export const moreItems = (count: number) => `${formatNumber(count)} more`
-export const saveImport = (count: number) =>
-  plural(count, {
-    one: `Save ${formatNumber(count)} change`,
-    other: `Save ${formatNumber(count)} changes`,
-  })
-export const imported = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} change saved`,
-    other: `${formatNumber(count)} changes saved`,
-  })
-export const tooManyChanges = (count: number, most: number) =>
-  `This import has ${formatNumber(count)} changes. Import at most ${formatNumber(most)} at a time.`
-export const fileUnreadable = 'The file can’t be read.'
-export const exportSettings = 'Export settings'
-export const exportHint = 'All settings in effect, in the format of the settings file (JSON).'
-
 // Recent changes
 
 export const recentChanges = 'Recent changes'
@@ -221,6 +192,7 @@ export const showAllChanges = 'Show all'
 /** Accessible name of the button `Undo`. @param what such as `Oak: Capacity 12 → 14` */
 export const undoLabel = (what: string) => `Undo ${what}`
 export const changeUndone = 'Change undone'
+export const moreItems = (count: number) => `${formatNumber(count)} more`
 /** Place of a value that applies to all sites. */
 export const allSites = 'All sites'
 export const fieldLabels: Partial<Record<string, string>> = {

@@ -4,12 +4,27 @@ import { settingKey, type SettingChange, type SettingsResponse } from '#src/cont
 import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
-export type RoomField = 'name' | 'kind' | 'capacity'
+/** The fields of a room that managers edit, apart from `hidden`. */
+const roomFields = ['name', 'kind', 'capacity', 'busyFrom', 'maximumSensorCount'] as const
+export type RoomField = (typeof roomFields)[number]
 
-/** Where a value comes from. `settings`: who set it and when; `by` is null if that is hidden. */
+/**
+ * Where a value comes from. `all-rooms`: the room has no value of its own. `settings`: who set it and when; `by` is null
+ * if that is hidden.
+ */
 export type ValueSource =
-  | { kind: 'butlr' | 'none' | 'default' | 'file' }
+  | { kind: 'butlr' | 'none' | 'default' | 'all-rooms' | 'file' }
   | { kind: 'settings'; by: string | null; at: number }
+
+/**
+ * Changes settings: all values or none. Resolves with an error message; null after success.
+ *
+ * @param message confirms the change; shown beside a button that undoes it
+ */
+export type SaveSettings = (
+  changes: readonly SettingChange[],
+  message: string,
+) => Promise<string | null>
 
 type RoomValue<TValue> = {
   /** The value in effect; null if unknown. */
@@ -21,13 +36,17 @@ type RoomValue<TValue> = {
   source: ValueSource
 }
 
-/** A room in the table of settings. */
-export type RoomRow = {
+/** The values of a room, and where each comes from. */
+export type RoomSettings = {
   id: string
   floorId: string
   name: RoomValue<string>
   kind: RoomValue<string>
   capacity: RoomValue<number>
+  /** Share of capacity; null if the value of all rooms applies. */
+  busyFrom: RoomValue<number>
+  /** Largest plausible count of one sensor; null if the value of all rooms applies. */
+  maximumSensorCount: RoomValue<number>
   isHidden: boolean
   /** Whether the settings file decides whether the room is hidden. */
   isHiddenByFile: boolean
@@ -35,9 +54,9 @@ export type RoomRow = {
 
 type Sources = Pick<SettingsResponse, 'values' | 'origins' | 'file'>
 
-/** Returns the rooms of a topology without overrides, sorted by floor and name. */
-export function toRoomRows(topology: Topology, settings: Sources): RoomRow[] {
-  const rows = topology.rooms.map((room) => toRoomRow(room, settings))
+/** Returns the settings of the rooms of a topology without overrides, sorted by floor and name. */
+export function listRoomSettings(topology: Topology, settings: Sources): RoomSettings[] {
+  const rows = topology.rooms.map((room) => findRoomSettings(room, settings))
   const floors = new Map(topology.floors.map(({ id }, index) => [id, index]))
   const floorIndex = (floorId: string) => floors.get(floorId) ?? floors.size
   return sortByName(rows.map((row) => ({ id: row.id, name: row.name.value, row })))
@@ -45,10 +64,15 @@ export function toRoomRows(topology: Topology, settings: Sources): RoomRow[] {
     .toSorted((one, other) => floorIndex(one.floorId) - floorIndex(other.floorId))
 }
 
-export function toRoomRow(
+/**
+ * Returns the values of a room, and where each comes from.
+ *
+ * @param room the room without overrides
+ */
+export function findRoomSettings(
   room: Pick<Room, 'id' | 'name' | 'kind' | 'capacity' | 'floorId'>,
   settings: Sources,
-): RoomRow {
+): RoomSettings {
   const { values, file } = settings
   const stored = values.rooms?.[room.id] ?? {}
   const locked = file?.rooms?.[room.id] ?? {}
@@ -62,7 +86,7 @@ export function toRoomRow(
     value: fileValue === undefined ? (own === undefined ? butlr : own) : fileValue,
     butlr,
     stored: own,
-    source: findSource(field) ?? { kind: butlr === null ? 'none' : 'butlr' },
+    source: findSource(field) ?? { kind: butlr === null ? missingSources[field] : 'butlr' },
   })
   const butlrName = nameOrId(room.name, room.id)
   return {
@@ -71,10 +95,26 @@ export function toRoomRow(
     name: toValue('name', butlrName, stored.name, locked.name),
     kind: toValue('kind', room.kind, stored.kind, locked.kind),
     capacity: toValue('capacity', room.capacity, stored.capacity, locked.capacity),
+    busyFrom: toValue('busyFrom', null, stored.busyFrom, locked.busyFrom),
+    maximumSensorCount: toValue(
+      'maximumSensorCount',
+      null,
+      stored.maximumSensorCount,
+      locked.maximumSensorCount,
+    ),
     isHidden: (locked.hidden ?? stored.hidden) === true,
     isHiddenByFile: locked.hidden !== undefined,
   }
 }
+
+/** The source of a value that neither Butlr nor an override of the room sets. */
+const missingSources = {
+  name: 'none',
+  kind: 'none',
+  capacity: 'none',
+  busyFrom: 'all-rooms',
+  maximumSensorCount: 'all-rooms',
+} as const
 
 /** Returns the source of a value that settings or the file set; null if neither does. */
 export function settingSource(
@@ -94,7 +134,7 @@ export const unknownOrigin = { by: null, at: 0 }
 
 /** Returns the change of a room's value; `after` undefined removes the value. */
 export function roomChange(
-  { id }: Pick<RoomRow, 'id'>,
+  { id }: Pick<RoomSettings, 'id'>,
   field: RoomField | 'hidden',
   before: unknown,
   after: unknown,
@@ -108,23 +148,19 @@ export function roomChange(
   }
 }
 
-/** Returns the changes that remove the name, kind and capacity that managers set, unless the settings file sets them too. */
-export function resetChanges(row: RoomRow): SettingChange[] {
-  const fields = ['name', 'kind', 'capacity'] as const
-  return fields.flatMap((field) => {
+/** Returns the change that hides a room or shows it again. */
+export function hiddenChange(row: RoomSettings): SettingChange {
+  return row.isHidden
+    ? roomChange(row, 'hidden', true, undefined)
+    : roomChange(row, 'hidden', undefined, true)
+}
+
+/** Returns the changes that remove the values that managers set, unless the settings file sets them too. */
+export function resetChanges(row: RoomSettings): SettingChange[] {
+  return roomFields.flatMap((field) => {
     const { stored, source } = row[field]
     return stored === undefined || source.kind === 'file'
       ? []
       : [roomChange(row, field, stored, undefined)]
   })
-}
-
-export const roomFilters = ['all', 'no-capacity', 'changed', 'hidden'] as const
-export type RoomFilter = (typeof roomFilters)[number]
-
-/** Returns whether a filter includes a room. */
-export function matchesFilter(row: RoomRow, filter: RoomFilter): boolean {
-  if (filter === 'no-capacity') return row.capacity.value === null
-  if (filter === 'hidden') return row.isHidden
-  return filter === 'all' || resetChanges(row).length > 0
 }
