@@ -63,14 +63,12 @@ function stoppable<Options extends unknown[], Server extends { stop: () => Promi
 ) {
   const started: Server[] = []
   return {
-    async start(...options: Options): Promise<Server> {
+    start: async (...options: Options): Promise<Server> => {
       const server = await startServer(...options)
       started.push(server)
       return server
     },
-    async stopAll(): Promise<void> {
-      await Promise.all(started.map(({ stop }) => stop()))
-    },
+    stopAll: () => Promise.all(started.map(({ stop }) => stop())),
   }
 }
 

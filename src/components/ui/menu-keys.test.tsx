@@ -28,38 +28,44 @@ const view = (name: string) => screen.getByRole('link', { name })
 const button = (name: string) => screen.getByRole('button', { name })
 const field = () => screen.getByRole('textbox', { name: 'Name' })
 
-/** Presses keys, and expects them to move the focus to an item of the menu. */
-async function expectFocusAfter(keys: string, item: HTMLElement) {
-  await userEvent.keyboard(keys)
-  expect(item).toHaveFocus()
-}
-
 test('the up and down arrow keys move focus between rows, keep the column, and wrap around at the ends', async () => {
   render(<Menu />)
   view('Quiet').focus()
-  await expectFocusAfter('{ArrowDown}', view('Large'))
-  await expectFocusAfter('{ArrowDown}{ArrowDown}', button('Save'))
-  await expectFocusAfter('{ArrowDown}', view('Quiet'))
-  await expectFocusAfter('{ArrowUp}', button('Save'))
+  await userEvent.keyboard('{ArrowDown}')
+  expect(view('Large')).toHaveFocus()
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+  expect(button('Save')).toHaveFocus()
+  await userEvent.keyboard('{ArrowDown}')
+  expect(view('Quiet')).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}')
+  expect(button('Save')).toHaveFocus()
   button('Delete Quiet').focus()
-  await expectFocusAfter('{ArrowDown}', button('Delete Large'))
+  await userEvent.keyboard('{ArrowDown}')
+  expect(button('Delete Large')).toHaveFocus()
 })
 
 test('the left and right arrow keys keep focus in its row, and Home and End move it to the ends of the menu', async () => {
   render(<Menu />)
   view('Quiet').focus()
-  await expectFocusAfter('{ArrowRight}', button('Delete Quiet'))
-  await expectFocusAfter('{ArrowRight}', button('Delete Quiet'))
-  await expectFocusAfter('{ArrowLeft}', view('Quiet'))
-  await expectFocusAfter('{End}', button('Save'))
-  await expectFocusAfter('{Home}', view('Quiet'))
+  await userEvent.keyboard('{ArrowRight}')
+  expect(button('Delete Quiet')).toHaveFocus()
+  await userEvent.keyboard('{ArrowRight}')
+  expect(button('Delete Quiet')).toHaveFocus()
+  await userEvent.keyboard('{ArrowLeft}')
+  expect(view('Quiet')).toHaveFocus()
+  await userEvent.keyboard('{End}')
+  expect(button('Save')).toHaveFocus()
+  await userEvent.keyboard('{Home}')
+  expect(view('Quiet')).toHaveFocus()
 })
 
 test('a text field keeps the keys that move its cursor', async () => {
   render(<Menu />)
   field().focus()
-  await expectFocusAfter('{Home}{ArrowLeft}{ArrowRight}{End}', field())
-  await expectFocusAfter('{ArrowUp}', view('Large'))
+  await userEvent.keyboard('{Home}{ArrowLeft}{ArrowRight}{End}')
+  expect(field()).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}')
+  expect(view('Large')).toHaveFocus()
 })
 
 test('when a menu opens, focuses its current or last item as soon as that item has rendered', async () => {

@@ -75,23 +75,16 @@ function sendInTurn<TData>(
   return turn
 }
 
-/** The key and the request that the queries below share. */
-function insightsQuery<TData>(
-  kind: string,
-  schema: v.GenericSchema<unknown, TData>,
-  body: InsightsQuery,
-) {
-  return {
-    queryKey: [...insightsKey, kind, body] as const,
-    queryKeyHashFn: hashRequest,
-    queryFn: ({ signal }: { signal: AbortSignal }) => sendInTurn(kind, schema, body, signal),
-  }
-}
+const toKey = (kind: string, body: InsightsQuery) => ({
+  queryKey: [...insightsKey, kind, body] as const,
+  queryKeyHashFn: hashRequest,
+})
 
 /** Query for the figures of each room over a period. */
 export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
-    ...insightsQuery('rooms', RoomInsights, body),
+    ...toKey('rooms', body),
+    queryFn: ({ signal }) => sendInTurn('rooms', RoomInsights, body, signal),
     meta: { every },
     // Comparing thousands of rooms would block the page.
     structuralSharing: false,
@@ -101,7 +94,8 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
 /** Query for the people in a place in each hour of a period. */
 export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
-    ...insightsQuery('hours', PlaceHours, body),
+    ...toKey('hours', body),
+    queryFn: ({ signal }) => sendInTurn('hours', PlaceHours, body, signal),
     meta: { every },
   })
 }
@@ -112,7 +106,8 @@ export function placeHoursQuery(body: InsightsQuery) {
  */
 export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
-    ...insightsQuery('moments', Moments, body),
+    ...toKey('moments', body),
+    queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
   })
 }
@@ -124,7 +119,8 @@ export function momentsQuery(body: MomentsQuery) {
  */
 export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
   return queryOptions({
-    ...insightsQuery('minutes', PlaceMinutes, body),
+    ...toKey('minutes', body),
+    queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
     meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
@@ -141,7 +137,8 @@ export function requestRoomHours(
 /** Query for the events of more people in a room than its capacity. */
 export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
-    ...insightsQuery('over-capacity', OverCapacity, body),
+    ...toKey('over-capacity', body),
+    queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
     meta: { every },
   })
 }
@@ -149,7 +146,8 @@ export function overCapacityQuery(body: InsightsQuery) {
 /** Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once. */
 export function sensorInsightsQuery(body: InsightsQuery) {
   return queryOptions({
-    ...insightsQuery('sensors', SensorInsights, body),
+    ...toKey('sensors', body),
+    queryFn: ({ signal }) => sendInTurn('sensors', SensorInsights, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
   })
