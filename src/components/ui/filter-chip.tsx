@@ -1,16 +1,31 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
+import { formatNumber } from '#src/format/numbers.ts'
 
-/** A row of filter chips, which scrolls on narrow pages. */
+/**
+ * A row of filter chips, which scrolls on narrow pages. It begins with a chip that removes the filter.
+ *
+ * @param label accessible name of the row
+ * @param total number of items without the filter
+ */
 export function FilterChips({
   label,
+  allLabel,
+  total,
+  isFiltered,
+  onClear,
   className,
   children,
 }: {
   label: string
+  allLabel: string
+  total: number
+  isFiltered: boolean
+  onClear: () => void
   className: string
   children: ReactNode
 }) {
+  const count = formatNumber(total)
   return (
     <div
       role="group"
@@ -20,6 +35,13 @@ export function FilterChips({
         className,
       )}
     >
+      <FilterChip
+        pressed={!isFiltered}
+        onClick={onClear}
+        label={allLabel}
+        count={count}
+        countDigits={count.length}
+      />
       {children}
     </div>
   )

@@ -27,15 +27,12 @@ export function StateChips({
   return (
     <FilterChips
       label={text.stateFilter}
+      allLabel={text.allStates}
+      total={total}
+      isFiltered={value !== null}
+      onClear={() => onChange(null)}
       className="md:-mx-8 md:px-8 md:py-0 lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0"
     >
-      <FilterChip
-        pressed={value === null}
-        onClick={() => onChange(null)}
-        label={text.allStates}
-        count={formatNumber(total)}
-        countDigits={digits}
-      />
       {visibleStates.map((state) => (
         <FilterChip
           key={state}

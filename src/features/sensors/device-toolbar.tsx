@@ -28,15 +28,12 @@ export function IssueFilter({
   return (
     <FilterChips
       label={text.issueFilterLabel}
+      allLabel={text.allIssues}
+      total={total}
+      isFiltered={selected !== null}
+      onClear={() => onSelect(null)}
       className="md:mx-0 md:flex-wrap md:overflow-visible md:p-0"
     >
-      <FilterChip
-        pressed={selected === null}
-        label={text.allIssues}
-        count={formatNumber(total)}
-        countDigits={formatNumber(total).length}
-        onClick={() => onSelect(null)}
-      />
       {visibleIssues.map((problem) => {
         const Icon = issueStyles[problem].icon
         return (
