@@ -55,6 +55,7 @@ import {
 } from '#server/gateway/auth/session.ts'
 import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
 import { createViewRoutes } from '#server/gateway/views/view-routes.ts'
+import { findRoomsMadeSmall } from '#server/gateway/settings/settings-record.ts'
 import { createSettings } from '#server/gateway/settings/settings.ts'
 import { createSettingsRoutes } from '#server/gateway/settings/settings-routes.ts'
 import { createStaticFiles } from './http/static-files.ts'
@@ -127,6 +128,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     settings,
     overrides: settings.overrides,
     loadSettings: settings.load,
+    findRoomsMadeSmall: async () => findRoomsMadeSmall((await settings.read()).record, now()),
     accountScopes,
     visibleIds,
     butlr,

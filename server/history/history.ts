@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import {
   minutesPerDay,
-  smallRoomCapacity,
+  isSmallCapacity,
   type TopologySnapshot,
 } from '#src/domain/history/minutes.ts'
 import { findRoom } from '#src/domain/history/snapshots.ts'
@@ -170,7 +170,7 @@ function applyPrivacy(
   if (query.capacity !== null) return query
   const found = findRoom(snapshots, query.room, Number.POSITIVE_INFINITY)
   const capacity = found?.room.capacity ?? null
-  const isSmall = !areSmallRoomsKept && capacity !== null && capacity <= smallRoomCapacity
+  const isSmall = !areSmallRoomsKept && isSmallCapacity(capacity)
   return { ...query, capacity, isSmall: query.isSmall || isSmall }
 }
 

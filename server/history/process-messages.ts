@@ -86,6 +86,8 @@ const FormerRoomSchema: v.GenericSchema<unknown, FormerRoom> = v.object({
   capacity: People,
 })
 
+const OverriddenCapacity = v.object({ capacity: People, madeSmallAt: v.nullable(v.number()) })
+
 /** Returns the functions with which the history process sends requests to the gateway. */
 export function gatewayRequests(peer: MessagePeer): Requests<GatewayRequests> {
   return {
@@ -93,7 +95,7 @@ export function gatewayRequests(peer: MessagePeer): Requests<GatewayRequests> {
     topology: (request, signal) =>
       peer.call('topology', request, v.nullable(v.array(Building)), signal),
     capacities: (request, signal) =>
-      peer.call('capacities', request, v.record(v.string(), People), signal),
+      peer.call('capacities', request, v.record(v.string(), OverriddenCapacity), signal),
     time: (request, signal) => peer.call('time', request, v.nullable(v.number()), signal),
     lease: (request, signal) => peer.call('lease', request, v.nullable(v.number()), signal),
   }

@@ -37,6 +37,17 @@ export function failed(
   return { ok: false, failure }
 }
 
+/** A capacity that the overrides set. */
+export type OverriddenCapacity = {
+  /** Null if the overrides set it to unknown. */
+  capacity: number | null
+  /**
+   * When managers made the room small, in Unix milliseconds; null if that was more than 48 hours ago, and for other
+   * rooms. Until then, a mistake can be undone: the minutes of the room are hidden, but not deleted.
+   */
+  madeSmallAt: number | null
+}
+
 /**
  * The history process's requests to the gateway. The gateway calls Butlr with its own account; the history process has
  * no credentials and sends no network requests.
@@ -46,11 +57,8 @@ export type GatewayRequests = {
   report: { request: { body: unknown }; value: Uint8Array }
   /** The topology with overrides, as the gateway's account sees it; null if Butlr denies access to it. */
   topology: { request: null; value: readonly HistoryBuilding[] | null }
-  /**
-   * The capacities that the overrides set, by room ID, including rooms that the topology does not contain; null if the
-   * overrides set a capacity to unknown.
-   */
-  capacities: { request: null; value: Readonly<Record<string, number | null>> }
+  /** The capacities that the overrides set, by room ID, including rooms that the topology does not contain. */
+  capacities: { request: null; value: Readonly<Record<string, OverriddenCapacity>> }
   /**
    * The time in Unix milliseconds, as confirmed by Butlr's responses; null before the first confirmation. The history
    * collects by this time, and deletes only what is old enough by this time and by the system clock: one wrong clock

@@ -15,13 +15,13 @@ export const weekdayKeys = [
 type HourInterval = { from: number; to: number }
 
 /**
- * Returns the intervals in a text such as `08:00-18:00` or `09:00-12:00, 13:00-17:00`. Returns null unless the times are
+ * Returns the intervals in a text such as `08:00-18:00`, `8-18` or `09:00-12:00, 13:00-17:00`. Returns null unless the times are
  * whole hours, in order, without overlap.
  */
 export function parseOpeningTimes(text: string): HourInterval[] | null {
   const intervals: HourInterval[] = []
   for (const part of text.split(',')) {
-    const match = /^\s*(\d\d):00\s*[-–]\s*(\d\d):00\s*$/.exec(part)
+    const match = /^\s*(\d{1,2})(?::00)?\s*[-–]\s*(\d{1,2})(?::00)?\s*$/.exec(part)
     const from = Number(match?.[1] ?? Number.NaN)
     const to = Number(match?.[2] ?? Number.NaN)
     if (!(from >= (intervals.at(-1)?.to ?? 0) && from < to && to <= 24)) return null

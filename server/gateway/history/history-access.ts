@@ -1,6 +1,6 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
+import { isSmallCapacity } from '#src/domain/history/minutes.ts'
 import {
   createOpeningLookup,
   siteOpening,
@@ -60,7 +60,7 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
 
   function applyPrivacy(capacity: number | null, isMalformed = false): boolean {
     if (deps.keepsSmallRoomMinutes) return false
-    return capacity === null ? isMalformed : capacity <= smallRoomCapacity
+    return capacity === null ? isMalformed : isSmallCapacity(capacity)
   }
 
   async function accessRoom(session: Session, room: string, signal: AbortSignal) {
@@ -113,7 +113,7 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     const places = await displayTopology.placesIfKnown(signal)
     const larger = [...listRooms(places?.summary)].filter(({ room }) => {
       const { capacity } = roomCountLimit(room, overrides)
-      return room.malformed !== true && (capacity === null || capacity > smallRoomCapacity)
+      return room.malformed !== true && !isSmallCapacity(capacity)
     })
     const listed = new Map(larger.map((one) => [one.room.id, one]))
     return groupRooms(listed.keys(), listed, overrides, applyPrivacy)

@@ -12,6 +12,7 @@ import {
   failed,
   type GatewayRequests,
   type HistoryFailure,
+  type OverriddenCapacity,
   type Requests,
   type Result,
 } from '#server/history/protocol.ts'
@@ -27,6 +28,8 @@ type HistoryRequestsDeps = {
   overrides: () => Overrides | null
   /** Resolves with whether the settings, which are part of `overrides`, are known. */
   loadSettings: () => Promise<boolean>
+  /** Resolves with when managers made rooms small within the last 48 hours, in Unix milliseconds by room ID. */
+  findRoomsMadeSmall: () => Promise<ReadonlyMap<string, number>>
   takeLease: TakeLease
 }
 
@@ -67,7 +70,7 @@ export function createHistoryRequests(deps: HistoryRequestsDeps): Requests<Gatew
     capacities: () =>
       toResult(async () => {
         await requireSettings(deps)
-        return overriddenCapacities(deps.overrides())
+        return listCapacities(deps.overrides(), await deps.findRoomsMadeSmall())
       }),
     time: async () => ({ ok: true, value: deps.butlrClock.now() }),
     lease: ({ generation }) => toResult(() => deps.takeLease(generation)),
@@ -75,10 +78,15 @@ export function createHistoryRequests(deps: HistoryRequestsDeps): Requests<Gatew
 }
 
 /** Returns the capacities that the overrides set, by room ID. */
-function overriddenCapacities(overrides: Overrides | null): Record<string, number | null> {
+function listCapacities(
+  overrides: Overrides | null,
+  madeSmallAt: ReadonlyMap<string, number>,
+): Record<string, OverriddenCapacity> {
   return Object.fromEntries(
     Object.entries(overrides?.rooms ?? {}).flatMap(([id, { capacity }]) =>
-      capacity === undefined ? [] : [[id, capacity] as const],
+      capacity === undefined
+        ? []
+        : [[id, { capacity, madeSmallAt: madeSmallAt.get(id) ?? null }] as const],
     ),
   )
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { FiniteNumber } from '#src/contract/butlr-values.ts'
 import { Overrides } from '#src/contract/overrides.ts'
 import { SettingChange, settingKey, type SettingPath } from '#src/contract/settings.ts'
+import { isSmallCapacity, minuteMs, smallRoomMinutes } from '#src/domain/history/minutes.ts'
 import { isSameValue, nestSettings, settingsByKey } from '#src/domain/settings/settings.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { checkOverrides } from '#server/gateway/overrides/parse-overrides.ts'
@@ -123,4 +124,26 @@ export function isCurrent({ values }: SettingsRecord): (change: StoredChange) =>
   const stored = settingsByKey(values)
   return ({ items }) =>
     items.every((item) => isSameValue(stored.get(settingKey(item))?.value, item.after))
+}
+
+/**
+ * Returns when managers made rooms small within the last 48 hours, in Unix milliseconds by room ID. A room that was small
+ * before, or is no longer small by the settings, is left out.
+ *
+ * @param now Unix milliseconds
+ */
+export function findRoomsMadeSmall(
+  { changes, values }: SettingsRecord,
+  now: number,
+): Map<string, number> {
+  const isSmall = (value: unknown) => typeof value === 'number' && isSmallCapacity(value)
+  const madeSmallAt = new Map<string, number>()
+  for (const { at, items } of changes) {
+    if (at > now || at <= now - smallRoomMinutes * minuteMs) continue
+    for (const { section, id, field, before, after } of items) {
+      if (section !== 'rooms' || field !== 'capacity' || id === null) continue
+      if (isSmall(after) && !isSmall(before)) madeSmallAt.set(id, at)
+    }
+  }
+  return new Map([...madeSmallAt].filter(([id]) => isSmall(values.rooms?.[id]?.capacity)))
 }

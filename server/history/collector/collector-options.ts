@@ -2,7 +2,7 @@ import type { ReportingRequest } from '#src/contract/reporting.ts'
 import { minuteMs, type HistoryBuilding, type UnixMinute } from '#src/domain/history/minutes.ts'
 import type { FileSystem } from '#server/history/files/file-system.ts'
 import type { HistoryLog } from '#server/history/files/history-files.ts'
-import type { Result } from '#server/history/protocol.ts'
+import type { OverriddenCapacity, Result } from '#server/history/protocol.ts'
 import type { DeriveRoomMinutes } from './derive-day.ts'
 import type { SeriesLimits } from './series-limit.ts'
 
@@ -10,7 +10,7 @@ import type { SeriesLimits } from './series-limit.ts'
 export type CollectorGateway = {
   report: (body: ReportingRequest) => Promise<Result<Uint8Array>>
   topology: () => Promise<Result<readonly HistoryBuilding[] | null>>
-  capacities: () => Promise<Result<Readonly<Record<string, number | null>>>>
+  capacities: () => Promise<Result<Readonly<Record<string, OverriddenCapacity>>>>
   time: () => Promise<Result<number | null>>
   lease: (generation: number | null) => Promise<Result<number | null>>
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { minutesPerDay, type HistoryBuilding } from '#src/domain/history/minutes.ts'
-import { createCollectorHarness } from '#src/testing/history/collector-harness.ts'
+import {
+  createCollectorHarness,
+  type CollectorHarness,
+} from '#src/testing/history/collector-harness.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 
 const startAt = Date.UTC(2026, 9, 24, 4, 30)
@@ -31,13 +34,24 @@ const withSensors = (buildings: Buildings, roomId: string, sensors: readonly str
 async function oldMinutes(
   roomId: string,
   editTopology: (buildings: Buildings, at: number) => Buildings,
-  { mac, capacities = {} }: { mac?: string; capacities?: Record<string, number> } = {},
+  { mac, capacity }: { mac?: string; capacity?: number } = {},
 ): Promise<number[]> {
   const harness = createCollectorHarness({
     upstream: { minutesPerReading: 40, editTopology },
-    capacities,
+    ...(capacity !== undefined && {
+      capacities: () => ({ [roomId]: { capacity, madeSmallAt: null } }),
+    }),
   })
   for (let hours = 0; hours < 7 * 24; hours += 6) await harness.pause(6 * 60)
+  return readOldMinutes(harness, roomId, mac)
+}
+
+/** Returns the minutes older than 50 hours of a room, or of the sensor `mac`, from all files. */
+async function readOldMinutes(
+  harness: CollectorHarness,
+  roomId: string,
+  mac?: string,
+): Promise<number[]> {
   const cut = harness.now() / 60_000 - 50 * 60
   const { sensors } = await harness.index()
   const old: number[] = []
@@ -102,9 +116,41 @@ test('deletes minutes of a former room for which the overrides set a small capac
   const old = await oldMinutes(
     'room_1',
     (buildings, at) => (at < changeAt ? buildings : withoutRoom(buildings, 'room_1')),
-    { capacities: { room_1: 1 } },
+    { capacity: 1 },
   )
   expect(old).toEqual([])
+})
+
+test.each([
+  ['deletes minutes of a room 48 hours after managers made it small', 30, false],
+  ['keeps minutes of a room whose small capacity managers undo within 48 hours', 30, true],
+])('%s', async (_, hoursBefore, isUndone) => {
+  const room = 'room_2'
+  let madeSmallAt = Number.POSITIVE_INFINITY
+  let undoneAt = Number.POSITIVE_INFINITY
+  const isSmallAt = (now: number) => now >= madeSmallAt && now < undoneAt
+  const harness = createCollectorHarness({
+    upstream: {
+      minutesPerReading: 40,
+      editTopology: (buildings, at) =>
+        withCapacity(buildings, room, isSmallAt(at * 60_000) ? 1 : 10),
+    },
+    capacities: (now) => {
+      if (!isSmallAt(now)) return {}
+      const isRecent = now < madeSmallAt + 48 * 3_600_000
+      return { [room]: { capacity: 1, madeSmallAt: isRecent ? madeSmallAt : null } }
+    },
+  })
+  const pause = async (hours: number) => {
+    for (let done = 0; done < hours; done += 6) await harness.pause(6 * 60)
+  }
+  await pause(4 * 24)
+  madeSmallAt = harness.now() + 60_000
+  await pause(42)
+  expect(await readOldMinutes(harness, room)).not.toEqual([])
+  if (isUndone) undoneAt = harness.now() + 60_000
+  await pause(hoursBefore)
+  expect((await readOldMinutes(harness, room)).length > 0).toBe(isUndone)
 })
 
 test('minutes of a small room stay deleted when the day is collected again', async () => {

@@ -1,13 +1,19 @@
 import {
+  minuteMs,
   minutesPerDay,
-  smallRoomCapacity,
+  isSmallCapacity,
   smallRoomMinutes,
   unlistedBuilding,
   type MinuteRange,
   type TopologySnapshot,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
-import { buildingOnDay, roomsBySensor, snapshotPeriods } from '#src/domain/history/snapshots.ts'
+import {
+  buildingOnDay,
+  findRoom,
+  roomsBySensor,
+  snapshotPeriods,
+} from '#src/domain/history/snapshots.ts'
 import { zeroMarginMinutes } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { endOfRun, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
@@ -74,11 +80,19 @@ export function smallRooms(
   return { rooms, sensors }
 }
 
-/** Returns whether a room is for one or two people, by its latest known capacity. */
+/**
+ * Returns whether a room is for one or two people, by its latest known capacity. If managers made it small within the
+ * last 48 hours, its capacity before that decides, so that a mistake deletes nothing.
+ */
 export function isSmallRoom({ snapshots, capacities }: HistoryIndex, roomId: string): boolean {
-  const known = capacities.get(roomId)
-  const capacity = known === undefined ? latestCapacities(snapshots).get(roomId) : known
-  return typeof capacity === 'number' && capacity <= smallRoomCapacity
+  const { capacity, madeSmallAt = null } = capacities.get(roomId) ?? {}
+  const latest = capacity === undefined ? latestCapacities(snapshots).get(roomId) : capacity
+  if (!isSmallCapacity(latest ?? null)) return false
+  if (madeSmallAt === null) return true
+  const changedAt = Math.floor(madeSmallAt / minuteMs)
+  const before = snapshots.filter(({ at }) => at < changedAt)
+  const found = findRoom(before, roomId, changedAt)
+  return found === null || isSmallCapacity(found.room.capacity)
 }
 
 const capacitiesBySnapshots = new WeakMap<readonly TopologySnapshot[], Map<string, number | null>>()

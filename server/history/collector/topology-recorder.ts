@@ -33,9 +33,11 @@ export function createTopologyRecorder(
 
   async function record(): Promise<void> {
     nextAt = now() + topologyRetryMs
-    const capacities = await gateway.capacities()
-    if (capacities.ok) index.capacities = new Map(Object.entries(capacities.value))
     const result = await gateway.topology()
+    // Requested after the topology, so that it knows of every change that the topology contains.
+    const capacities = await gateway.capacities()
+    if (!capacities.ok) return
+    index.capacities = new Map(Object.entries(capacities.value))
     if (!result.ok) return
     nextAt = now() + topologyIntervalMs
     wasReceived = true

@@ -17,6 +17,7 @@ import {
 } from './layout.ts'
 import { footerBytes, readInfo, UnreadableFileError } from './parquet-table.ts'
 import { decodeTopology } from './topology-file.ts'
+import type { OverriddenCapacity } from '#server/history/protocol.ts'
 
 /** Values by building, then by the first minute of the UTC day. */
 export type ByDay<T> = Map<string, Map<UnixMinute, T>>
@@ -31,7 +32,7 @@ export type HistoryIndex = {
    * The capacities that the overrides set, by room ID. They take precedence over those of the snapshots, and are not in
    * the files.
    */
-  capacities: ReadonlyMap<string, number | null>
+  capacities: ReadonlyMap<string, OverriddenCapacity>
   /**
    * `lead`: minutes by which Butlr's time is now ahead of the machine's clock. Minutes before `refetchFrom` are not
    * fetched again because of it, because Butlr may no longer have them.

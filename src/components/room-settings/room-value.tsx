@@ -1,4 +1,5 @@
 import { EditableValue } from '#src/components/ui/editable-value.tsx'
+import { isSmallCapacity } from '#src/domain/history/minutes.ts'
 import {
   roomChange,
   type RoomField,
@@ -69,7 +70,12 @@ export function RoomValue({
           shown={formatValue(row.capacity.value)}
           inputMode="numeric"
           parse={parseTypedCapacity}
-          onSave={(capacity) => saveValue(capacity, text.capacitySaved(room, capacity))}
+          onSave={(capacity) => {
+            const wasSmall = isSmallCapacity(row.capacity.value)
+            const saved = text.capacitySaved(room, capacity)
+            const becomesSmall = isSmallCapacity(capacity) && !wasSmall
+            return saveValue(capacity, becomesSmall ? `${saved}. ${text.deletesMinutes}` : saved)
+          }}
         />
       )
     case 'busyFrom':

@@ -108,6 +108,11 @@ export const unlistedBuilding = 'unlisted'
 /** Largest capacity of a small room, for which special privacy rules apply. */
 export const smallRoomCapacity = 2
 
+/** Returns whether a room is small. An unknown capacity counts as a larger one. */
+export function isSmallCapacity(capacity: number | null): boolean {
+  return capacity !== null && capacity <= smallRoomCapacity
+}
+
 /** Minutes before the present that Butlr may still correct. */
 export const provisionalMinutes = 10
 

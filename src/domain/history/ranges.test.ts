@@ -145,10 +145,10 @@ test('on Mondays, the range before this week is last week, although 7 d has the 
 test.each([
   ['today', '2026-11-20'],
   ['7d', '2026-11-13..2026-11-19'],
-  ['30d', '2026-09-30..2026-10-29'],
+  ['30d', '2026-09-23..2026-10-22'],
   ['this-week', 'last-week'],
-  ['last-month', '2026-09-03..2026-10-03'],
-  ['2026-11-02..2026-11-14', '2026-10-26..2026-11-07'],
+  ['last-month', '2026-08-27..2026-09-26'],
+  ['2026-11-02..2026-11-14', '2026-10-19..2026-10-31'],
   ['live', null],
 ])('compares %s with %s, which has the same weekdays', (text, expected) => {
   expect(toText(comparisonRange(parsed(text), now, berlin))).toBe(expected)
@@ -163,6 +163,17 @@ const arbitraryRange = fc.oneof(
       return { name: 'custom', first, last: addDays(first, length) }
     }),
 )
+
+test('a range and the range to compare it with have no day in common', () => {
+  fc.assert(
+    fc.property(arbitraryRange, (range) => {
+      const dates = rangeDates(range, now, berlin)
+      const before = comparisonRange(range, now, berlin)
+      const datesBefore = before && rangeDates(before, now, berlin)
+      expect(dates === null || (datesBefore !== null && datesBefore.last < dates.first)).toBe(true)
+    }),
+  )
+})
 
 test('ranges consist of whole local days in all zones', () => {
   fc.assert(

@@ -142,13 +142,14 @@ export function nextRange(range: RoomRange, now: number, zone: TimeZone): RoomRa
 }
 
 /**
- * Returns the range with which to compare a range. It has the same length and is shifted back by whole weeks, so that
- * weekdays align: by 7 days for ranges of up to 13 days, by 28 days for ranges of 28 to 34 days. Returns null for Live.
+ * Returns the range with which to compare a range. It has the same length, ends before the range, and is shifted back by
+ * whole weeks, so that weekdays align: by 7 days for ranges of up to 7 days, by 35 days for ranges of 29 to 35 days.
+ * Returns null for Live.
  */
 export function comparisonRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)
   if (dates === null) return null
-  const weeks = Math.max(1, Math.floor((daysBetween(dates.first, dates.last) + 1) / 7))
+  const weeks = Math.ceil((daysBetween(dates.first, dates.last) + 1) / 7)
   const shift = -7 * weeks
   const shifted = { first: addDays(dates.first, shift), last: addDays(dates.last, shift) }
   return nameDates(shifted, range, now, zone)

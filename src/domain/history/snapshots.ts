@@ -5,7 +5,7 @@ import type {
   TopologySnapshot,
   UnixMinute,
 } from './minutes.ts'
-import { smallRoomCapacity, unlistedBuilding } from './minutes.ts'
+import { isSmallCapacity, unlistedBuilding } from './minutes.ts'
 
 /** A period in which one snapshot is valid; `snapshot` is null before the first snapshot. */
 export type SnapshotPeriod = MinuteRange & { snapshot: TopologySnapshot | null }
@@ -89,7 +89,7 @@ export function findSmallRooms(snapshots: readonly TopologySnapshot[]): Readonly
     for (const { id, capacity } of buildings.flatMap((building) => building.rooms)) {
       if (seen.has(id)) continue
       seen.add(id)
-      if (capacity !== null && capacity <= smallRoomCapacity) small.add(id)
+      if (isSmallCapacity(capacity)) small.add(id)
     }
   }
   return small

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { MinutesByPeople } from './group-sizes.ts'
-import { isJudgedKind, judgeSize, findUsualSize } from './right-size.ts'
+import {
+  defaultRightSizeRule,
+  findUsualSize,
+  isJudgedKind,
+  judgeSize,
+  maxSeatsOfTooLarge,
+} from './right-size.ts'
 
 /** 7,805 minutes in use of a room with 12 seats. */
 const zugspitze: MinutesByPeople = [
@@ -96,13 +102,23 @@ test('a room without a capacity gets a recommended size, but no verdict', () => 
   })
 })
 
+test('the limit of a room that is too large has no rounding error', () => {
+  for (let percent = 1; percent <= 100; percent += 1) {
+    const rule = { ...defaultRightSizeRule, seatsShare: percent / 100 }
+    expect(maxSeatsOfTooLarge(100, rule)).toBe(percent)
+    expect(maxSeatsOfTooLarge(36, rule)).toBe(Math.floor((percent * 36) / 100))
+  }
+})
+
 test.each([
   [1, 1],
   [3, 4],
   [13, 16],
   [17, 20],
   [20, 20],
-  [21, 30],
+  [21, 24],
+  [31, 36],
+  [37, 40],
   [123, 130],
 ])('the usual size for %i people is %i', (people, size) => {
   expect(findUsualSize(people)).toBe(size)

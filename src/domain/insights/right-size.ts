@@ -2,7 +2,7 @@ import type { Period } from '#src/domain/history/ranges.ts'
 import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { RoomInsight } from '#src/contract/insights.ts'
-import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
+import { isSmallCapacity } from '#src/domain/history/minutes.ts'
 import { countMinutesInUse, findPeopleAtShare, computeServedShare } from './group-sizes.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 
@@ -84,7 +84,7 @@ export function judgeSize(
   { capacity, isJudged }: { capacity: number | null; isJudged: boolean },
   rule: RightSizeRule = defaultRightSizeRule,
 ): RightSize {
-  if (!isJudged || (capacity !== null && capacity <= smallRoomCapacity)) {
+  if (!isJudged || isSmallCapacity(capacity)) {
     return { verdict: 'not-judged' }
   }
   const coverage = room.openMinutes === 0 ? 0 : room.completeOpenMinutes / room.openMinutes
@@ -106,7 +106,7 @@ export function judgeSize(
     const needed = findPeopleAtShare(sizes, 1 - rule.overCapacityShare) ?? enough
     return { verdict: 'too-small', ...serve(needed) }
   }
-  const isTooLarge = enough / capacity <= rule.seatsShare
+  const isTooLarge = enough <= maxSeatsOfTooLarge(capacity, rule)
   return { verdict: isTooLarge ? 'too-large' : 'about-right', ...serve(enough) }
 }
 
@@ -119,11 +119,18 @@ function isOverCapacity(
   return over / countMinutesInUse(minutesByPeople) > overCapacityShare
 }
 
-const usualSizes = [1, 2, 4, 6, 8, 10, 12, 16]
+/** Returns the number of seats with which a room is still too large if they would have served its use. */
+export function maxSeatsOfTooLarge(capacity: number, { seatsShare }: RightSizeRule): number {
+  const seats = Math.floor(seatsShare * capacity)
+  // The product may be slightly below a whole number.
+  return (seats + 1) / capacity <= seatsShare ? seats + 1 : seats
+}
 
-/** Returns the smallest usual size for a number of people: 1, 2, 4, 6, 8, 10, 12, 16, 20, 30, 40 and so on. */
+const usualSizes = [1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 36]
+
+/** Returns the smallest usual size for a number of people: 1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 36, 40, 50 and so on. */
 export function findUsualSize(people: number): number {
-  return usualSizes.find((size) => size >= people) ?? Math.max(20, Math.ceil(people / 10) * 10)
+  return usualSizes.find((size) => size >= people) ?? Math.ceil(people / 10) * 10
 }
 
 /** Matches the kinds of rooms that people pass through. */

@@ -9,7 +9,7 @@ import {
   type SizeBin,
   type SizeLevel,
 } from '#src/domain/insights/group-sizes.ts'
-import type { RightSize } from '#src/domain/insights/right-size.ts'
+import type { RightSize, RightSizeRule } from '#src/domain/insights/right-size.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insight-rooms.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
@@ -24,10 +24,12 @@ export function EvidenceGroups({
   room,
   insight,
   size,
+  rule,
 }: {
   room: InsightsRoom
   insight: RoomInsight
   size: RightSize
+  rule: RightSizeRule
 }) {
   const minutes = countMinutesInUse(insight.minutesByPeople)
   const recommended = 'seats' in size ? size.seats : null
@@ -37,7 +39,7 @@ export function EvidenceGroups({
         {text.groupSizes} <small>{text.groupSizesNote(minutes, Math.round(minutes / 60))}</small>
       </h3>
       <GroupChart {...{ room, insight, total: minutes, recommended }} />
-      <ServedTable {...{ room, insight, recommended }} />
+      <ServedTable {...{ room, insight, recommended, rule }} />
       <p className="evidence-note">{text.minuteByMinute}</p>
     </section>
   )

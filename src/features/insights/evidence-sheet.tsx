@@ -134,7 +134,9 @@ function Evidence({
           <ExportButtons getTable={() => toGroupsExport(room, insight, view)} />
         </div>
       </section>
-      {insight.minutesByPeople.length > 0 && <EvidenceGroups {...{ room, insight, size }} />}
+      {insight.minutesByPeople.length > 0 && (
+        <EvidenceGroups rule={view.rule} {...{ room, insight, size }} />
+      )}
       <EvidenceBasis rule={view.rule} {...{ room, insight }} />
     </>
   )

@@ -85,9 +85,10 @@ function Peak({
   progress: MomentsProgress
   before: Moments | null
 }) {
-  const peak = moments?.peak ?? null
   const place = placeParam.read(useSearchParams())
   const isWhole = done === weeks
+  const found = moments?.peak ?? null
+  const peak = isWhole ? found : null
   return (
     <div className="insights-figure">
       <p className="insights-number">
@@ -117,9 +118,14 @@ function Peak({
         {moments !== null && moments.withheldRooms > 0 && (
           <p>{text.smallRoomsLeftOut(moments.withheldRooms)}</p>
         )}
-        {!isWhole && <p role="status">{text.findingPeak(done, weeks)}</p>}
+        {!isWhole && (
+          <>
+            <p role="status">{text.findingPeak(done, weeks)}</p>
+            {found !== null && <p>{text.peakSoFar(found.people)}</p>}
+          </>
+        )}
       </div>
-      {isWhole && peak !== null && before?.peak && (
+      {peak !== null && before?.peak && (
         <Change
           amount={peak.people - before.peak.people}
           format={formatNumber}

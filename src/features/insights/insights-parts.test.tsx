@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 import type { WeekCell } from '#src/domain/insights/place-hours.ts'
-import { judgeSize } from '#src/domain/insights/right-size.ts'
+import { defaultRightSizeRule, judgeSize } from '#src/domain/insights/right-size.ts'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
 import { EvidenceClaim } from './evidence-claim.tsx'
 import { EvidenceGroups } from './evidence-groups.tsx'
@@ -98,11 +98,12 @@ test('the table of seats states the use that each number would have served', () 
       [6, 50],
     ],
   })
-  render(<EvidenceGroups room={room} insight={insight} size={judgeSize(insight, room)} />)
+  const size = judgeSize(insight, room)
+  render(<EvidenceGroups {...{ room, insight, size }} rule={defaultRightSizeRule} />)
   const table = screen.getByRole('table', { name: /^Use served by number of seats/ })
   const [seats, served] = within(table).getAllByRole('row')
-  expect(seats).toHaveTextContent(/^Seats24681012$/)
-  expect(served).toHaveTextContent(/^Use served50%50%100%100%100%100%$/)
+  expect(seats).toHaveTextContent(/^Seats2467 \(60%\)81012$/)
+  expect(served).toHaveTextContent(/^Use served50%50%100%100%100%100%100%$/)
 })
 
 test('the evidence opens only on the Insights page', () => {

@@ -67,9 +67,12 @@ test('bars of groups have the colour of their share of the capacity', () => {
 })
 
 test('compares the recommended number of seats with usual sizes and the capacity', () => {
-  expect(listSizes([[8, 10]], 12, 6)).toEqual([2, 4, 6, 8, 10, 12])
-  expect(listSizes([[30, 10]], 40, 20)).toContain(40)
-  expect(listSizes([[3, 10]], null, 4)).toEqual([2, 4])
+  const list = (most: number, capacity: number | null, recommended: number, limit: number | null) =>
+    listSizes([[most, 10]], { capacity, recommended, limit })
+  expect(list(8, 12, 6, 7)).toEqual([2, 4, 6, 7, 8, 10, 12])
+  expect(list(30, 40, 20, 24)).toEqual([8, 10, 12, 16, 20, 24, 30, 40])
+  expect(list(90, 100, 12, 60)).toEqual([4, 6, 8, 10, 12, 16, 60, 100])
+  expect(list(3, null, 4, null)).toEqual([2, 4])
 })
 
 test('draws a run-out on the line of its day, by the local clock', () => {

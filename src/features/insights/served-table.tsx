@@ -9,24 +9,35 @@ import { formatIsoPeriod, periodDetails } from '#src/format/export-heading.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import type { TableExport } from '#src/lib/csv.ts'
-import { findUsualSize } from '#src/domain/insights/right-size.ts'
+import {
+  findUsualSize,
+  maxSeatsOfTooLarge,
+  type RightSizeRule,
+} from '#src/domain/insights/right-size.ts'
 import { exportTitle } from '#messages/export.ts'
 import * as text from '#messages/insight-rooms.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
 import { roomColumns, toRoomCells } from './room-cells.ts'
 
-/** Numbers of seats, and the share of the use that each would have served; the seats needed are bold. */
+/**
+ * Numbers of seats, and the share of the use that each would have served; the seats needed are bold. One of them is the
+ * limit of a room that is too large, with its share of the capacity.
+ */
 export function ServedTable({
   room,
   insight: { minutesByPeople },
   recommended,
+  rule,
 }: {
   room: InsightsRoom
   insight: RoomInsight
   recommended: number | null
+  rule: RightSizeRule
 }) {
-  const sizes = listSizes(minutesByPeople, room.capacity, recommended)
+  const limit =
+    room.capacity === null || !room.isJudged ? null : maxSeatsOfTooLarge(room.capacity, rule)
+  const sizes = listSizes(minutesByPeople, { capacity: room.capacity, recommended, limit })
   const isBold = (seats: number) => (seats === recommended ? 'evidence-recommended' : undefined)
   return (
     <table className="evidence-served">
@@ -36,7 +47,9 @@ export function ServedTable({
           <th scope="row">{text.rowSeats}</th>
           {sizes.map((seats) => (
             <td key={seats} className={isBold(seats)}>
-              {formatNumber(seats)}
+              {seats === limit
+                ? text.seatsAndShare(seats, formatPercentage(rule.seatsShare))
+                : formatNumber(seats)}
             </td>
           ))}
         </tr>
@@ -89,22 +102,26 @@ const maxSizes = 8
 
 /**
  * Returns at most eight numbers of seats to compare, in ascending order: the recommended number, usual sizes around it,
- * and the capacity.
+ * the capacity, and the limit of a room that is too large.
  */
 export function listSizes(
   sizes: MinutesByPeople,
-  capacity: number | null,
-  recommended: number | null,
+  {
+    capacity,
+    recommended,
+    limit,
+  }: { capacity: number | null; recommended: number | null; limit: number | null },
 ): number[] {
   const largest = Math.max(capacity ?? 0, recommended ?? 0, sizes.at(-1)?.[0] ?? 1)
+  const required = [capacity, recommended, limit].filter((one) => one !== null && one >= 1)
   const usual = new Set<number>()
   for (let people = 1; people <= largest; people += 1) usual.add(findUsualSize(people))
-  for (const one of [capacity, recommended]) if (one !== null) usual.add(one)
-  const all = [...usual].filter((one) => one >= 2).toSorted((a, b) => a - b)
-  const middle = Math.max(0, all.indexOf(recommended ?? all[0] ?? 0))
-  const start = Math.max(0, Math.min(middle - Math.floor(maxSizes / 2), all.length - maxSizes))
-  const shown = all.slice(start, start + maxSizes)
-  if (capacity !== null && !shown.includes(capacity))
-    shown[capacity < (shown[0] ?? 0) ? 0 : shown.length - 1] = capacity
-  return shown
+  const middle = recommended ?? 0
+  const nearest = [...usual]
+    .filter((one) => one >= 2 && !required.includes(one))
+    .toSorted((one, other) => Math.abs(one - middle) - Math.abs(other - middle))
+  return [...new Set(required), ...nearest]
+    .filter((one) => one !== null)
+    .slice(0, maxSizes)
+    .toSorted((one, other) => one - other)
 }

@@ -1,6 +1,7 @@
 import { History } from 'lucide-react'
-import { useLayoutEffect } from 'react'
+import { useCallback, useLayoutEffect } from 'react'
 import { Age } from '#src/components/time/timestamps.tsx'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import * as text from '#messages/replay.ts'
 
 /**
@@ -18,6 +19,7 @@ export function ReplayBand({
   at: number
   onBack: () => void
 }) {
+  const isPast = useServerClock(useCallback((now: number) => at <= now, [at]))
   // The header moves below the band.
   useLayoutEffect(() => {
     const { dataset } = document.documentElement
@@ -32,7 +34,7 @@ export function ReplayBand({
         <History className="size-4.5 flex-none" strokeWidth={1.5} aria-hidden="true" />
         <p className="replay-moment">
           <b>{text.notLive}</b> {moment !== null && <span>{moment}</span>}
-          {moment !== null && (
+          {moment !== null && isPast && (
             <span className="replay-age">
               <Age at={at} />
             </span>

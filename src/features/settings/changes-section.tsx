@@ -3,7 +3,7 @@ import type { RecentChange } from '#src/contract/settings.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { formatDeviceDateTime } from '#src/format/dates.ts'
 import * as text from '#messages/settings.ts'
-import { describeChange, describePlaceOfChange, type PlaceNames } from './describe-change.ts'
+import type { ChangeDescriber } from './describe-change.ts'
 import { SettingsSection } from './settings-section.tsx'
 import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 import { useCurrentHour } from '#src/components/ui/value-source.tsx'
@@ -12,7 +12,13 @@ const shownAtFirst = 10
 const shownItems = 3
 
 /** The recent changes, newest first; each can be undone while its values are still in effect. */
-export function ChangesSection({ names, editor }: { names: PlaceNames; editor: SettingsEditor }) {
+export function ChangesSection({
+  describer,
+  editor,
+}: {
+  describer: ChangeDescriber
+  editor: SettingsEditor
+}) {
   const { changes } = editor.settings
   const [showsAll, setShowsAll] = useState(false)
   const shown = showsAll ? changes : changes.slice(0, shownAtFirst)
@@ -23,7 +29,7 @@ export function ChangesSection({ names, editor }: { names: PlaceNames; editor: S
       ) : (
         <ul aria-label={text.recentChanges}>
           {shown.map((change) => (
-            <ChangeRow key={change.id} {...{ change, names, editor }} />
+            <ChangeRow key={change.id} {...{ change, describer, editor }} />
           ))}
         </ul>
       )}
@@ -38,17 +44,17 @@ export function ChangesSection({ names, editor }: { names: PlaceNames; editor: S
 
 function ChangeRow({
   change: { id, items, more, by, at, mayUndo },
-  names,
+  describer,
   editor,
 }: {
   change: RecentChange
-  names: PlaceNames
+  describer: ChangeDescriber
   editor: SettingsEditor
 }) {
   const now = useCurrentHour()
   const lines = items
     .slice(0, shownItems)
-    .map((item) => `${describePlaceOfChange(item, names)}: ${describeChange(item)}`)
+    .map((item) => `${describer.describePlace(item)}: ${describer.describe(item)}`)
   const further = more + items.length - lines.length
   return (
     <li className="settings-change">

@@ -1,6 +1,10 @@
-import type { SettingChange } from '#src/contract/settings.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import type { SettingChange, SettingPath } from '#src/contract/settings.ts'
+import { isSmallCapacity } from '#src/domain/history/minutes.ts'
+import { rightSizeRule } from '#src/domain/insights/right-size.ts'
+import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+import { usedFromMinutes } from '#src/domain/settings/site-opening.ts'
+import type { Room, Topology } from '#src/domain/topology/topology.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/settings.ts'
 import { describeOpening } from './opening-draft.ts'
@@ -8,11 +12,46 @@ import { formatClosedRange } from './closed-days-field.tsx'
 import * as v from 'valibot'
 import { ClosedDays, OpeningSchedule } from '#src/contract/opening-times.ts'
 
-/** The names of places by ID. */
-export type PlaceNames = ReadonlyMap<string, string>
+/** Describes changes of settings. */
+export type ChangeDescriber = {
+  /** Returns the name of the room or place that a change applies to, or `All sites`. */
+  describePlace: (change: SettingChange) => string
+  /** Returns a change as text, such as `Capacity 4 → 6`. */
+  describe: (change: SettingChange) => string
+  /** Returns whether a change makes a room one for one or two people, whose minutes the history deletes. */
+  makesSmall: (change: SettingChange) => boolean
+}
 
-/** Returns the names of the rooms and places of a topology without overrides, with the names that overrides set. */
-export function namePlaces(topology: Topology, overrides: Overrides): PlaceNames {
+/**
+ * Returns functions that describe changes. A change that replaces Butlr's value or a default shows that value.
+ *
+ * @param topology without overrides
+ * @param overrides the settings and the settings file
+ */
+export function createChangeDescriber(topology: Topology, overrides: Overrides): ChangeDescriber {
+  const names = namePlaces(topology, overrides)
+  const rooms = new Map(topology.rooms.map((room) => [room.id, room]))
+  const findBefore = ({ before, ...path }: SettingChange) =>
+    before === undefined ? findUnsetValue(path, rooms) : before
+  return {
+    describePlace: ({ id }) => (id === null ? text.allSites : (names.get(id) ?? id)),
+    describe(change) {
+      const { field, after } = change
+      const before = after === undefined ? change.before : findBefore(change)
+      const format = (value: unknown) => (value === undefined ? null : formatValue(field, value))
+      return text.valueChanged(text.fieldLabels[field] ?? field, format(before), format(after))
+    },
+    makesSmall(change) {
+      if (change.section !== 'rooms' || change.field !== 'capacity') return false
+      const before = findBefore(change)
+      const isSmall = (value: unknown) => typeof value === 'number' && isSmallCapacity(value)
+      return isSmall(change.after) && !isSmall(before)
+    },
+  }
+}
+
+/** Returns the names of places by ID, as the overrides set them. */
+function namePlaces(topology: Topology, overrides: Overrides): ReadonlyMap<string, string> {
   const name = (
     places: readonly { id: string; name: string }[],
     names: Record<string, { name?: string | undefined }> | undefined,
@@ -25,16 +64,25 @@ export function namePlaces(topology: Topology, overrides: Overrides): PlaceNames
   ])
 }
 
-/** Returns the name of the room or place that a change applies to, or `All sites`. */
-export function describePlaceOfChange({ id }: SettingChange, names: PlaceNames): string {
-  return id === null ? text.allSites : (names.get(id) ?? id)
-}
-
-/** Returns a change in words, such as `Capacity 4 → 6`. */
-export function describeChange({ field, before, after }: SettingChange): string {
-  const label = text.fieldLabels[field] ?? field
-  const format = (value: unknown) => (value === undefined ? null : formatValue(field, value))
-  return text.valueChanged(label, format(before), format(after))
+/** Returns the value that applies without a setting; undefined if it is unknown or cannot be shown. */
+function findUnsetValue(
+  { section, id, field }: SettingPath,
+  rooms: ReadonlyMap<string, Room>,
+): string | number | undefined {
+  if (section === 'rooms') {
+    const { name, kind, capacity } = rooms.get(id ?? '') ?? {}
+    const values: Partial<Record<string, string | number | null>> = { name, kind, capacity }
+    return values[field] ?? undefined
+  }
+  const { seatsShare, servedShare, overCapacityShare } = rightSizeRule(null)
+  const defaults: Partial<Record<string, number>> = {
+    busyFrom: defaultBusyThreshold,
+    usedFromMinutes: usedFromMinutes(null),
+    seats: seatsShare,
+    served: servedShare,
+    over: overCapacityShare,
+  }
+  return defaults[field]
 }
 
 const shareFields = ['busyFrom', 'seats', 'served', 'over']

@@ -5,7 +5,7 @@ import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { cancelButton, moreItems, saving } from '#messages/settings.ts'
 import * as text from '#messages/settings-import.ts'
 import type { ProblemLine } from './capacity-table.ts'
-import { describeChange, describePlaceOfChange, type PlaceNames } from './describe-change.ts'
+import type { ChangeDescriber } from './describe-change.ts'
 
 /** The changes that an import would make, and the lines of a table that it leaves out. */
 export type Preview = ImportSettingsResponse & { problems: readonly ProblemLine[] }
@@ -15,16 +15,17 @@ const maxShown = 200
 /** The changes that an import would make, with a button that saves them. */
 export function ImportPreview({
   preview: { changes, unchanged, locked, unknown, problems },
-  names,
+  describer,
   onSave,
   onCancel,
 }: {
   preview: Preview
-  names: PlaceNames
+  describer: ChangeDescriber
   onSave: (changes: readonly SettingChange[]) => Promise<void>
   onCancel: () => void
 }) {
   const [isSaving, setIsSaving] = useState(false)
+  const small = changes.filter(describer.makesSmall).length
   async function save() {
     setIsSaving(true)
     await onSave(changes)
@@ -37,10 +38,11 @@ export function ImportPreview({
       </p>
       {changes.length > 0 && (
         <ScrollRegion label={text.previewTable} className="settings-preview-table">
-          <PreviewTable changes={changes} names={names} />
+          <PreviewTable changes={changes} describer={describer} />
         </ScrollRegion>
       )}
       {changes.length > maxShown && <p>{moreItems(changes.length - maxShown)}</p>}
+      {small > 0 && <p className="text-busy-ink">{text.roomsBecomeSmall(small)}</p>}
       {unchanged > 0 && <p className="text-ink-muted">{text.unchangedLines(unchanged)}</p>}
       {locked > 0 && <p className="text-ink-muted">{text.lockedValues(locked)}</p>}
       {unknown > 0 && <p className="text-ink-muted">{text.unknownValues(unknown)}</p>}
@@ -73,10 +75,10 @@ export function ImportPreview({
 
 function PreviewTable({
   changes,
-  names,
+  describer,
 }: {
   changes: readonly SettingChange[]
-  names: PlaceNames
+  describer: ChangeDescriber
 }) {
   return (
     <table className="w-full text-left">
@@ -89,8 +91,8 @@ function PreviewTable({
       <tbody>
         {changes.slice(0, maxShown).map((change) => (
           <tr key={`${change.section}/${change.id}/${change.field}`}>
-            <td className="wrap-break-word">{describePlaceOfChange(change, names)}</td>
-            <td className="wrap-break-word">{describeChange(change)}</td>
+            <td className="wrap-break-word">{describer.describePlace(change)}</td>
+            <td className="wrap-break-word">{describer.describe(change)}</td>
           </tr>
         ))}
       </tbody>

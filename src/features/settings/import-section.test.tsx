@@ -3,6 +3,8 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { maxChangedValues } from '#src/contract/settings.ts'
 import { findRoomSettings, type SaveSettings } from '#src/domain/settings/room-settings.ts'
+import { emptyTopology } from '#src/domain/topology/topology.ts'
+import { createChangeDescriber } from './describe-change.ts'
 import { ImportSection } from './import-section.tsx'
 import { readTextFile } from './read-text-file.ts'
 
@@ -28,7 +30,7 @@ function show(count: number) {
   render(
     <ImportSection
       rows={rows}
-      names={new Map()}
+      describer={createChangeDescriber(emptyTopology(), {})}
       editor={{ settings, mayChange: true, save, undo }}
     />,
   )

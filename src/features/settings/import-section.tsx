@@ -5,7 +5,7 @@ import { Button } from '#src/components/ui/button.tsx'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
 import * as text from '#messages/settings-import.ts'
 import { parseCapacityTable } from './capacity-table.ts'
-import type { PlaceNames } from './describe-change.ts'
+import type { ChangeDescriber } from './describe-change.ts'
 import { ImportPreview, type Preview } from './import-preview.tsx'
 import { roomChange, type RoomSettings } from '#src/domain/settings/room-settings.ts'
 import { readTextFile } from './read-text-file.ts'
@@ -32,11 +32,11 @@ function previewTable(typed: string, rows: readonly RoomSettings[]): Preview {
  */
 export function ImportSection({
   rows,
-  names,
+  describer,
   editor: { mayChange, save },
 }: {
   rows: readonly RoomSettings[]
-  names: PlaceNames
+  describer: ChangeDescriber
   editor: SettingsEditor
 }) {
   const [typed, setTyped] = useState('')
@@ -93,7 +93,7 @@ export function ImportSection({
           {preview !== null && (
             <ImportPreview
               preview={preview}
-              names={names}
+              describer={describer}
               onSave={saveAll}
               onCancel={() => {
                 setPreview(null)

@@ -9,7 +9,7 @@ import { describeChangeError } from '#src/format/describe-change-error.ts'
 import * as text from '#messages/settings.ts'
 import { importAndExport } from '#messages/settings-import.ts'
 import { ChangesSection } from './changes-section.tsx'
-import { namePlaces } from './describe-change.ts'
+import { createChangeDescriber } from './describe-change.ts'
 import { ImportSection } from './import-section.tsx'
 import { OpeningSection } from './opening-section.tsx'
 import { listRoomSettings } from '#src/domain/settings/room-settings.ts'
@@ -86,8 +86,8 @@ function Sections({ editor }: { editor: SettingsEditor }) {
   const { data: upstream = noTopology } = useQuery(topologyQuery())
   const { topology = noTopology } = useTopology()
   const rows = useMemo(() => listRoomSettings(upstream, settings), [upstream, settings])
-  const names = useMemo(
-    () => namePlaces(upstream, mergeOverrides(settings.values, settings.file)),
+  const describer = useMemo(
+    () => createChangeDescriber(upstream, mergeOverrides(settings.values, settings.file)),
     [upstream, settings],
   )
   return (
@@ -95,8 +95,8 @@ function Sections({ editor }: { editor: SettingsEditor }) {
       <OpeningSection sites={topology.sites} editor={editor} />
       <RoomsSection rows={rows} topology={topology} editor={editor} />
       <ThresholdsSection editor={editor} />
-      <ImportSection rows={rows} names={names} editor={editor} />
-      <ChangesSection names={names} editor={editor} />
+      <ImportSection rows={rows} describer={describer} editor={editor} />
+      <ChangesSection describer={describer} editor={editor} />
     </>
   )
 }

@@ -119,6 +119,8 @@ export const columnShare = 'Share of use (%)'
 export const columnServedBy = 'Use served by this many seats (%)'
 export const seatsServed = 'Use served by number of seats'
 export const rowSeats = 'Seats'
+/** A number of seats and its share of the capacity: `21 (60%)`. */
+export const seatsAndShare = (seats: number, share: string) => `${formatNumber(seats)} (${share})`
 export const rowServed = 'Use served'
 export const minuteByMinute =
   'Counted minute by minute, so a meeting that is full for five minutes counts for five minutes.'

@@ -2,7 +2,7 @@
 import { plural } from '#src/messages/plural.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
 import { formatNumber } from '#src/format/numbers.ts'
-import { formatRooms } from '#messages/common.ts'
+import { formatPeople, formatRooms } from '#messages/common.ts'
 import { formatList } from '#messages/topology.ts'
 
 // Range and filters
@@ -55,6 +55,8 @@ export const knownAtPeak = (known: number, rooms: number) =>
 export const hourlyPeak = 'an estimate from hourly counts'
 export const findingPeak = (done: number, weeks: number) =>
   `Searching for the peak: ${formatNumber(done)} of ${plural(weeks, { one: '1 week', other: `${formatNumber(weeks)} weeks` })}`
+/** While the search goes on. */
+export const peakSoFar = (people: number) => `So far: ${formatPeople(people)}`
 export const smallRoomsLeftOut = (count: number) =>
   plural(count, {
     one: '1 room for 1–2 people is left out',

@@ -1,5 +1,6 @@
 /** Messages about importing and exporting settings. */
 import { formatNumber } from '#src/format/numbers.ts'
+import { deletesMinutes } from '#messages/settings.ts'
 import { plural } from '#src/messages/plural.ts'
 
 export const importAndExport = 'Import and export'
@@ -26,6 +27,11 @@ export const unknownValues = (count: number) =>
   plural(count, {
     one: `${formatNumber(count)} value is for a place that you don’t have access to and will be skipped.`,
     other: `${formatNumber(count)} values are for places that you don’t have access to and will be skipped.`,
+  })
+export const roomsBecomeSmall = (count: number) =>
+  plural(count, {
+    one: `This makes 1 room a room for 1–2 people. ${deletesMinutes}`,
+    other: `This makes ${formatNumber(count)} rooms rooms for 1–2 people. ${deletesMinutes}`,
   })
 export const problemsHeading = (count: number) =>
   plural(count, {

@@ -68,7 +68,8 @@ export const setForAllDays = 'Same every day'
 /** Label of a field. @param day such as `Monday` */
 export const timesOfDay = (day: string) => `${day}, open`
 export const timesHint = 'Whole hours, such as 08:00-18:00 or 09:00-12:00, 13:00-17:00'
-export const invalidTimes = 'Enter whole hours such as 08:00-18:00.'
+export const invalidTimes =
+  'Enter whole hours such as 08:00-18:00, in order and without overlap. For a night, end a day at 24:00 and begin the next at 00:00.'
 export const invalidHours = 'The closing time must be after the opening time.'
 export const noOpenDay = 'Select at least one day.'
 export const closedDays = 'Closed days'
@@ -143,6 +144,9 @@ export const invalidCapacity = 'Enter a whole number from 1 to 100,000.'
 export const invalidName = 'Enter 1 to 200 characters.'
 export const capacitySaved = (room: string, capacity: number) =>
   `Capacity of ${room} is ${formatNumber(capacity)}`
+/** After a capacity makes a room one for one or two people. */
+export const deletesMinutes =
+  'Their minute data is hidden from now on, and deleted in 48 hours; the hourly figures stay.'
 export const nameSaved = (name: string) => `Room renamed to ${name}`
 export const kindSaved = (room: string, kind: string) => `Kind of ${room} is now ${kind}`
 export const roomHidden = (room: string) => `${room} is hidden`

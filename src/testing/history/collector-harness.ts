@@ -7,6 +7,7 @@ import { decodeRoomHours, decodeRoomMinutes } from '#server/history/files/room-f
 import { decodeSensorDay } from '#server/history/files/sensor-file.ts'
 import { deriveInParts } from '#src/domain/history/room-minutes.ts'
 import { minuteMs, type UnixMinute } from '#src/domain/history/minutes.ts'
+import type { OverriddenCapacity } from '#server/history/protocol.ts'
 import { createHistoryUpstream } from './history-upstream.ts'
 import { createMemoryDisk, type MemoryDisk } from './memory-file-system.ts'
 
@@ -15,8 +16,8 @@ type HarnessOptions = {
   collector?: Partial<CollectorOptions>
   /** Unix milliseconds. @default a day in October 2026, 04:30 UTC */
   startAt?: number
-  /** The operator's capacities by room ID. */
-  capacities?: Readonly<Record<string, number | null>>
+  /** Returns the capacities that the overrides set, by room ID. @param now Unix milliseconds */
+  capacities?: (now: number) => Readonly<Record<string, OverriddenCapacity>>
   /** Receives the time of each request for the lease. */
   onLease?: (now: number) => void
   /** Returns the time that Butlr confirms, in Unix milliseconds. @default the current time */
@@ -77,7 +78,7 @@ export function createCollectorHarness(
         return upstream.report(body)
       },
       topology: async () => ({ ok: true, value: upstream.topology() }),
-      capacities: async () => ({ ok: true, value: options.capacities ?? {} }),
+      capacities: async () => ({ ok: true, value: options.capacities?.(clock) ?? {} }),
       time: async () => ({ ok: true, value: confirmed(clock) }),
       async lease(generation) {
         options.onLease?.(clock)
