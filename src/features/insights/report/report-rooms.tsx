@@ -90,21 +90,21 @@ function describeCounts(counts: ReadonlyMap<SizeVerdict, number>): string {
     .join(' · ')
 }
 
+const roomColumns = [
+  text.columnRoom,
+  text.columnUtilisation,
+  text.columnFrequency,
+  text.columnOccupancy,
+  text.columnPeak,
+  text.columnSeats,
+  { label: text.columnGroups, className: 'report-left' },
+  { label: text.columnRightSize, className: 'report-left' },
+]
+
 function RoomTable({ rooms: shown }: { rooms: readonly RankedRoom[] }) {
   return (
     <table className="report-table report-rooms" aria-label={rooms.table}>
-      <TableHead
-        columns={[
-          text.columnRoom,
-          text.columnUtilisation,
-          text.columnFrequency,
-          text.columnOccupancy,
-          text.columnPeak,
-          text.columnSeats,
-          { label: text.columnGroups, className: 'report-left' },
-          { label: text.columnRightSize, className: 'report-left' },
-        ]}
-      />
+      <TableHead columns={roomColumns} />
       <tbody>
         {shown.map((one) => (
           <RoomRow key={one.room.id} one={one} />

@@ -65,6 +65,15 @@ export function listShownSizes({ sizes }: Moments, zone: TimeZone): SizeClass[] 
     .toSorted((one, other) => one.seats - other.seats)
 }
 
+const sizeColumns = [
+  text.columnSize,
+  text.columnRooms,
+  text.columnMost,
+  { label: text.columnNoneFree, className: 'report-left' },
+  text.columnTime,
+  text.columnDays,
+]
+
 function SizeTable({
   sizes,
   raster,
@@ -76,16 +85,7 @@ function SizeTable({
 }) {
   return (
     <table className="report-table report-sizes" aria-label={text.enoughRooms}>
-      <TableHead
-        columns={[
-          text.columnSize,
-          text.columnRooms,
-          text.columnMost,
-          { label: text.columnNoneFree, className: 'report-left' },
-          text.columnTime,
-          text.columnDays,
-        ]}
-      />
+      <TableHead columns={sizeColumns} />
       <tbody>
         {sizes.map((size) => (
           <SizeRow key={size.seats} {...{ size, raster, zone }} />
