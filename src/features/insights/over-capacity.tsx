@@ -78,6 +78,7 @@ export function OverCapacitySection({
             <p>
               {text.endsAfter} {text.notSafety}
               {data.withheldRooms > 0 && ` ${text.smallRoomsLeftOut(data.withheldRooms)}`}
+              {showsAll && count > maxEvents && ` ${text.newestEvents(maxEvents, count)}`}
               {data.more > 0 && ` ${text.moreEvents(data.more)}`}
               {data.events.some(({ estimated }) => estimated) && ` ${text.hourlyEvents}`}
             </p>

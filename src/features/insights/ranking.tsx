@@ -9,7 +9,10 @@ import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { sizeVerdicts } from '#src/domain/insights/right-size.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { settingsHref } from '#src/lib/routes.ts'
 import * as text from '#messages/insight-rooms.ts'
+import { changeLinks, changeOf } from '#messages/insight-sizes.ts'
 import { InsightsSection } from './insights-section.tsx'
 import {
   maxComparedRooms,
@@ -89,7 +92,14 @@ export function RankingSection({
             formatPercentage(seatsShare),
             formatPercentage(servedShare),
             formatPercentage(overCapacityShare),
-          )}
+          )}{' '}
+          <Link
+            href={settingsHref('thresholds')}
+            aria-label={changeOf(changeLinks.thresholds, text.columnRightSize)}
+            className="insights-link"
+          >
+            {changeLinks.thresholds}
+          </Link>
         </p>
         {matching.length > firstRooms && (
           <Button onClick={() => change({ showsAllRooms: !showsAllRooms })}>
