@@ -22,7 +22,6 @@ import { buildingsOnDay, divideByBuilding } from './place-readings.ts'
 import type { RequestBudget } from './request-budget.ts'
 import type { WindowSize } from './window-size.ts'
 
-
 type FetchOptions = {
   gateway: CollectorGateway
   budget: RequestBudget
