@@ -146,7 +146,7 @@ export const capacitySaved = (room: string, capacity: number) =>
   `Capacity of ${room} is ${formatNumber(capacity)}`
 /** After a capacity makes a room one for one or two people. */
 export const deletesMinutes =
-  'Their minute data is hidden from now on, and deleted in 48 hours; the hourly figures stay.'
+  'Minute data older than 48 hours is hidden from now on and deleted in two days; hourly figures stay.'
 export const nameSaved = (name: string) => `Room renamed to ${name}`
 export const kindSaved = (room: string, kind: string) => `Kind of ${room} is now ${kind}`
 export const roomHidden = (room: string) => `${room} is hidden`
