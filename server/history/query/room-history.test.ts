@@ -39,13 +39,16 @@ const rounded = ({ sensors, ...history }: RoomHistory) => ({
   })),
 })
 
-/** Returns a room with three sensors, the minutes of one of which moved, all before the first snapshot. */
-function beforeFirstSnapshot(timeZone: HistoryCase['history']['timeZone']): HistoryCase {
+/**
+ * Returns a minute at the beginning of a UTC day, before the first snapshot, in which `mac` is silent. Its last reading
+ * was in the room, and its next one is in another room.
+ */
+function silentSensor(timeZone: HistoryCase['history']['timeZone'], mac: string): HistoryCase {
   const from = 26_297_280
   const range = { from, to: from + 1 }
   const room = { floor: null, capacity: 8, maximumCount: 6 }
   const rooms = [
-    { ...room, id: 'oak', name: 'oak', sensors: ['north', 'south', 'west'] },
+    { ...room, id: 'oak', name: 'oak', sensors: ['north', 'south'] },
     { ...room, id: 'elm', name: 'elm', sensors: [] },
   ]
   const buildings = [{ id: 'main', name: 'Main', timeZone: 'UTC', rooms }]
@@ -58,8 +61,8 @@ function beforeFirstSnapshot(timeZone: HistoryCase['history']['timeZone']): Hist
       timeZone,
       snapshots: [{ at: range.to, buildings }],
       readings: [
-        { roomId: 'elm', mac: 'north', minute: from + 1, last: 1, max: 0 },
-        { roomId: 'oak', mac: 'north', minute: from - 1, last: 1, max: 0 },
+        { roomId: 'elm', mac, minute: from + 1, last: 1, max: 0 },
+        { roomId: 'oak', mac, minute: from - 1, last: 1, max: 0 },
       ],
       missing: [],
       zerosWithheld: true,
@@ -81,7 +84,7 @@ test.each(historyZones)(
         expect(rounded(actual)).toEqual(rounded(expected))
         v.parse(RoomHistory, actual)
       }),
-      { numRuns: 8, examples: [[beforeFirstSnapshot(zone)]] },
+      { numRuns: 8, examples: [[silentSensor(zone, 'north')], [silentSensor(zone, 'west')]] },
     )
   },
   600_000,

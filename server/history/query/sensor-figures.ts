@@ -47,11 +47,23 @@ export async function querySensorFigures(
   const displaced = displacedSensors(room, placements, reported)
   const sensors = await querySensors(session, { files, room, range, placements, displaced })
   if (!hasSteps) return { sensors, steps: null }
-  // Before the first snapshot, its sensors count as silent in their rooms, even without a reading.
+  const macs = new Set([...placements.map(({ mac }) => mac), ...(await findSilentSensors(query))])
+  return { sensors, steps: await querySteps(query, [...macs].toSorted()) }
+}
+
+/**
+ * Returns further sensors whose missing readings can count as 0 in the room: those that the first snapshot lists there,
+ * which applies to earlier minutes too, and those with a reading in the room within a day of the range.
+ */
+async function findSilentSensors({ view, room, range }: FiguresQuery): Promise<string[]> {
+  const near = { from: range.from - minutesPerDay, to: range.to + minutesPerDay }
+  const { infos } = await readSensorDays({ view, room, range: near })
+  const reported = infos.flatMap((info) => info?.reported ?? [])
   const [first] = view.snapshots
-  const listed = first === undefined ? [] : listedSensors(first, room)
-  const macs = [...new Set([...placements.map(({ mac }) => mac), ...listed])].toSorted()
-  return { sensors, steps: await querySteps(query, macs) }
+  return [
+    ...(first === undefined ? [] : listedSensors(first, room)),
+    ...reported.flatMap(({ roomId, mac }) => (roomId === room ? [mac] : [])),
+  ]
 }
 
 async function querySteps(query: FiguresQuery, macs: readonly string[]): Promise<Steps['sensors']> {
