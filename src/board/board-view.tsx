@@ -235,7 +235,9 @@ function rowPlace(index: number, count: number, columns: number): string {
 function FailedTile({ name }: { name: string }) {
   return (
     <li className="board-card" data-state="no-data">
-      <p className="board-name">{name}</p>
+      <p dir="auto" className="board-name">
+        {name}
+      </p>
       <p className="board-note">{text.tileFailed}</p>
     </li>
   )

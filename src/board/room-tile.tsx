@@ -133,6 +133,7 @@ function CardHead({
   return (
     <div className="board-called">
       <p
+        dir="auto"
         className="board-name"
         style={nameStyle(layout.nameSize, sizes)}
         lang={hyphenationLang(name)}
@@ -194,7 +195,7 @@ export const BoardRoomRow = memo(function BoardRoomRow({
       aria-label={label}
       style={style}
     >
-      <p className="board-name" style={nameStyle(layout.nameSize, sizes)}>
+      <p dir="auto" className="board-name" style={nameStyle(layout.nameSize, sizes)}>
         {name}
       </p>
       <BoardState state={state} word={layout.word} />

@@ -104,7 +104,9 @@ function BoardRow({
   return (
     <li ref={row} aria-label={board.name} className="displays-board">
       <p className="min-w-0">
-        <span className="block truncate text-15 font-semibold">{board.name}</span>
+        <span dir="auto" className="block truncate text-left text-15 font-semibold">
+          {board.name}
+        </span>
         <span className="text-ink-muted">{describeLayout(board)}</span>
       </p>
       <p className="min-w-0 text-ink-muted">

@@ -68,7 +68,9 @@ export function DisplayRow({
   return (
     <li ref={row} aria-label={name} className="displays-display">
       <p className="min-w-0">
-        <span className="block truncate text-15 font-semibold">{name}</span>
+        <span dir="auto" className="block truncate text-left text-15 font-semibold">
+          {name}
+        </span>
         <span className="block truncate text-ink-muted">{board?.name ?? missingBoard}</span>
       </p>
       <LastContact {...{ display, contact, servedVersion }} />

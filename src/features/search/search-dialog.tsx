@@ -62,7 +62,9 @@ function SearchResultList({
           onClick={() => onSelect(href)}
           className="search-result cursor-pointer rounded-control px-2 py-2 hover:bg-selected aria-selected:bg-selected"
         >
-          <span className="truncate font-medium">{name}</span>
+          <span dir="auto" className="truncate text-left font-medium">
+            {name}
+          </span>
           <span className="truncate text-ink-muted">{detail}</span>
         </div>
       ))}

@@ -95,7 +95,9 @@ export const DeviceRow = memo(function DeviceRow({
       )}
     >
       <div role="rowheader" className="min-w-0">
-        <span className="block truncate font-medium">{sensorName(device)}</span>
+        <span dir="auto" className="block truncate text-left font-medium">
+          {sensorName(device)}
+        </span>
         {!isNamedAfterMac(device.name, device.mac) && (
           <span className="block truncate text-ink-faint select-all">
             {formatMac(device.mac) || text.noMacAddress}
@@ -146,9 +148,15 @@ function RoomLink({ room, href }: { room: DeviceLocation; href: string | null })
   return (
     <>
       {href === null ? (
-        <span className="block truncate text-ink-muted">{room.name}</span>
+        <span dir="auto" className="block truncate text-left text-ink-muted">
+          {room.name}
+        </span>
       ) : (
-        <Link href={href} className="block truncate font-medium hover:underline">
+        <Link
+          href={href}
+          dir="auto"
+          className="block truncate text-left font-medium hover:underline"
+        >
           {room.name}
         </Link>
       )}
