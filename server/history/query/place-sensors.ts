@@ -100,7 +100,7 @@ export async function queryPlaceSensors(
   return { from: range.from * minuteMs, to: range.to * minuteMs, withheldRooms, sensors }
 }
 
-/** Returns the sensors of each series that at least two sensors have. */
+/** Returns the sensors of each series that at least two sensors share. */
 function listTwins(sensors: readonly DescribedSensor[]): Map<string, SensorInsight[]> {
   const bySeries = new Map<string, SensorInsight[]>()
   for (const { sensor, series } of sensors) {
@@ -112,7 +112,7 @@ function listTwins(sensors: readonly DescribedSensor[]): Map<string, SensorInsig
   return new Map([...bySeries].filter(([, same]) => same.some(({ mac }) => mac !== same[0]?.mac)))
 }
 
-/** Returns how often the count of each series of twins changes, with at most one query for each group. */
+/** Returns how often the count changes in each series that twins share. Sends at most one query per group. */
 async function countChangesOfTwins(
   groups: readonly DescribedGroup[],
   twins: ReadonlyMap<string, unknown>,
@@ -231,7 +231,7 @@ async function readCounts(
   )
 }
 
-/** Returns 1 for each hour of the range in which a sensor has a reading, by index of the sensor. */
+/** Returns an array for each sensor index, with 1 for each hour of the range in which the sensor has a reading. */
 async function readActiveHours(query: SensorsQuery): Promise<Map<number, Uint8Array>> {
   const hours = Math.ceil((query.range.to - query.range.from) / 60)
   const active = new Map(query.sensors.map((_, index) => [index, new Uint8Array(hours)]))

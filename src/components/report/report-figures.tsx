@@ -148,7 +148,7 @@ function Operator({ sign, name }: { sign: string; name: string }) {
   )
 }
 
-/** The share of opening minutes with data from all sensors. */
+/** The share of open minutes with data from all sensors. */
 export function ReportCoverage({ known, complete }: Pick<UseShares, 'known' | 'complete'>) {
   return (
     <ReportFigure

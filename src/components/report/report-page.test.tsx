@@ -62,5 +62,5 @@ test('unknown terms have no value and no change', () => {
 test('the coverage states the share without data', () => {
   render(<ReportCoverage {...computeShares([{ use, capacity: 12 }])} />)
   expect(screen.getByText('80%')).toBeVisible()
-  expect(screen.getByText('of opening minutes with all sensors; 10% with none')).toBeVisible()
+  expect(screen.getByText('of open minutes with all sensors; 10% with none')).toBeVisible()
 })

@@ -13,7 +13,7 @@ test('requests for the same rooms and period share a query, whatever the order o
   expect(hashRooms({ ...period, rooms })).toBe(hashRooms({ rooms: [...rooms], ...period }))
 })
 
-test('other rooms, periods, hours and kinds of requests are other queries', () => {
+test('requests of different kinds, or for different rooms, periods or hours, share no query', () => {
   const body = { ...period, rooms: ['oak'] }
   const { queryKey, queryKeyHashFn } = placeHoursQuery(body)
   const hashes = [

@@ -13,10 +13,10 @@ import { BoardScreen, PageButtons, useBoardPages } from './board-screen.tsx'
 
 type ReplayBoardProps = {
   board: Board
-  /** The rooms of the board at the moment. */
+  /** The rooms of the board, with their values at `at`. */
   rooms: readonly LiveRoom[]
   topology: Topology
-  /** The moment in Unix milliseconds. */
+  /** The moment that is replayed, in Unix milliseconds. */
   at: number
   /** Index of the page; the last page if there are fewer. */
   page: number
@@ -34,7 +34,7 @@ export function ReplayBoard({ board, rooms, topology, at, page, onPage }: Replay
       <BoardScreen screen={draft.screen}>
         {places && shown && (
           <BoardView
-            // Free rooms depend on the readings before. Without them, a link shows the same rooms as playing does.
+            // Free rooms depend on earlier readings. A new instance ignores them, so a link shows the same as playing.
             key={draft.layout === 'find-room' ? at : ''}
             board={draft}
             topology={places}

@@ -133,7 +133,7 @@ function EventTable({
   )
 }
 
-/** An event by the clock of its room. Names the zone if it differs from the main one. */
+/** An event, with times in the time zone of its room. Names the zone if it differs from the main zone. */
 function EventRow({
   event: { room: id, from, to, people, capacity, complete, estimated },
   room,
@@ -166,7 +166,7 @@ function EventRow({
   )
 }
 
-/** The most people in a room during an event, and its capacity; `+` if a sensor had no data. */
+/** The peak of an event and the capacity of its room. The peak has a `+` if a sensor had no data. */
 export function EventPeople({
   people,
   capacity,

@@ -43,7 +43,7 @@ test('ends at the last minute with data, and names the board', () => {
   expect(rows).toHaveLength(3)
 })
 
-test('five minutes without data have no number', () => {
+test('exports an empty number of people for five minutes without data', () => {
   const empty = toReplayDay({
     ...period,
     provisionalFrom: null,
