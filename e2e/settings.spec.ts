@@ -36,7 +36,7 @@ test('a changed capacity appears on the card of the room, and undo restores it',
   await expect(page.getByRole('button', { name: '14, change capacity of Juniper' })).toBeVisible()
 })
 
-test('capacities from a spreadsheet are imported after a preview, and the page of a room sets another', async ({
+test('imports capacities from a spreadsheet after a preview, and sets another one on the page of a room', async ({
   page,
   building,
 }) => {

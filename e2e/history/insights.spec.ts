@@ -101,7 +101,7 @@ test('the CSV file by hour has a row for each room and hour, with empty cells fo
   expect(midday?.[7]).toBe('6')
 })
 
-test('the headline, and supply and demand by size, have files that name their period and zone', async ({
+test('the files of the headline and of supply and demand by size name their period and time zone', async ({
   page,
   pastBuilding,
 }) => {
@@ -158,7 +158,7 @@ test('the keys [ and ] step through periods, and rooms are compared on one chart
   await expect(page.getByRole('slider', { name: /Rooms compared by hour/ })).toBeAttached()
 })
 
-test('a figure links to the section of the settings that it is based on', async ({
+test('a figure links to the section of Settings on which it is based', async ({
   page,
   pastBuilding,
 }) => {

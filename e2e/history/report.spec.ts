@@ -82,7 +82,7 @@ test('the report of a room prints the figures of its history on one sheet', asyn
   await expect(room).toBeVisible()
 })
 
-test('a report with little data says so, and prints on one sheet', async ({
+test('a report of a period that begins before the history states that, and prints on one sheet', async ({
   page,
   pastBuilding,
 }) => {

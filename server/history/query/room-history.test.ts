@@ -40,7 +40,7 @@ const rounded = ({ sensors, ...history }: RoomHistory) => ({
 })
 
 test.each(historyZones)(
-  'computes every figure of a room like the reference in %s',
+  'computes the same figures of a room as the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryCase(zone), async (one) => {

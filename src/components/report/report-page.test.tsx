@@ -42,7 +42,7 @@ const use = {
   personMinutes: 18_000,
 }
 
-test('the terms of the equation have their changes in points', () => {
+test('shows the changes of the terms of the equation in points', () => {
   const shares = computeShares([{ use, capacity: 12 }])
   const before = computeShares([{ use: { ...use, usedHours: 40 }, capacity: 12 }])
   render(<ReportEquation shares={shares} before={before} usedFrom={10} />)

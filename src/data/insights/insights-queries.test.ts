@@ -8,7 +8,7 @@ function hashRooms(body: Parameters<typeof roomInsightsQuery>[0]): string | unde
   return queryKeyHashFn?.(queryKey)
 }
 
-test('requests for the same rooms and period share a query, whatever the order of their fields', () => {
+test('requests for the same rooms and period share a query, regardless of the order of their fields', () => {
   const rooms = ['oak', 'elm']
   expect(hashRooms({ ...period, rooms })).toBe(hashRooms({ rooms: [...rooms], ...period }))
 })

@@ -40,7 +40,7 @@ test('cells of the week state day, hour, people and whether it is closed', () =>
   expect(screen.getByRole('button', { name: 'Sundays, 10:00–11:00: no data' })).toBeVisible()
 })
 
-test('one cell of the week is a tab stop, arrow keys move the focus, and Enter selects', async () => {
+test('only one cell of the week is a tab stop, arrow keys move the focus, and Enter selects a cell', async () => {
   const user = userEvent.setup()
   render(<Grid />)
   await user.tab()

@@ -23,7 +23,7 @@ import { roomRangeHref } from './room-link.ts'
 
 /** Number of events that the section shows at first. */
 const firstEvents = 7
-/** Maximum number of events in the table. The CSV file has all. */
+/** Maximum number of events in the table. The CSV file contains all events that the gateway returned. */
 const maxEvents = 100
 
 /** The times at which rooms had more people than their capacity. */

@@ -111,7 +111,7 @@ test('another sort order keeps the comparison until the user stops it', async ()
   expect(within(await card(/^Juniper, 9/)).getByText('Busier')).toBeVisible()
 })
 
-test('the table has a column of usual numbers, which sorts by the difference', async () => {
+test('the table has a column of usual occupancy, which sorts by the difference from it', async () => {
   const { user } = await open('/?view=table&usual=on', bothRooms)
   const cell = await screen.findByRole('cell', { name: '2–6 3 above' })
   expect(within(cell).getByText('3 above')).toBeVisible()

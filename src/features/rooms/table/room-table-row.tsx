@@ -190,7 +190,7 @@ function PeopleLink({
   )
 }
 
-/** The bounds of what is usual, and by how many people the room differs. */
+/** The bounds of usual occupancy, and by how many people the room differs from them. */
 function UsualCell({
   usual: { usual, days, weekday },
   usualDifference,
