@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-/** Changes the capacity of a room on the open page Settings. */
+/** Changes the capacity of a room on the open Settings page. */
 async function setCapacity(page: Page, room: string, capacity: string): Promise<void> {
   await page.getByRole('button', { name: `change capacity of ${room}` }).click()
   const field = page.getByRole('textbox', { name: `capacity of ${room}` })

@@ -4,14 +4,14 @@ import { signIn } from '../fixtures.ts'
 import { expect, pinnedRoom, rangeButton, test, type PastBuilding } from './fixtures.ts'
 import { readTable, saveCsv } from './tables.ts'
 
-// The size of a room is judged by eight weeks.
+// The verdict about a room's size covers eight weeks.
 test.use({ pastDays: 60 })
 // The tests run one after the other in one worker, so that the history is collected only once.
 test.describe.configure({ mode: 'default' })
 
 const rankingName = 'Rooms by use and right size'
 
-/** Signs in and opens the page of insights from the navigation. */
+/** Signs in and opens the Insights page from the navigation. */
 async function openInsights(page: Page, { url }: PastBuilding) {
   await signIn(page, url)
   await page

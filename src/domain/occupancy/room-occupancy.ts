@@ -206,7 +206,7 @@ export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
 export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] as const
 export type RoomState = (typeof roomStates)[number]
 
-/** Share of capacity at which a room becomes busy, unless the operator configures a different share. */
+/** Share of capacity at which a room becomes busy, unless the overrides set a different share. */
 export const defaultBusyThreshold = 0.7
 
 /**

@@ -1,6 +1,6 @@
 import * as text from '#messages/insights.ts'
 
-/** A change from the period before. More use is neither good nor bad, so the change has no colour. */
+/** A change from the earlier period. More use is neither good nor bad, so the change has no colour. */
 export function Change({
   amount,
   format,

@@ -70,7 +70,9 @@ const card = (name: RegExp) => screen.findByRole('link', { name })
 /** Renders the content of a popover, because jsdom does not implement popovers. */
 const showPopover = (popover: HTMLElement) =>
   fireEvent(popover, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
-/** A room renders at low priority, so checking on every DOM change would take too much time (see room-content.test.tsx). */
+/**
+ * A room renders at low priority, so checking on every DOM change would take too much time (see room-content.test.tsx).
+ */
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 
 test('cards show whether a room is busier than usual, and a filter shows only busier rooms', async () => {
