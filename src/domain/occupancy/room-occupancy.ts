@@ -229,7 +229,7 @@ export function roomState(
   return isBusy(occupancy.people, capacity, busyThreshold) ? 'busy' : 'in-use'
 }
 
-/** Returns the smallest number of people that is busy; can be the capacity, at which the room is full. */
+/** Returns the smallest number of people at which a room is busy; can be the capacity, at which the room is full. */
 export function minBusyPeople(capacity: number, busyThreshold: number | null): number {
   const below = Math.floor((busyThreshold ?? defaultBusyThreshold) * capacity)
   return isBusy(below, capacity, busyThreshold) ? below : below + 1
