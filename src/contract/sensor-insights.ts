@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Count, InsightsQuery, Instant } from './insights.ts'
+import { Count, InsightsQuery, PeriodWithoutSmallRooms } from './insights.ts'
 
 /**
  * Maximum number of rooms in a request of `POST /api/insights/sensors`. The query reads each minute, because there are
@@ -39,9 +39,7 @@ export type SensorInsight = v.InferOutput<typeof SensorInsight>
  * entry for each room. Sensors in rooms for one or two people are left out.
  */
 export const SensorInsights = v.object({
-  from: Instant,
-  to: Instant,
-  withheldRooms: Count,
+  ...PeriodWithoutSmallRooms.entries,
   sensors: v.array(SensorInsight),
 })
 export type SensorInsights = v.InferOutput<typeof SensorInsights>

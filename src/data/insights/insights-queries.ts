@@ -77,11 +77,15 @@ function sendInTurn<TData>(
   return turn
 }
 
+const toKey = (kind: string, body: InsightsQuery) => ({
+  queryKey: [...insightsKey, kind, body] as const,
+  queryKeyHashFn: hashRequest,
+})
+
 /** Query for the figures of each room over a period. */
 export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'rooms', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('rooms', body),
     queryFn: ({ signal }) => sendInTurn('rooms', RoomInsights, body, signal),
     meta: { every },
     // Comparing thousands of rooms would block the page.
@@ -92,8 +96,7 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
 /** Query for the number of people in a place in each hour of a period. */
 export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'hours', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('hours', body),
     queryFn: ({ signal }) => sendInTurn('hours', PlaceHours, body, signal),
     meta: { every },
   })
@@ -105,8 +108,7 @@ export function placeHoursQuery(body: InsightsQuery) {
  */
 export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'moments', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('moments', body),
     queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
   })
@@ -119,8 +121,7 @@ export function momentsQuery(body: MomentsQuery) {
  */
 export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
   return queryOptions({
-    queryKey: [...insightsKey, 'minutes', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('minutes', body),
     queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
     meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
@@ -138,8 +139,7 @@ export function requestRoomHours(
 /** Query for the periods in which a room had more people than its capacity. */
 export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'over-capacity', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('over-capacity', body),
     queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
     meta: { every },
   })
@@ -150,8 +150,7 @@ export function overCapacityQuery(body: InsightsQuery) {
  */
 export function sensorInsightsQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'sensors', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('sensors', body),
     queryFn: ({ signal }) => sendInTurn('sensors', SensorInsights, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
     structuralSharing: false,

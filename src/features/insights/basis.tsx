@@ -33,7 +33,17 @@ export function BasisSection({
   const { data: status } = useQuery(historyStatusQuery())
   const lines = listBasis(view, current, hours, status?.from ?? null)
   return (
-    <InsightsSection title={text.basis} id={basisSectionId}>
+    <InsightsSection
+      title={text.basis}
+      id={basisSectionId}
+      table={{
+        caption: text.basis,
+        columns: text.basisColumns,
+        rows: lines.map(([term, description]) => [term, description]),
+      }}
+      isTable
+      exportHeading={view.exportHeading}
+    >
       <dl className="insights-basis">
         {lines.map(([term, description, section]) => (
           <div key={term}>

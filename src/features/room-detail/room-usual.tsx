@@ -12,6 +12,7 @@ import { formatDecimal } from '#src/format/decimals.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { describeUsual } from '#src/format/usual-labels.ts'
 import * as text from '#messages/usual.ts'
+import { UsualExportButtons } from './usual-export.tsx'
 import { UsualPlot } from './usual-plot.tsx'
 
 /**
@@ -94,6 +95,9 @@ function UsualDetails({
       </p>
       <DayList {...{ averages, zone }} />
       {isCounted && <p className="text-ink-faint">{text.rule}</p>}
+      {averages.length > 0 && (
+        <UsualExportButtons {...{ room, usual, averages, weekday, hours, days, zone }} />
+      )}
     </>
   )
 }

@@ -136,6 +136,8 @@ export const smallRoomsLeftOut = (count: number) =>
 // What this is based on
 
 export const basis = 'What this is based on'
+/** Headings of the exported columns. */
+export const basisColumns = ['Figure', 'Based on']
 /** Links to the section of Settings on which a figure is based. */
 export const changeLinks = {
   'opening-hours': 'Change in Settings',

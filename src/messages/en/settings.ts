@@ -145,7 +145,7 @@ export const capacitySaved = (room: string, capacity: number) =>
   `Capacity of ${room} is ${formatNumber(capacity)}`
 /** Follows a message about rooms whose new capacity is one or two. */
 export const deletesMinutes =
-  'Minute data is hidden from now on, and deleted in 48 hours; hourly figures stay.'
+  'Minute data older than 48 hours is hidden from now on and deleted in two days; hourly figures stay.'
 export const nameSaved = (name: string) => `Room renamed to ${name}`
 export const kindSaved = (room: string, kind: string) => `Kind of ${room} is now ${kind}`
 export const roomHidden = (room: string) => `${room} is hidden`

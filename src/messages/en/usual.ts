@@ -80,6 +80,16 @@ export const rule =
 /** One day in the list for screen readers: `Thu 19 Nov: average 4.2`. */
 export const day = (date: string, people: string) => `${date}: average ${people}`
 
+// Export of the days
+
+export const exportHour = 'Weekday and hour'
+export const exportDays = 'Days with data'
+export const exportLower = 'Usual from (people)'
+export const exportMedian = 'Median (people)'
+export const exportUpper = 'Usual to (people)'
+export const exportRule = 'Rule'
+export const exportColumns = ['Date', 'People (average of the hour)']
+
 // Overview
 
 export const filter = 'Filter by usual occupancy'
