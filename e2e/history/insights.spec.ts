@@ -26,7 +26,7 @@ async function openInsights(page: Page, { url }: PastBuilding, range?: string) {
   if (range !== undefined) await rangeButton(page, range).click()
 }
 
-/** Opens the page of insights, and waits until it has found the peak. */
+/** Opens the Insights page, and waits until it has found the peak. */
 async function openCompleteInsights(page: Page, pastBuilding: PastBuilding) {
   await openInsights(page, pastBuilding)
   await expect(page.getByText(/^Searching for the peak/)).toBeHidden()

@@ -22,7 +22,7 @@ export const maxOverCapacityEvents = 1_000
 
 export const Period = v.object({ from: Instant, to: Instant })
 
-/** What the responses that leave out rooms for one or two people begin with. */
+/** The fields of every response that leaves out rooms for one or two people. */
 export const PeriodWithoutSmallRooms = v.object({
   ...Period.entries,
   /** Number of rooms that are left out. */

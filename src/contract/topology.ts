@@ -38,7 +38,7 @@ const Heartbeat = optionalField(EventSeconds)
 
 const People = optionalField(WireCapacity)
 const Capacity = optionalField(v.object({ max: People, mid: People }))
-/** What each place and device record begins with. */
+/** The fields of every record of a place or a device. */
 const identity = { id: Id, name: Label }
 const Tag = v.object(identity)
 /** One malformed corner would change the shape, so it makes the whole outline malformed. */

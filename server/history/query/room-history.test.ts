@@ -39,7 +39,7 @@ const rounded = ({ sensors, ...history }: RoomHistory) => ({
   })),
 })
 
-/** Returns a room with three sensors, the minutes of one of which moved, all before the first snapshot. */
+/** Returns a room with three sensors before the first snapshot; one of them also reports in another room. */
 function beforeFirstSnapshot(timeZone: HistoryCase['history']['timeZone']): HistoryCase {
   const from = 26_297_280
   const range = { from, to: from + 1 }

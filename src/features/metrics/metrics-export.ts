@@ -13,7 +13,7 @@ import type { ExplainedRoom, ExplainedSensor } from './metrics-model.ts'
 import { roomValueAtMoments } from './room-sum.tsx'
 import { describeMeaning } from './verdict.tsx'
 
-/** What the page shows, apart from the selected metric and sensor. */
+/** What the page shows, without the selected metric and sensor. */
 export type MetricsView = {
   room: Pick<LiveRoom, 'id' | 'name' | 'floorId'>
   topology: Topology | undefined

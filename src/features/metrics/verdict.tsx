@@ -28,7 +28,7 @@ function sumMeaning({ metric: { roomSumMeaning }, room }: MetricRow): RoomSumMea
   return room.kind === 'partial' && roomSumMeaning !== 'diagnostic' ? 'at-least' : roomSumMeaning
 }
 
-/** Explains the meaning of a sum, after its verdict. */
+/** Returns the explanation of a sum's verdict. */
 export function describeReason({ metric, room }: MetricRow): string {
   if (room.kind === 'unknown') return text.valueMissing
   return room.kind === 'partial' ? text.sensorMissing : text.reasons[metric.name]
