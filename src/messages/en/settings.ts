@@ -77,6 +77,8 @@ export const noClosedDays = 'None'
 export const firstDay = 'First closed day'
 export const lastDay = 'Last closed day (optional)'
 export const addDay = 'Add'
+/** Accessible name of the fields for closed days. */
+export const addClosedDays = 'Add closed days'
 export const invalidDays = 'Enter a first day, and a last day at most a year later.'
 /** @param days such as `Fri 30 Oct 2026` */
 export const removeDays = (days: string) => `Remove ${days}`
