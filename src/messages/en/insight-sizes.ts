@@ -167,7 +167,7 @@ export const missing = 'Missing data'
 export const missingRooms = (names: readonly string[], more: number) =>
   `Data from all sensors for less than 80% of open minutes: ${withMore(names, more)}.`
 export const nothingMissing =
-  'Each room has data from all sensors for at least 80% of its open minutes.'
+  'No room has data from all sensors for less than 80% of its open minutes.'
 export const roomShare = (name: string, share: string) => `${name} (${share})`
 export const peak = 'Peak'
 export const peakRule = 'The largest sum over the rooms in one minute, at any time of day.'

@@ -135,9 +135,9 @@ export const settingsOf = (room: string) => `Settings of ${room}`
 export const editRoom = 'Edit room'
 export const closeEditor = 'Done'
 export const hiddenLabel = 'Hidden'
-/** After a busy threshold, without a space. */
+/** Unit after a busy threshold, without a space. */
 export const percentOfCapacity = '% of capacity'
-/** After a sensor limit. */
+/** Unit after a sensor limit. */
 export const peoplePerSensor = ' people per sensor'
 export const showRoom = 'Show room'
 export const setCapacity = 'Set capacity'
