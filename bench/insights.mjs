@@ -13,7 +13,7 @@ const place = { buildings: 1, rooms: 50, days: 60, minuteDays: 0 }
 const estate = { buildings: 10, rooms: 5_000, days: 30, minuteDays: 0 }
 /** The minutes of 30 days take too long to write, so a week is measured. */
 const estateWeek = { ...estate, days: 7, minuteDays: 7 }
-/** The most rooms and days whose sensors one query judges. */
+/** Maximum number of rooms and days for which one query examines sensors. */
 const judged = { rooms: 500, days: 8 }
 const weeks = estate.days / estateWeek.days
 

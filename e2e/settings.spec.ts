@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-/** Changes the capacity of a room on the open page Settings. */
+/** Changes the capacity of a room on the open Settings page. */
 async function setCapacity(page: Page, room: string, capacity: string): Promise<void> {
   await page.getByRole('button', { name: `change capacity of ${room}` }).click()
   const field = page.getByRole('textbox', { name: `capacity of ${room}` })
@@ -33,7 +33,7 @@ test('a changed capacity appears on the card, and undo restores it', async ({ pa
   await expect(page.getByRole('button', { name: '14, change capacity of Juniper' })).toBeVisible()
 })
 
-test('capacities from a spreadsheet are imported after a preview, and the page of a room sets another', async ({
+test('imports capacities from a spreadsheet after a preview, and sets another one on the page of a room', async ({
   page,
   building,
 }) => {

@@ -197,7 +197,7 @@ test('hours, the peak, the run-outs and the sensors of a place include only room
   })
 })
 
-test('lists when a room is over capacity, except rooms for two people, unless the operator keeps their minutes', async () => {
+test('lists events over capacity, but not those of rooms for two people unless the operator keeps their minutes', async () => {
   const overrides = { rooms: { [written.room]: { capacity: 2 } } }
   const period = { from: startedAt - 2 * days * 3_600_000, to: startedAt }
   const read = async (environment: Record<string, string> = {}) => {
@@ -216,7 +216,7 @@ test('lists when a room is over capacity, except rooms for two people, unless th
   })
 })
 
-test('accepts long lists of rooms, and rejects longer ones and more than eight days of moments', async () => {
+test('accepts up to 10,000 rooms, and rejects more rooms or more than eight days of moments', async () => {
   const { signIn } = await start()
   const person = await signIn(demoCredentials)
   const period = { from: startedAt - 3_600_000, to: startedAt }
@@ -235,7 +235,7 @@ test('accepts long lists of rooms, and rejects longer ones and more than eight d
   }
 })
 
-test('returns the minutes of a day in the rooms that the session sees, and of no longer period', async () => {
+test('returns the minutes of a day for the rooms that the session sees, and rejects longer periods', async () => {
   const { signIn } = await start()
   const person = await signIn(demoCredentials)
   const read = (by: typeof person, hours: number) =>
@@ -340,7 +340,7 @@ test('a session reads the usual occupancy only of rooms in its own topology or r
   expect(hidden).toHaveLength(rooms.length - 1)
 })
 
-test('figures use the opening hours, closed days and threshold under Settings, without a restart', async () => {
+test('changes to opening hours, closed days and thresholds apply to figures without a restart', async () => {
   const { signIn, simulator } = await start()
   const person = await signIn(demoCredentials)
   const site = simulator.topology.rooms[0]?.floor.building.site.id ?? ''

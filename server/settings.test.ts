@@ -112,7 +112,7 @@ test.each([
   [{ section: 'sites', field: 'openingHours', after: { monday: '08:30-18:00' } }, 'whole hours'],
   [{ section: 'sites', field: 'openingHours', after: {} }, 'at least one weekday'],
   [{ section: 'sites', field: 'closedDays', after: ['2026-02-30'] }, 'list of up to 100 dates'],
-] as const)('rejects %j with a sentence', async (change, message) => {
+] as const)('rejects %j with an explanation', async (change, message) => {
   const { signIn, room: roomId, site } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const section = 'section' in change ? change.section : 'rooms'
@@ -164,7 +164,7 @@ test('a change fails as a whole if one value was changed in the meantime', async
   expect(await overridesOf(demo)).toEqual({ rooms: { [oak]: { capacity: 14 } } })
 })
 
-test('lets only managers change settings, and says so', async () => {
+test('lets only managers change settings, and tells others the reason', async () => {
   const environment = { HEADROOM_MANAGERS: 'demo-client' }
   const { signIn, signInClient, events, room: roomId } = await startHeadroom({ environment })
   const staff = await signIn(demoCredentials)
@@ -225,7 +225,7 @@ test('accounts without a site of the gateway account cannot change values for al
   expect(await readError(response)).toMatchObject({ status: 403, code: 'not_allowed' })
 })
 
-test('undo restores the values of a change, and undoing the undo applies them again', async () => {
+test('undo restores the values from before a change, and undoing the undo applies the change again', async () => {
   const { signIn, events, room: roomId } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const oak = roomId('Oak')
@@ -303,7 +303,7 @@ test('an import lists the changes that a file would make, and saves nothing', as
   })
 })
 
-test('gateways with one store follow each other’s changes within two seconds', async () => {
+test('gateways that share a store apply each other’s changes within two seconds', async () => {
   const one = await startHeadroom()
   const other = await startHeadroom({ store: one.store })
   const oak = one.room('Oak')
@@ -330,7 +330,7 @@ async function breakableStore() {
   return { store: guarded, state }
 }
 
-test('the last known settings stay in effect while the store is away, and changes are refused', async () => {
+test('while the store is unavailable, the last known settings stay in effect and changes are rejected', async () => {
   const { store, state } = await breakableStore()
   const { signIn, clock, logged, room: roomId } = await startHeadroom({ store })
   const demo = await signIn(demoCredentials)

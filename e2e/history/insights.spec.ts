@@ -4,7 +4,7 @@ import { signIn } from '../fixtures.ts'
 import { expect, pinnedRoom, rangeButton, test, type PastBuilding } from './fixtures.ts'
 import { readTable, saveCsv } from './tables.ts'
 
-// The size of a room is judged by eight weeks.
+// The verdict about a room's size covers eight weeks.
 test.use({ pastDays: 60 })
 // The tests run one after the other in one worker, so that the history is collected only once.
 test.describe.configure({ mode: 'default' })
@@ -12,7 +12,7 @@ test.describe.configure({ mode: 'default' })
 const rankingName = 'Rooms by use and right size'
 
 /**
- * Signs in and opens the page of insights from the navigation.
+ * Signs in and opens the Insights page from the navigation.
  *
  * @param range name of a button of the range bar
  */
@@ -26,7 +26,7 @@ async function openInsights(page: Page, { url }: PastBuilding, range?: string) {
   if (range !== undefined) await rangeButton(page, range).click()
 }
 
-/** Opens the page of insights, and waits until it has found the peak. */
+/** Opens the Insights page, and waits until it has found the peak. */
 async function openCompleteInsights(page: Page, pastBuilding: PastBuilding) {
   await openInsights(page, pastBuilding)
   await expect(page.getByText(/^Searching for the peak/)).toBeHidden()
@@ -120,7 +120,7 @@ test('the file and the copy by hour have a row for each room and hour, with empt
   expect(copied.slice(copied.indexOf('') + 1)).toEqual(rows.map((cells) => cells.join('\t')))
 })
 
-test('the headline, and supply and demand by size, have files that name their period and zone', async ({
+test('the files of the headline and of supply and demand by size name their period and time zone', async ({
   page,
   pastBuilding,
 }) => {
@@ -175,7 +175,7 @@ test('the keys [ and ] step through periods, and rooms are compared on one chart
   await expect(page.getByRole('slider', { name: /Rooms compared by hour/ })).toBeAttached()
 })
 
-test('a figure links to the section of the settings that it is based on', async ({
+test('a figure links to the section of Settings on which it is based', async ({
   page,
   pastBuilding,
 }) => {

@@ -8,7 +8,7 @@ export async function readPrint(page: Page, format: 'A4' | 'Letter') {
   return { sheets: totalPages, text: text.replaceAll(/\s+/g, ' ') }
 }
 
-/** Returns the percentages that stand alone on a line, in order: not those of changes. */
+/** Returns the percentages that stand alone on a line, in order. Excludes the percentages of changes. */
 export async function readPercentages(part: Locator): Promise<string[]> {
   const text = await part.innerText()
   return text.split('\n').flatMap((line) => /^[×=]?\s*([\d.]+%)$/.exec(line.trim())?.[1] ?? [])

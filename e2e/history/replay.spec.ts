@@ -6,7 +6,7 @@ import { dayMs, expect, pinnedRoom, test } from './fixtures.ts'
 
 const minuteMs = 60_000
 
-test('a link opens a moment of the past, which plays and scrubs, and one key returns to live data', async ({
+test('a link opens a replay of the rooms that can be played and scrubbed, and one key returns to live data', async ({
   page,
   pastBuilding,
 }) => {
@@ -39,7 +39,7 @@ test('a link opens a moment of the past, which plays and scrubs, and one key ret
   await expect(page).toHaveURL(`${pastBuilding.url}/?view=plan`)
 })
 
-test('a link opens a board at a moment of the past, which plays, and Escape returns to live data', async ({
+test('a link opens a replay of a board that can be played, and Escape returns to live data', async ({
   page,
   pastBuilding: { url },
 }) => {

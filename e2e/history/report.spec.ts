@@ -4,14 +4,14 @@ import { signIn } from '../fixtures.ts'
 import { busyRoom, dayMs, expect, openRoom, test } from './fixtures.ts'
 import { readPercentages, readPrint } from './printed.ts'
 
-// The size of a room is judged by eight weeks.
+// The verdict about a room's size covers eight weeks.
 test.use({ pastDays: 60 })
 // The tests run one after the other in one worker, so that the history is collected only once.
 test.describe.configure({ mode: 'default' })
 
 const formats = ['A4', 'Letter'] as const
 
-/** Waits until the report of the page has all figures. */
+/** Waits until the report on the page has all figures. */
 async function waitForReport(page: Page) {
   await expect(page.getByRole('button', { name: 'Print' })).toBeEnabled()
   return page.getByRole('article')
@@ -44,7 +44,7 @@ test('the report of a place prints the figures of the Insights page on one sheet
     expect(text).toMatch(/Use of 5 rooms, \d+ \w+.* 20\d\d, Europe\/Berlin \(CES?T\)/)
     for (const share of shares) expect(text).toContain(share)
     expect(text).toContain('Used: at least 10 min in the hour.')
-    // The address opens the same days later.
+    // The address still opens the same dates when it is used on a later day.
     expect(text).toContain(`/report?period=${daysAgo(30).slice(0, 4)}`)
     expect(text).toContain('Page 1 of 1')
     expect(text).not.toContain('Back to Insights')
@@ -82,7 +82,7 @@ test('the report of a room prints the figures of its history on one sheet', asyn
   await expect(room).toBeVisible()
 })
 
-test('a report with little data says so, and prints on one sheet', async ({
+test('a report of a period that begins before the history states that, and prints on one sheet', async ({
   page,
   pastBuilding: { url, simulator },
 }) => {

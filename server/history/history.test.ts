@@ -112,7 +112,7 @@ test.each([
   },
 )
 
-test('returns minutes of a room for more than two people', async () => {
+test('does not withhold minutes of a room for more than two people', async () => {
   const { read } = await startTestHistory(8)
   expect(await read()).toMatchObject({ isMinuteDataWithheld: false })
 })

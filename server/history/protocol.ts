@@ -105,7 +105,9 @@ export type PlaceQuery = {
   now: UnixMinute
 }
 
-/** A query for the figures of each room, in all hours or only in those of a weekday (0 is Monday) or an hour of the day. */
+/**
+ * A query for the figures of each room, in all hours or only in those of a weekday (0 is Monday) or an hour of the day.
+ */
 export type PlaceRoomsQuery = PlaceQuery & {
   /** Minutes in use from which an hour counts as used. */
   usedFromMinutes: number
@@ -113,7 +115,7 @@ export type PlaceRoomsQuery = PlaceQuery & {
   hour: number | null
 }
 
-/** A query for the peak of a place, and for when its judged rooms ran out. */
+/** A query for the peak of a place, and for the periods in which its assessed rooms ran out. */
 export type PlaceMomentsQuery = PlaceQuery & { judgedRooms: readonly string[] }
 
 /** A query for the usual occupancy of many rooms at a given time. */

@@ -20,8 +20,7 @@ import {
 import './board-logo.css'
 
 /**
- * The board's name, the building's time and the heartbeat dial. On a stopped board and in the replay, the heading is the
- * largest text and the dial stands still.
+ * The board's name, the building's time and the heartbeat dial. On a stopped board and in the replay, the heading is the largest text and the dial does not move.
  */
 export function BoardHeader({
   board,

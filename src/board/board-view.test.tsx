@@ -121,7 +121,7 @@ test.each(['cards', 'rows'] as const)(
   },
 )
 
-test('a card shows what is usual only until the hour ends, only with a current count, and not with a missing sensor', () => {
+test('a card shows usual occupancy only until the hour ends, only with a current count, and not with a missing sensor', () => {
   const ids = ['a', 'd', 'e']
   const to = at + minute
   const usual = [

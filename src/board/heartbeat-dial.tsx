@@ -3,7 +3,7 @@ import './dial.css'
 
 /**
  * A dial with only a second hand, which follows the server's time and shows that the page is running. On a stopped
- * board, the hand stands still and is hollow and dashed.
+ * board, the hand does not move, and is hollow and dashed.
  */
 export function HeartbeatDial({
   seconds,

@@ -36,7 +36,7 @@ test('replaces an unsupported locale in a stored board with en-GB', () => {
 
 const storedBefore = { ...boardWithoutOptions, id: 'b', revision: 1 }
 
-test('a board of an earlier release, which has no options, gets their default values', () => {
+test('a board stored by an earlier release, without options, gets their default values', () => {
   const board = v.parse(Board, storedBefore)
   expect(board).toEqual({ ...storedBefore, ...defaultBoardOptions, logo: null })
   expect(omitDefaultOptions(board)).toEqual(storedBefore)
@@ -79,7 +79,7 @@ const boardAnswer = {
   pollSeconds: 5,
 }
 
-test('a display ignores fields and values of a board that a later release has added', () => {
+test('a display ignores board fields and values that a later release has added', () => {
   const later = { ...storedBefore, layout: 'hologram', clock: 'decimal', seasonal: true }
   const { board } = v.parse(DisplayBoardResponse, { ...boardAnswer, board: later })
   expect(board).toEqual(v.parse(Board, storedBefore))

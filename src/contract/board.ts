@@ -129,13 +129,13 @@ export const BoardDraft = v.strictObject({
   clock: v.optional(v.picklist(boardClocks), defaultBoardOptions.clock),
   /** Unit in which staff enter and read the viewing distance; stored distances are always in metres. */
   units: v.optional(v.picklist(distanceUnits), defaultBoardOptions.units),
-  /** Whether the number of the page is shown in digits: `2 / 5`. */
+  /** Whether the page number is shown in digits: `2 / 5`. */
   pageNumber: v.optional(v.boolean(), defaultBoardOptions.pageNumber),
   /** Whether room cards show how many people are usually there at this time. Not with `small-rooms-in-words`. */
   usual: v.optional(v.boolean(), defaultBoardOptions.usual),
   /** Whether a plan keeps north up, even if a quarter turn would make it larger. */
   northUp: v.optional(v.boolean(), defaultBoardOptions.northUp),
-  /** Where a plan has the dot "You are here"; null for none. Ignored if the board does not draw the room. */
+  /** Where a plan shows the "You are here" dot; null for no dot. Ignored if the board does not draw the room. */
   youAreHere: v.optional(v.nullable(YouAreHere), defaultBoardOptions.youAreHere),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>

@@ -63,7 +63,7 @@ export const SensorConnectivity = v.object({
 })
 export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
-/** How many people are usually in rooms (the middle half) in the hour from `from` to `to`, in Unix milliseconds. */
+/** Bounds of the usual occupancy of rooms in the hour from `from` to `to`, in Unix milliseconds. */
 const UsualHour = v.object({
   from: EpochMs,
   to: EpochMs,
@@ -89,7 +89,7 @@ export const DisplayReadingsResponse = v.object({
   zerosWithheld: v.optional(v.boolean()),
   /** Null when sensor health is unknown. Earlier releases do not send this field. */
   health: v.optional(v.nullable(SensorConnectivity)),
-  /** One entry per time zone. Missing if the board does not show it, or without a history. */
+  /** One entry per time zone. Missing if the board does not show usual occupancy, or if there is no history. */
   usual: v.optional(v.fallback(v.array(UsualHour), [])),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>

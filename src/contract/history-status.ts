@@ -14,7 +14,7 @@ const HistoryReason = v.picklist([
   'no_directory',
   /** No response from Butlr has confirmed the time yet. */
   'time_unknown',
-  /** The gateway cannot use its data store, which has the lease of the history. */
+  /** The gateway cannot use its data store, which contains the lease of the history. */
   'store_unreachable',
   /** Another gateway took the lease. */
   'lease_lost',
@@ -35,7 +35,7 @@ export type HistoryReason = v.InferOutput<typeof HistoryReason>
 /** `GET /api/history/status`. */
 export const HistoryStatus = v.object({
   /**
-   * `collecting`: backfill is in progress; `current`: all of it is collected; `no_account`: the gateway has no account;
+   * `collecting`: backfill is in progress; `current`: backfill is complete; `no_account`: the gateway has no account;
    * `not_installed`: DuckDB is missing, so that the history cannot be queried; `unavailable`: the process or the
    * directory fails, for the given `reason`; `elsewhere`: another gateway collects.
    */

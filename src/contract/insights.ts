@@ -22,7 +22,7 @@ export const maxOverCapacityEvents = 1_000
 
 export const Period = v.object({ from: Instant, to: Instant })
 
-/** What the responses that leave out rooms for one or two people begin with. */
+/** The fields of every response that leaves out rooms for one or two people. */
 export const PeriodWithoutSmallRooms = v.object({
   ...Period.entries,
   /** Number of rooms that are left out. */
@@ -36,8 +36,8 @@ export const InsightsQuery = v.object({ from: Count, to: Count, rooms: Rooms })
 export type InsightsQuery = v.InferOutput<typeof InsightsQuery>
 
 /**
- * The request of `POST /api/insights/rooms`. `weekday` and `hour` limit the figures to this hour of the week, or to all
- * hours of this weekday, or to this hour of all days.
+ * The request of `POST /api/insights/rooms`. `weekday` limits the figures to one day of the week, and `hour` to one
+ * hour of the day; together, they limit the figures to one hour of the week.
  */
 export const RoomInsightsQuery = v.object({
   ...InsightsQuery.entries,
@@ -108,8 +108,8 @@ const PlaceHour = v.object({
 export type PlaceHour = v.InferOutput<typeof PlaceHour>
 
 /**
- * The response of `POST /api/insights/hours`: the hours that begin in the period for at least half of the rooms, in order
- * of local date and hour.
+ * The response of `POST /api/insights/hours`: the hours that begin in the period for at least half of the rooms, in
+ * order of local date and hour.
  */
 export const PlaceHours = v.object({
   ...Period.entries,
@@ -150,14 +150,14 @@ const RoomHours = v.object({
 /** The response of `POST /api/insights/room-hours`, whose request is an `InsightsQuery`. */
 export const PlaceRoomHours = v.object({
   ...PeriodWithoutSmallRooms.entries,
-  /** In the order of the request's groups; `hours` in ascending order. */
+  /** In no particular order; `hours` in ascending order. */
   rooms: v.array(RoomHours),
 })
 export type PlaceRoomHours = v.InferOutput<typeof PlaceRoomHours>
 
 /** Demand and supply of the judged rooms with at least `seats` seats, in opening hours. */
 const SizeClass = v.object({
-  /** 1 stands for rooms of any size, also of unknown capacity. */
+  /** 1 means rooms of any size, including those of unknown capacity. */
   seats: Count,
   /** Number of rooms with at least `seats` seats. */
   rooms: Count,
@@ -197,17 +197,17 @@ export const Moments = v.object({
 })
 export type Moments = v.InferOutput<typeof Moments>
 
-/** One event of more people in a room than its capacity. */
+/** A period in which a room has more people than its capacity. */
 const OverCapacityEvent = v.object({
   room: v.string(),
-  /** From the beginning of its first to the end of its last minute over capacity. */
+  /** From the beginning of the first minute over capacity to the end of the last. */
   ...Period.entries,
-  /** The most people in one of its minutes, and the capacity that they exceeded. */
+  /** The largest number of people in one minute, and the capacity that it exceeded. */
   people: Count,
   capacity: Count,
-  /** Whether all sensors contribute in all of its minutes over capacity. If not, `people` is a lower bound. */
+  /** Whether all sensors contribute in all minutes over capacity. If not, `people` is a lower bound. */
   complete: v.boolean(),
-  /** Whether Butlr provided only hourly counts for a part of it, so that its people and times are estimates. */
+  /** Whether Butlr provided only hourly counts for part of the event, so that `people` and the times are estimates. */
   estimated: v.boolean(),
 })
 export type OverCapacityEvent = v.InferOutput<typeof OverCapacityEvent>
@@ -215,7 +215,7 @@ export type OverCapacityEvent = v.InferOutput<typeof OverCapacityEvent>
 /** The response of `POST /api/insights/over-capacity`, whose request is an `InsightsQuery`. */
 export const OverCapacity = v.object({
   ...PeriodWithoutSmallRooms.entries,
-  /** The newest first: at most `maxOverCapacityEvents`. `more` is the number of further events. */
+  /** Newest first, at most `maxOverCapacityEvents`. `more` is the number of further events. */
   events: v.array(OverCapacityEvent),
   more: Count,
 })

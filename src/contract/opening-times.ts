@@ -15,8 +15,8 @@ export const weekdayKeys = [
 type HourInterval = { from: number; to: number }
 
 /**
- * Returns the intervals in a text such as `08:00-18:00`, `8-18` or `09:00-12:00, 13:00-17:00`. Returns null unless the times are
- * whole hours, in order, without overlap.
+ * Parses a string such as `08:00-18:00`, `8-18` or `09:00-12:00, 13:00-17:00`. Returns null unless the times are whole
+ * hours, in order, without overlap.
  */
 export function parseOpeningTimes(text: string): HourInterval[] | null {
   const intervals: HourInterval[] = []
@@ -32,7 +32,7 @@ export function parseOpeningTimes(text: string): HourInterval[] | null {
 
 const formatHour = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
-/** Returns intervals as `parseOpeningTimes` parses them. */
+/** Formats intervals as a string that `parseOpeningTimes` accepts. */
 export function formatOpeningTimes(intervals: readonly HourInterval[]): string {
   return intervals.map(({ from, to }) => `${formatHour(from)}-${formatHour(to)}`).join(', ')
 }
@@ -73,17 +73,20 @@ function parseDay(text: string): number {
   return isDate ? at / dayMs : Number.NaN
 }
 
-/** A range of dates, `yyyy-mm-dd`; both are included. */
+/** A range of dates (`yyyy-mm-dd`), both inclusive. */
 export type DateRange = { from: string; to: string }
 
-/** Returns the dates in a text such as `2026-12-24` or `2026-12-24/2027-01-01`; null unless it is valid. */
+/**
+ * Parses a string such as `2026-12-24` or `2026-12-24/2027-01-01`. Returns null unless both dates exist, are in order
+ * and span at most 366 days.
+ */
 export function parseClosedDays(text: string): DateRange | null {
   const [from = '', to = from, ...rest] = text.trim().split('/')
   const days = parseDay(to) - parseDay(from)
   return rest.length === 0 && days >= 0 && days < maxRangeDays ? { from, to } : null
 }
 
-/** Returns a range as `parseClosedDays` parses it. */
+/** Formats a range as a string that `parseClosedDays` accepts. */
 export function formatClosedDays({ from, to }: DateRange): string {
   return from === to ? from : `${from}/${to}`
 }

@@ -12,7 +12,7 @@ const PositiveShare = v.pipe(
 const SensorCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))
 export const NameOverride = v.strictObject({ name: v.optional(Name) })
 
-/** The operator's values for one site. */
+/** Values for one site, from the overrides file or the settings. */
 export const SiteOverride = v.strictObject({
   name: v.optional(Name),
   timezone: v.optional(v.string()),
@@ -31,7 +31,8 @@ export const RightSize = v.strictObject({
 })
 
 /**
- * The operator's values for one room, which take precedence over Butlr's. `capacity: null` makes the capacity unknown.
+ * Values for one room, from the overrides file or the settings. They take precedence over Butlr's. `capacity: null`
+ * makes the capacity unknown.
  */
 export const RoomOverride = v.strictObject({
   name: v.optional(Name),
@@ -47,8 +48,8 @@ export type RoomOverride = v.InferOutput<typeof RoomOverride>
 
 /**
  * The overrides file, `HEADROOM_OVERRIDES`, and the settings that managers change: names, time zones, opening hours,
- * capacities, thresholds, sensor limits and hidden rooms. All objects are strict, so a misspelt key is an error. Only the
- * gateway checks whether a time zone exists: an old browser may support fewer zones, and must not lose the other
+ * capacities, thresholds, sensor limits and hidden rooms. All objects are strict, so a misspelt key is an error. Only
+ * the gateway checks whether a time zone exists: an old browser may support fewer zones, and must not lose the other
  * overrides because of one zone.
  */
 export const Overrides = v.strictObject({
@@ -69,8 +70,8 @@ export const wholeFile = 'the file'
 
 /**
  * The response of `GET /api/overrides`: the settings, and the file, whose values take precedence. `configured` is false
- * if there is neither. If the file has a `problem`, its last valid version applies; `loadedAt` is the time of that version.
- * `where` is the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix
+ * if there is neither. If the file has a `problem`, its last valid version applies; `loadedAt` is the time of that
+ * version. `where` is the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix
  * milliseconds.
  */
 export const OverridesResponse = v.object({

@@ -20,7 +20,7 @@ const RoomRuns = v.object({
   minutes: Counts,
   /** Null if unknown. */
   people: NullableCounts,
-  /** Numbers of sensors that contribute, and that the room has. */
+  /** Number of sensors that contribute, and number of sensors that are expected. */
   reported: Counts,
   expected: Counts,
 })

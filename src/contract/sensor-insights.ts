@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import { Count, InsightsQuery, PeriodWithoutSmallRooms } from './insights.ts'
 
-/** Maximum number of rooms of `POST /api/insights/sensors`: there are no daily sums of sensors, so each minute is read. */
+/**
+ * Maximum number of rooms in a request of `POST /api/insights/sensors`. The query reads each minute, because there are
+ * no daily sums for sensors.
+ */
 export const maxSensorRooms = 500
 
 /** The request of `POST /api/insights/sensors`, with a period of at most `maxMomentsDays`. */
@@ -17,7 +20,7 @@ const SensorInsight = v.object({
   /** Hours in which the sensor was due to report, and those without a reading. None if Butlr withholds zeros. */
   hours: Count,
   silentHours: Count,
-  /** Spans of 24 hours of the period with a reading; minutes with a count; and those with a count above 0. */
+  /** 24-hour spans of the period with a reading; minutes with a count; and minutes with a count above 0. */
   days: Count,
   minutes: Count,
   minutesInUse: Count,
@@ -32,7 +35,8 @@ const SensorInsight = v.object({
 export type SensorInsight = v.InferOutput<typeof SensorInsight>
 
 /**
- * The response of `POST /api/insights/sensors`, whose request is a `SensorInsightsQuery`. A sensor that moved has an entry for each room. Sensors in rooms for one or two people are left out.
+ * The response of `POST /api/insights/sensors`, whose request is a `SensorInsightsQuery`. A sensor that moved has an
+ * entry for each room. Sensors in rooms for one or two people are left out.
  */
 export const SensorInsights = v.object({
   ...PeriodWithoutSmallRooms.entries,

@@ -3,7 +3,7 @@ import { FiniteNumber } from './butlr-values.ts'
 import { StoredName } from './names.ts'
 import { NameOverride, Overrides, RightSize, RoomOverride, SiteOverride } from './overrides.ts'
 
-/** Parts of the overrides; `general` is the top level. Those from `sites` on have an ID for each place. */
+/** Parts of the overrides; `general` is the top level. The sections from `sites` on contain values by place ID. */
 const settingSections = ['general', 'rightSize', 'sites', 'buildings', 'floors', 'rooms'] as const
 
 /** Identifies one value, such as the capacity of a room. `id` is null for `general` and `rightSize`. */
@@ -15,7 +15,7 @@ const settingPath = {
 const SettingPath = v.strictObject(settingPath)
 export type SettingPath = v.InferOutput<typeof SettingPath>
 
-/** The values of each section. A section such as `rooms` is not a top-level value. */
+/** The names of the values in each section. A section such as `rooms` is not a value of the top level. */
 const fields: Record<SettingPath['section'], ReadonlySet<string>> = {
   general: new Set(
     Object.keys(Overrides.entries).filter((key) => !settingSections.some((one) => one === key)),

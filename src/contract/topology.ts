@@ -38,7 +38,7 @@ const Heartbeat = optionalField(EventSeconds)
 
 const People = optionalField(WireCapacity)
 const Capacity = optionalField(v.object({ max: People, mid: People }))
-/** What each place and device record begins with. */
+/** The fields of every record of a place or a device. */
 const identity = { id: Id, name: Label }
 const Tag = v.object(identity)
 /** One malformed corner would change the shape, so it makes the whole outline malformed. */
@@ -151,7 +151,7 @@ export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.n
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
- * A list of which Butlr might have sent only a part. `kind` is the kind of its items. `id` is the location that
+ * A list that Butlr may have sent only in part. `kind` is the kind of its items. `id` is the location that
  * contains the list (for `tag`, the room or floor with the tags); null means the list of sites, or every list of that
  * kind. `unknown` means every list. Only access checks use gaps; users see `missing`, which does not count lists that
  * are null.

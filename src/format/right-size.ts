@@ -10,7 +10,7 @@ import { formatPercentage } from './percentages.ts'
 
 type OpenMinutes = Pick<RoomInsight, 'openMinutes' | 'completeOpenMinutes'>
 
-/** Returns the share of the opening minutes of a room with data from all sensors; 0 if it was never open. */
+/** Returns the share of a room's open minutes with data from all sensors; 0 if the room was never open. */
 export const completeShare = ({ openMinutes, completeOpenMinutes }: OpenMinutes): number =>
   openMinutes === 0 ? 0 : completeOpenMinutes / openMinutes
 

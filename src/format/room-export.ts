@@ -35,7 +35,7 @@ export function roomExportHeading(
   }
 }
 
-/** Returns the range of an export of less than a day with its times, and the time zone. */
+/** Returns the lines about the time zone and the range, with times, of an export that covers less than a day. */
 export function timeRangeDetails(
   { from, to }: { from: number; to: number },
   zone: TimeZone,

@@ -2,7 +2,7 @@ import { Capacity } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
 import { invalidCapacity, invalidName, invalidNumber } from '#messages/settings.ts'
 
-/** The value of a text, or an error message. */
+/** The value that a user typed, or an error message. */
 export type Parsed<TValue> = { value: TValue } | { error: string }
 
 /** Returns the capacity that a user typed. */

@@ -52,7 +52,7 @@ export function formatUsualLabel(label: UsualLabel): string {
   return 'range' in label ? `${label.label} ${text.inParentheses(label.range)}` : label.label
 }
 
-/** Returns the bounds of what is usual, such as `4–9`; a room with one seat has a state instead. */
+/** Returns the bounds of usual occupancy, such as `4–9`; a room with one seat has a state instead. */
 export function formatUsualRange({ lower, median, upper }: Usual, capacity: number | null): string {
   if (capacity !== 1) return text.numbers(lower, upper)
   return stateLabels[median > 0 ? 'in-use' : 'free']

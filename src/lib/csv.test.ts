@@ -138,7 +138,7 @@ test('adds an apostrophe before characters that normalization turns into formula
   )
 })
 
-test('a spreadsheet runs no cell as a formula, even if they expect semicolons or tabs as separators', () => {
+test('a spreadsheet runs no cell as a formula, even if it expects semicolons or tabs as separators', () => {
   fc.assert(
     fc.property(fc.array(fc.array(text, { minLength: 1 })), (written) => {
       const file = formatCsv(rowsOf(...written))

@@ -1,8 +1,8 @@
 import type { OverviewParams } from './overview-params.ts'
 
 /**
- * Returns the change that ends the comparison with usual occupancy, and the order by it. Not in `overview-params.ts`, because
- * that module is on the first route and must stay small.
+ * Returns the change that ends the comparison with usual occupancy and the sort order by it. Not in
+ * `overview-params.ts`, because that module is on the first route and must stay small.
  */
 export function endComparison({
   sort,

@@ -63,7 +63,7 @@ test('sorts by fit when seats are requested, unless the user has selected an ord
   expect(write('seats=6', { sort: 'floor' })).toBe('seats=6&sort=floor')
 })
 
-test('sorting by usual compares rooms, and another order keeps the comparison', () => {
+test('sorting by usual occupancy turns the comparison on, and another sort order keeps it on', () => {
   expect(read('').usual).toBeNull()
   expect(read('sort=usual').usual).toBe('on')
   expect(write('', { sort: 'usual' })).toBe('sort=usual')
@@ -72,7 +72,7 @@ test('sorting by usual compares rooms, and another order keeps the comparison', 
   expect(write('usual=busier', { sort: 'usual' })).toBe('usual=busier&sort=usual')
 })
 
-test('the end of the comparison ends the order by usual, but no other order', () => {
+test('turning the comparison off resets the sort order by usual occupancy, but no other sort order', () => {
   const end = (query: string) => write(query, endComparison(read(query)))
   expect(end('sort=usual&order=reversed')).toBe('')
   expect(end('usual=busier&sort=usual&seats=6')).toBe('seats=6')

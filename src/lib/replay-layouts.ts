@@ -20,10 +20,10 @@ export type ReplayPlanProps = {
 /** Props of a board of the replay. */
 export type ReplayBoardProps = {
   board: Board
-  /** The rooms of the board at the moment. */
+  /** The rooms of the board, with their values at `at`. */
   rooms: readonly LiveRoom[]
   topology: Topology
-  /** The moment in Unix milliseconds. */
+  /** The moment that is replayed, in Unix milliseconds. */
   at: number
   /** Index of the page; the last page if there are fewer. */
   page: number

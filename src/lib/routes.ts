@@ -61,7 +61,7 @@ export function roomReportHref(roomId: string, query: string): string {
   return paths.report + withParam(query, reportRoomParam, roomId)
 }
 
-/** The sections of the page Settings to which other pages link. The values are element IDs. */
+/** The sections of the Settings page to which other pages link. The values are element IDs. */
 export type SettingsSectionId = 'opening-hours' | 'rooms' | 'thresholds'
 
 export function settingsHref(section: SettingsSectionId): string {

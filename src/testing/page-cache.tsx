@@ -34,7 +34,7 @@ export function renderPage(client: QueryClient, page: ReactNode) {
   )
 }
 
-/** Lets a request fail. */
+/** Makes the query fail with this error. */
 export async function refuseQuery(
   client: QueryClient,
   queryKey: readonly unknown[],

@@ -12,9 +12,10 @@ type Moment = ReferenceMinute & { sinceUse: number }
 type RoomMoments = { room: ReferenceRoom; isJudged: boolean; moments: readonly Moment[] }
 
 /**
- * Computes the peak of a place and its run-outs minute by minute: the reference for docs/metrics.md and for the queries.
+ * Computes the peak of a place and its run-outs minute by minute: the reference for docs/metrics.md and for the
+ * queries.
  *
- * @param judged IDs of the judged rooms
+ * @param judged IDs of the assessed rooms
  * @param classes numbers of seats
  */
 export function computeMoments(

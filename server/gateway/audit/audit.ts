@@ -48,7 +48,10 @@ export type Audit = {
     session: Session,
     change: { event: 'view.shared' | 'view.changed' | 'view.deleted'; id: string; name: string },
   ) => void
-  /** Logs a change of settings with the kinds of the values, such as `rooms.capacity`. Not stored: the settings are. */
+  /**
+   * Logs a change of settings with the kinds of the values, such as `rooms.capacity`. The event is not stored, because
+   * the record of the settings contains the changes.
+   */
   settings: (
     c: Context<GatewayEnv>,
     session: Session,

@@ -54,7 +54,7 @@ export type CurrentUpstream = {
   resolve: () => Promise<Upstream>
   /**
    * Returns the upstream with which the store was first used. Data and sessions of earlier versions, which recorded no
-   * upstream, belong to this upstream. If its record cannot be read, they belong to no upstream. Throws `StoreError`.
+   * upstream, belong to this upstream; if the record of it cannot be read, they belong to none. Throws `StoreError`.
    */
   defaultOwner: () => Promise<Upstream>
 }

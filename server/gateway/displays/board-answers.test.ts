@@ -83,7 +83,7 @@ test('computes a board once for its JSON and its counts', async () => {
   expect(tasks).toBe(2)
 })
 
-test('sends what is usual only for rooms of a board that shows it and exact counts', async () => {
+test('sends usual occupancy only to boards that show usual occupancy and exact counts', async () => {
   const rooms = ['r1', 'hidden'].map((room) => ({
     room,
     days: 8,

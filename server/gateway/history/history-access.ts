@@ -35,7 +35,7 @@ type HistoryAccessDeps = {
 /** A session sees the rooms in its own topology, or in its own reports if Butlr denies it access to the topology. */
 export type HistoryAccess = {
   /**
-   * Returns what a query needs to know about a room. Managers also see former rooms of buildings that they see.
+   * Returns the data of a room that a query requires. Managers also see former rooms of buildings that they see.
    * Throws `not_found` for all other rooms.
    */
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>

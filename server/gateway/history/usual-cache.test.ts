@@ -17,7 +17,7 @@ function createCache() {
   return { state, logged, latest: createUsualCache(compute, () => state.now, log) }
 }
 
-test('computes what is usual once per quarter of an hour for any number of requests', async () => {
+test('computes usual occupancy once per quarter of an hour for any number of requests', async () => {
   const { state, latest } = createCache()
   expect([latest(), latest()]).toEqual([null, null])
   await settled()

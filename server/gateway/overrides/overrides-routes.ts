@@ -102,8 +102,9 @@ type OverridesRoutesDeps = WithSessionDeps & {
 }
 
 /**
- * Creates the route for the operator's overrides, limited to what the account sees in Butlr. The response is
- * `no-store`, like every response under `/api/`; a client that stores it anyway can send `If-None-Match`.
+ * Creates the route for the overrides (settings and the operator's file), limited to what the account sees in Butlr.
+ * The response is `no-store`, like every response under `/api/`; a client that stores it anyway can send
+ * `If-None-Match`.
  */
 export function createOverridesRoutes(parts: OverridesRoutesDeps): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()

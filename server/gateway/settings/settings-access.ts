@@ -35,9 +35,9 @@ type SettingsAccessDeps = {
 const maxAccountLength = 100
 
 /**
- * Returns a function that determines what a person may do with settings. The values for all sites belong to the
- * accounts that share a site with the gateway account; without a gateway account, to all accounts. The function throws
- * `ButlrError`, and `GatewayError` (`busy`).
+ * Returns a function that determines what a person may do with settings. Only accounts that share a site with the
+ * gateway account may change the values for all sites; without a gateway account, every account may. The function
+ * throws `ButlrError`, and `GatewayError` (`busy`).
  */
 export function createSettingsAccess({
   accountScopes,

@@ -42,7 +42,9 @@ export function applyChanges(
   return changeSettings(record, changes, { by: person.account, at }, undoes)
 }
 
-/** Returns the record without a change. Throws `not_found` if the list does not contain it, and like `applyChanges`. */
+/**
+ * Returns the record with a change reverted. Throws `not_found` if the list lacks it, and the errors of `applyChanges`.
+ */
 export function undoChange(
   record: SettingsRecord,
   id: string,
@@ -74,7 +76,7 @@ function lockedError(): GatewayError {
   })
 }
 
-/** Returns the changes that values would make, without those that a person may not make. */
+/** Returns the changes that an import would make, and counts the values that it cannot change. */
 export function findImportChanges(
   record: SettingsRecord,
   imported: Overrides,

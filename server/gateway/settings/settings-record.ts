@@ -34,7 +34,9 @@ export type SettingsRecord = v.InferOutput<typeof SettingsRecord>
 
 export const emptySettings: SettingsRecord = { version: 1, values: {}, origins: {}, changes: [] }
 
-/** Returns the key of the settings of an upstream in the store. IDs are unique across the organisations of an upstream. */
+/**
+ * Returns the store key for an upstream's settings. Organisations share one record, because their IDs never collide.
+ */
 export function settingsKey(upstreamAddress: string): string {
   return `settings/${createHash('sha256').update(upstreamAddress).digest('base64url')}`
 }
@@ -109,7 +111,7 @@ export function toChange(path: SettingPath, before: unknown, after: unknown): Se
   }
 }
 
-/** Returns the newest changes that fit. */
+/** Returns the newest changes, up to 100 and up to 1 MB. */
 function trimChanges(changes: readonly StoredChange[]): StoredChange[] {
   let bytes = 0
   const firstKept = changes.findLastIndex((change) => {
@@ -119,7 +121,7 @@ function trimChanges(changes: readonly StoredChange[]): StoredChange[] {
   return changes.slice(Math.max(firstKept + 1, changes.length - maxChanges))
 }
 
-/** Returns whether a change sets only values that the record still has. */
+/** Returns a function that returns whether the record still has all values that a change set. */
 export function isCurrent({ values }: SettingsRecord): (change: StoredChange) => boolean {
   const stored = settingsByKey(values)
   return ({ items }) =>
@@ -127,8 +129,8 @@ export function isCurrent({ values }: SettingsRecord): (change: StoredChange) =>
 }
 
 /**
- * Returns when managers made rooms small within the last 48 hours, in Unix milliseconds by room ID. A room that was small
- * before, or is no longer small by the settings, is left out.
+ * Returns when managers made rooms small within the last 48 hours, in Unix milliseconds by room ID. Leaves out rooms
+ * that were small before, and rooms that the settings no longer make small.
  *
  * @param now Unix milliseconds
  */

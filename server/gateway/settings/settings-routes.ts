@@ -160,7 +160,7 @@ function invalidFileError({ where, message }: { where: string; message: string }
   return new GatewayError('invalid_request', { message: `At ${where}: ${message}` })
 }
 
-/** Throws an error that says that settings cannot be changed if the store is unavailable, otherwise `error`. */
+/** Rethrows an error. If the store is unavailable, throws an error that states that settings can't be changed. */
 function explainStoreError(error: unknown, log: Pick<Log, 'error'>): never {
   if (!(error instanceof StoreError)) throw error
   log.error({ error: error.message }, 'store failed')

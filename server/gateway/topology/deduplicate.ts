@@ -108,7 +108,7 @@ type Deduplicated<T> = { items: T[]; repeated: DuplicateParts[] }
 type DeduplicationRule<T> = {
   /** Called for each dropped entry; without `isHome`, that is always the later entry. */
   join?: (kept: T, other: T) => void
-  /** Returns whether an entry is in the list that it belongs to. */
+  /** Returns whether an entry's own record names the list that contains the entry. */
   isHome?: (item: T, list: number) => boolean
 }
 

@@ -9,7 +9,7 @@ const intervalMs = 3_600_000
 
 /**
  * Returns a function that calls `work` once and returns whether anything changed. After a call without a change, it
- * calls `work` again only when the next round begins, an hour after the beginning of this one.
+ * calls `work` again only when the next round begins, an hour after the beginning of the current round.
  */
 function inRounds(now: () => number, work: () => Promise<boolean>): () => Promise<boolean> {
   let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }

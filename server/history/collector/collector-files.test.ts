@@ -53,7 +53,7 @@ test('renames an unreadable file to *.bad and fetches its day again', async () =
   expect(disk.files.has(`${path}.bad`)).toBe(true)
 })
 
-test('leaves the files of a later version of Headroom as they are', async () => {
+test('does not change the files of a later version of Headroom', async () => {
   const disk = createMemoryDisk()
   const first = createCollectorHarness({}, disk)
   await first.run(5)

@@ -20,13 +20,13 @@ import { endOfRun, unite, type MinuteSet } from '#server/history/files/minute-ra
 import { settledMinutes } from './due-minutes.ts'
 import { buildingsOnDay } from './place-readings.ts'
 
-// The minutes of a room for one or two people are attendance records, so they are deleted. The hours of the room stay.
+// The minutes of a room for one or two people are attendance records, so they are deleted. Its hours are kept.
 // An hour is final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing
 // minute counts as 0. A reading is deleted only when all hours within that distance are final.
 
 /**
- * The Unix minute by which data is deleted and becomes final, and the minutes that the history contains or will contain
- * at that time.
+ * The current minute, which determines what is final and what is deleted, and the minutes that the history contains or
+ * will contain at that time.
  */
 export type FinalTime = { now: UnixMinute; range: MinuteRange }
 

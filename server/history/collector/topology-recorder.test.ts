@@ -49,7 +49,7 @@ async function startRecorder() {
   return { files, warnings, run }
 }
 
-test('stores a limited number of changes to the topology in a day, and logs it once', async () => {
+test('limits the topology changes that it stores in a day, and logs the limit once', async () => {
   const { files, warnings, run } = await startRecorder()
   await run(60)
   expect(files.index.snapshots).toHaveLength(12)

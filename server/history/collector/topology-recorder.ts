@@ -10,8 +10,8 @@ import { toMinute, type CollectorOptions } from './collector-options.ts'
 const topologyIntervalMs = 5 * 60_000
 const topologyRetryMs = 30_000
 /**
- * After this number of snapshots in a day, only one per `limitedMinutes` is stored. Each snapshot stays in memory, which a
- * topology that changes in every response would fill.
+ * After this number of snapshots in a day, only one per `limitedMinutes` is stored. Each snapshot stays in memory,
+ * which a topology that changes in every response would fill.
  */
 const maxSnapshotsPerDay = 12
 const limitedMinutes = 60
@@ -34,7 +34,7 @@ export function createTopologyRecorder(
   async function record(): Promise<void> {
     nextAt = now() + topologyRetryMs
     const result = await gateway.topology()
-    // Requested after the topology, so that it knows of every change that the topology contains.
+    // Requested after the topology, so that the capacities include every change that the topology contains.
     const capacities = await gateway.capacities()
     if (!capacities.ok) return
     index.capacities = new Map(Object.entries(capacities.value))

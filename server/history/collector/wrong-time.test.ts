@@ -69,7 +69,7 @@ test.each([
   expect(await readPrivate()).toEqual(before)
 })
 
-test('records a topology change although a wrong time recorded a later one', async () => {
+test('records a topology change even if a wrong clock recorded an earlier change with a later time', async () => {
   let aheadMs = 365 * dayMs
   const { run, index, disk } = createCollectorHarness({
     startAt,

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto'
 export const missingHash = '0'.repeat(64)
 
 /**
- * Replaces the last occurrence of `missingHash` in a file by the SHA-256 hash of the whole file, so that damage anywhere
- * in the file is detected.
+ * Replaces the last occurrence of `missingHash` in a file with the SHA-256 hash of the whole file, so that damage
+ * anywhere in the file is detected.
  */
 export function writeHash(bytes: Uint8Array): void {
   const file = toBuffer(bytes)

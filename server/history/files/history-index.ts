@@ -35,7 +35,7 @@ export type HistoryIndex = {
   capacities: ReadonlyMap<string, OverriddenCapacity>
   /**
    * `lead`: minutes by which Butlr's time is now ahead of the machine's clock. Minutes before `refetchFrom` are not
-   * fetched again because of it, because Butlr may no longer have them.
+   * fetched again, because Butlr may no longer have them.
    */
   clock: { lead: number; refetchFrom: UnixMinute }
   /** One object for each series in `sensors`, so that all days share it; by `seriesKey`. */

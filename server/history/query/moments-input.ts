@@ -8,7 +8,7 @@ import type { HistoryView } from './history-view.ts'
 /** A group of a query, without rooms for one or two people. */
 export type MomentsGroup = {
   rooms: readonly (GroupRoom & { isJudged: boolean })[]
-  /** The hours that overlap with the range, and the one before it. */
+  /** The hours that overlap with the range, and the hour before them. */
   hours: readonly (LocalHour & { isOpen: boolean })[]
 }
 
@@ -58,7 +58,7 @@ export function createSmallRoomCheck(
   return ({ id, isSmall }) => isSmall || small.has(id)
 }
 
-/** Returns the groups without rooms for one or two people, and the number of these. */
+/** Returns the groups without rooms for one or two people, and the number of rooms that are left out. */
 export function withholdSmallRooms(
   { groups }: PlaceQuery,
   snapshots: readonly TopologySnapshot[],

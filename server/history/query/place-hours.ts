@@ -10,9 +10,9 @@ import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 
 export type QueriedHour = LocalHour & {
-  /** Whether it is within opening hours. */
+  /** Whether the hour is within opening hours. */
   isOpen: boolean
-  /** Its number of minutes up to now. */
+  /** Number of minutes of the hour up to now. */
   minutes: number
 }
 
@@ -38,7 +38,9 @@ export function isDivided({ from, to }: LocalHour): boolean {
 /** Number of rooms up to which only the files of their buildings are read. */
 const fewRooms = 100
 
-/** Returns the paths of the files that contain rooms on the UTC days in a range; for many rooms, those of all buildings. */
+/**
+ * Returns the paths of the files that contain rooms on the UTC days in a range; for many rooms, those of all buildings.
+ */
 export async function listPlaceFiles(
   view: HistoryView,
   kind: DayKind,

@@ -57,7 +57,7 @@ function listReference(history: TestHistory, { from, to }: HistoryCase['range'],
   })
 }
 
-test('returns each minute of the rooms like the reference', async () => {
+test('returns the same minutes of the rooms as the reference', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryCase('Europe/Berlin'), async (one) => {
       const history = {

@@ -19,14 +19,17 @@ import { sumPeople, type PeopleSums } from './place-peak.ts'
 import { markFreeHours, markFreeMinutes } from './place-run-outs.ts'
 
 /**
- * Number of rooms of undecided hours up to which the query of the sums also returns their minutes. More rooms would take
- * too much memory, so their minutes are read separately.
+ * Number of rooms of undecided hours up to which the query of the sums also returns their minutes. More rooms would
+ * take too much memory, so their minutes are read separately.
  */
 const mostTrackedRooms = 300
 
 type MomentsOptions = Pick<PrivacyRules, 'keepsSmallRooms'> & { maxTrackedRooms?: number }
 
-/** Computes the peak of a place, and when its judged rooms ran out. docs/metrics.md defines the figures. */
+/**
+ * Computes the peak of a place, and the periods in which its assessed rooms ran out. docs/metrics.md defines the
+ * figures.
+ */
 export async function queryPlaceMoments(
   session: QuerySession,
   view: HistoryView,

@@ -11,13 +11,13 @@ export type PeopleSums = {
   /** Numbers of rooms that are known, and that are complete. */
   known: Int32Array
   complete: Int32Array
-  /** Number of judged rooms that are open and known. */
+  /** Number of assessed rooms that are open and known. */
   judged: Int32Array
-  /** Number of judged rooms that are open, with at least as many people as each size class has seats. */
+  /** Number of assessed rooms that are open, with at least as many people as each size class has seats. */
   groups: Int32Array[]
 }
 
-/** Hours begin at quarters of a UTC hour in every zone. */
+/** In every time zone, local hours begin on a quarter-hour of UTC. */
 const slotMinutes = 15
 
 const sumHours = `

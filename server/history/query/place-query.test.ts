@@ -130,7 +130,7 @@ const rounded = ({ hours, ...place }: PlaceHours) => ({
 })
 
 test.each(historyZones)(
-  'computes the people in each hour of a place like the reference in %s',
+  'computes the same number of people in each hour of a place as the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), async (one) => {
@@ -147,7 +147,7 @@ test.each(historyZones)(
 )
 
 test.each(historyZones)(
-  'lists the hours of each room, whose sums equal the reference of the place in %s',
+  'lists hours of each room that add up to the reference figures of the place in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), async (one) => {
@@ -238,7 +238,7 @@ const arbitraryHours = fc.record({
 })
 
 test.each(historyZones)(
-  'computes the figures of several rooms like the reference in %s',
+  'computes the same figures of several rooms as the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), arbitraryHours, async (one, hours) => {
@@ -259,7 +259,7 @@ test.each(historyZones)(
 const arbitraryJudged = fc.constantFrom<string[]>(['oak', 'elm'], ['oak'], [])
 
 test.each(historyZones)(
-  'finds the peak and the run-outs of a place like the reference in %s',
+  'finds the same peak and run-outs of a place as the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), arbitraryJudged, async (one, judgedRooms) => {
@@ -332,7 +332,7 @@ const arbitraryMorning: fc.Arbitrary<PlaceCase> = fc
 /** Numbers of rooms above which minutes are read separately. */
 const arbitraryTracking = fc.constantFrom(0, 1, 300)
 
-test('finds the peak, run-outs and events of a busy morning like the reference', async () => {
+test('finds the same peak, run-outs and events of a busy morning as the reference', async () => {
   await fc.assert(
     fc.asyncProperty(
       arbitraryMorning,
@@ -364,7 +364,7 @@ test('finds the peak, run-outs and events of a busy morning like the reference',
 }, 600_000)
 
 test.each(historyZones)(
-  'lists the events over capacity like the reference in %s',
+  'lists the same events over capacity as the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryPlace(zone), async (one) => {

@@ -36,20 +36,20 @@ FROM read_parquet($files, hive_partitioning = false)
 ${joinRooms}
 WHERE ${isInRange('minute')} AND people IS NOT NULL`
 
-/** A size class in an hour for which minutes are needed. `index` is that of the class. */
+/** A size class in an hour for which minutes are needed. `index` is the index of the class. */
 type Undecided = { hour: Hour; seats: number; index: number }
 
 /** What the hours of the rooms show about their states. */
 export type HourStates = {
   /** The states of each size class by minute (`minuteStates`). */
   states: Uint8Array[]
-  /** By index of the group: its judged rooms in an undecided class, and the undecided hours. */
+  /** By index of the group: its assessed rooms in an undecided class, and the undecided hours. */
   undecided: { rooms: readonly Room[]; entries: Undecided[] }[]
 }
 
 /**
- * Marks the open minutes of each size class, and the hours in which a room was free: one that was known and empty in the
- * whole hour and the one before.
+ * Marks the open minutes of each size class, and the hours in which a room was free: a room that was known and empty
+ * for the whole hour and the hour before.
  */
 export async function markFreeHours(input: MomentsInput): Promise<HourStates> {
   const { range, groups, classes } = input

@@ -29,19 +29,22 @@ async function querySensors(
   return v.parse(SensorInsights, answered)
 }
 
-test.each(historyZones)('the figures of sensors equal the slow reference in %s', async (zone) => {
-  await fc.assert(
-    fc.asyncProperty(arbitraryCase(zone), async (generated) => {
-      // A file keeps one snapshot of a minute.
-      const snapshots = new Map(generated.history.snapshots.map((one) => [one.at, one]))
-      const history = { ...generated.history, snapshots: [...snapshots.values()] }
-      const listed = caseRooms.map((id) => ({ id, capacity: 8, isSmall: false }))
-      const { sensors } = await querySensors(history, listed)
-      expect(sensors).toEqual(computeSensorInsights(history, caseRooms))
-    }),
-    { numRuns: 4 },
-  )
-})
+test.each(historyZones)(
+  'computes the same figures of sensors as the slow reference in %s',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCase(zone), async (generated) => {
+        // A file keeps one snapshot of a minute.
+        const snapshots = new Map(generated.history.snapshots.map((one) => [one.at, one]))
+        const history = { ...generated.history, snapshots: [...snapshots.values()] }
+        const listed = caseRooms.map((id) => ({ id, capacity: 8, isSmall: false }))
+        const { sensors } = await querySensors(history, listed)
+        expect(sensors).toEqual(computeSensorInsights(history, caseRooms))
+      }),
+      { numRuns: 4 },
+    )
+  },
+)
 
 const oak = { id: 'oak', capacity: 8, sensors: ['four', 'one', 'three', 'two'] }
 const booth = { id: 'booth', capacity: 1, sensors: ['five'] }
@@ -72,7 +75,7 @@ const readings = [
   ...count('three', 480, [0, 2, 3, 1]),
 ]
 
-test('describes each sensor: its counts, those at night, and sensors with the same counts', async () => {
+test('returns the counts of each sensor, its counts at night, and the sensors with the same counts', async () => {
   const { sensors, withheldRooms } = await query({ readings })
   expect(withheldRooms).toBe(1)
   expect(sensors).toMatchObject([
@@ -110,7 +113,7 @@ test('an hour without a reading is silent if it is collected', async () => {
   ])
 })
 
-test('describes a sensor that moves in each of its rooms, by its readings from its time there', async () => {
+test('describes a sensor that moves once per room, using only its readings from that room', async () => {
   const moved = [oak, booth, { ...elm, sensors: ['one'] }]
   const first = { ...oak, sensors: ['one'] }
   const { sensors } = await query({

@@ -36,7 +36,7 @@ export async function openQueryFolder(
     const parts = folderName.exec(name)
     if (parts === null || name === own) return false
     const [, system, pid] = parts
-    // A process with the ID of this one ended before this one started.
+    // An earlier process with the same ID ended before this process started.
     if (system === owner.system && (Number(pid) === owner.pid || !owner.isRunning(Number(pid)))) {
       return true
     }

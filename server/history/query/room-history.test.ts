@@ -71,7 +71,7 @@ function silentSensor(timeZone: HistoryCase['history']['timeZone'], mac: string)
 }
 
 test.each(historyZones)(
-  'computes every figure of a room like the reference in %s',
+  'computes the same figures of a room as the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryCase(zone), async (one) => {

@@ -6,7 +6,7 @@ import type { RoomGroup } from '#server/history/protocol.ts'
 import type { HistoryView } from './history-view.ts'
 import type { PlacedSensor } from './sensor-placements.ts'
 
-/** Hours of local time begin at quarters of a UTC hour in every zone. */
+/** In every time zone, local hours begin on a quarter-hour of UTC. */
 export const slotMinutes = 15
 
 /** Which minutes of a range are collected. */
@@ -43,7 +43,9 @@ function toSums(values: Uint8Array): Int32Array {
   return sums
 }
 
-/** Returns the hours of the range, by index, that are collected and in which a topology lists the sensor in the room. */
+/**
+ * Returns the hours of the range, by index, that are collected and in which a topology lists the sensor in the room.
+ */
 export function listExpectedHours(
   { building, periods }: PlacedSensor,
   { collectedBefore }: Collection,
@@ -70,7 +72,9 @@ function isListedIn(
   return listed === hour.to - hour.from
 }
 
-/** Returns the collected night minutes while a sensor is in a room: where Butlr withholds zeros, the others count as 0. */
+/**
+ * Returns the collected night minutes while a sensor is in a room: where Butlr withholds zeros, the others count as 0.
+ */
 export function countNightMinutes(
   { building, periods }: PlacedSensor,
   { collectedBefore }: Collection,

@@ -44,8 +44,12 @@ export type CardSizes = {
   small: number
   padding: { x: number; top: number; bottom: number }
   bar: number
-  /** `figure` is the gap above the state of a stacked card. `bar` is the gap above the bar. */
-  gaps: { figure: number; bar: number }
+  gaps: {
+    /** Gap above the state of a stacked card. */
+    figure: number
+    /** Gap above the bar. */
+    bar: number
+  }
 }
 
 export type CardsFit = CommonFit &

@@ -42,7 +42,7 @@ test('the range of seven days ends yesterday, and the buttons move it by seven d
   expect(screen.getByText('URL: 7d')).toBeVisible()
 })
 
-test('the keys [ and ] select the period before and the period after', () => {
+test('the keys [ and ] select the previous and the next period', () => {
   render(<Bar start={{ name: 'this-month' }} />)
   fireEvent.keyDown(document.body, { key: '[' })
   expect(screen.getByText('URL: last-month')).toBeVisible()

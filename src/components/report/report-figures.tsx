@@ -134,7 +134,7 @@ function PointsChange({ now, before }: { now: number; before: number }) {
   )
 }
 
-/** The share of opening minutes with data from all sensors. */
+/** The share of open minutes with data from all sensors. */
 export function ReportCoverage({ known, complete }: Pick<UseShares, 'known' | 'complete'>) {
   return (
     <ReportFigure

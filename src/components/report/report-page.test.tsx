@@ -42,7 +42,7 @@ const use = {
   personMinutes: 18_000,
 }
 
-test('the terms of the equation have their changes in points', () => {
+test('shows the changes of the terms of the equation in points', () => {
   const shares = computeShares([{ use, capacity: 12 }])
   const before = computeShares([{ use: { ...use, usedHours: 40 }, capacity: 12 }])
   render(<ReportEquation shares={shares} before={before} usedFrom={10} />)
@@ -62,5 +62,5 @@ test('unknown terms have no value and no change', () => {
 test('the coverage states the share without data', () => {
   render(<ReportCoverage {...computeShares([{ use, capacity: 12 }])} />)
   expect(screen.getByText('80%')).toBeVisible()
-  expect(screen.getByText('of opening minutes with all sensors; 10% with none')).toBeVisible()
+  expect(screen.getByText('of open minutes with all sensors; 10% with none')).toBeVisible()
 })

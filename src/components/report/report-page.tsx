@@ -127,14 +127,14 @@ export function ReportSection({
   )
 }
 
-/** Stands in place of figures that are loading, or that could not be loaded. */
+/** Replaces figures that are loading, or that could not be loaded. */
 export function ReportPlaceholder({ error }: { error: unknown }) {
   return (
     <p className="report-muted">{error === null ? text.figuresLoading : text.figuresMissing}</p>
   )
 }
 
-/** Stands in place of the page of paper while its first figures load. */
+/** Replaces the page of paper while its first figures load. */
 export function ReportSkeleton() {
   return (
     <LoadingPlaceholder label={text.loading}>

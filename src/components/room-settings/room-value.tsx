@@ -26,8 +26,8 @@ type ValueProps = {
 }
 
 /**
- * A value of a room, which managers edit in place unless the settings file sets it. If managers set it, the open field
- * offers to use the value without it.
+ * A value of a room, which managers edit in place unless the settings file sets it. If managers have set a value, the
+ * open field offers to remove it.
  *
  * @param field each field needs its own instance
  * @param kinds suggestions for the kind

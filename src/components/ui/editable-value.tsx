@@ -10,9 +10,9 @@ type Reset = { label: string; onReset: () => Promise<string | null> }
  * value. If saving fails, the field keeps what was typed.
  *
  * @param shown the value as text; null if none is set
- * @param setLabel text of the button if none is set
+ * @param setLabel text of the button if no value is set
  * @param what such as `capacity of Oak`, for the accessible names
- * @param parse returns the value of a text, or an error message
+ * @param parse converts what was typed to a value, or to an error message
  * @param onSave resolves with an error message; null after success
  * @param aside shown below the field while it is open
  * @param reset a button below the open field that removes the value

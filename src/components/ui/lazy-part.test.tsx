@@ -55,7 +55,7 @@ test('after a failure, loads again every few seconds until it succeeds', async (
   expect(load).toHaveBeenCalledOnce()
 })
 
-test('after a failure, loads again when the part is reopened, but not while closed', async () => {
+test('after a failure, loads again when the part is reopened, but not while it is closed', async () => {
   const load = vi.fn<LoadMenu>(failing)
   const Part = lazyPart(load)
   const { unmount } = render(place(<Part name="Maple" />))

@@ -12,7 +12,7 @@ afterEach(() => {
 const toast = { message: 'Capacity of Oak is 12', changeId: 'change' }
 const wait = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1_000))
 
-test('expires after ten seconds, but not while the pointer or the focus is on it', async () => {
+test('the message expires after ten seconds, but not while the pointer or the focus is on it', async () => {
   const onExpire = vi.fn<() => void>()
   render(<UndoToast toast={toast} onUndo={() => null} onExpire={onExpire} />)
   await wait(9)

@@ -52,12 +52,12 @@ export function roomHistoryQuery(roomId: string, { from, to }: { from: number; t
   })
 }
 
-/** In every zone, local hours begin at a quarter of a UTC hour. */
+/** In every time zone, local hours begin on a quarter-hour of UTC. */
 export const usualIntervalMs = 15 * minute
 
 /**
- * Query for the usual number of people in each room at this time. Requested every quarter of an hour, because a local
- * hour can begin then. A failed request is repeated every minute.
+ * Query for the usual number of people in each room at this time. Sends a request every quarter of an hour, because a
+ * local hour can begin then, and repeats a failed request every minute.
  *
  * @param quarter the current time divided by `usualIntervalMs`, rounded down
  */

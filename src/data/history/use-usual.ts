@@ -30,8 +30,8 @@ function toUsualRooms({ groups }: UsualPeople): UsualRooms {
 }
 
 /**
- * Returns the usual occupancy of each room at this time, and whether there is a history to compute it from. `error` is why it
- * could not be loaded; another request follows.
+ * Returns the usual occupancy of each room at this time, and whether there is a history to compute it from. `error` is
+ * the reason why loading failed; another request follows.
  */
 export function useUsual(): { usual: UsualRooms | null; hasHistory: boolean; error: unknown } {
   const quarter = useServerClock((now) => Math.floor(now / usualIntervalMs))

@@ -8,12 +8,12 @@ function hashRooms(body: Parameters<typeof roomInsightsQuery>[0]): string | unde
   return queryKeyHashFn?.(queryKey)
 }
 
-test('requests for the same rooms and period share a query, whatever the order of their fields', () => {
+test('requests for the same rooms and period share a query, regardless of the order of their fields', () => {
   const rooms = ['oak', 'elm']
   expect(hashRooms({ ...period, rooms })).toBe(hashRooms({ rooms: [...rooms], ...period }))
 })
 
-test('other rooms, periods, hours and kinds of requests are other queries', () => {
+test('requests of different kinds, or for different rooms, periods or hours, share no query', () => {
   const body = { ...period, rooms: ['oak'] }
   const { queryKey, queryKeyHashFn } = placeHoursQuery(body)
   const hashes = [

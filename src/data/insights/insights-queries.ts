@@ -21,10 +21,12 @@ const insightsKey = ['insights'] as const
 /** Longer than usual, because a request waits for the other queries of the session. */
 const timeoutMs = minute
 const every = 10 * minute
-/** Minutes that Butlr may still correct, and time to collect them. */
+/** Covers the minutes that Butlr may still correct, and the time to collect them. */
 const settlingMs = 15 * minute
 
-/** Number of lists whose IDs are kept. A list without a kept ID gets a new one, and its data loads again. */
+/**
+ * Maximum number of lists whose IDs are kept. A list whose ID was discarded gets a new ID, and its data loads again.
+ */
 const maxLists = 100
 const listIds = new WeakMap<readonly unknown[], number>()
 const idsByContent = new Map<string, number>()
@@ -43,8 +45,8 @@ function identify(list: readonly unknown[]): number {
 }
 
 /**
- * Hashes the key of a query. Replaces lists by numbers, because views hash their keys on each render, which takes
- * milliseconds for thousands of room IDs.
+ * Hashes the key of a query. Replaces lists with numbers, because views hash their keys on each render, and hashing
+ * thousands of room IDs takes milliseconds.
  */
 function hashRequest([scope, kind, body]: readonly [string, string, InsightsQuery]): string {
   const fields = Object.entries(body)
@@ -57,7 +59,7 @@ function hashRequest([scope, kind, body]: readonly [string, string, InsightsQuer
 let lastTurn: Promise<unknown> = Promise.resolve()
 
 /**
- * Sends a request after all earlier ones have ended: the gateway runs one query of an account at a time, and rejects
+ * Sends a request after all earlier ones have ended: the gateway runs one query per account at a time, and rejects
  * requests that wait for longer than a few seconds.
  */
 function sendInTurn<TData>(
@@ -91,7 +93,7 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
   })
 }
 
-/** Query for the people in a place in each hour of a period. */
+/** Query for the number of people in a place in each hour of a period. */
 export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
     ...toKey('hours', body),
@@ -101,8 +103,8 @@ export function placeHoursQuery(body: InsightsQuery) {
 }
 
 /**
- * Query for the peak of a place, and for when its rooms ran out, over at most `maxMomentsDays`. Join several with
- * `joinMoments`. A period that is over is requested once.
+ * Query for the peak of a place, and the times at which its rooms ran out, over at most `maxMomentsDays`. Join several
+ * with `joinMoments`. A period that is over is requested once.
  */
 export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
@@ -113,9 +115,9 @@ export function momentsQuery(body: MomentsQuery) {
 }
 
 /**
- * Query for the people in each room in each minute of at most a day.
+ * Query for the number of people in each room in each minute of at most a day.
  *
- * @param isCollected whether the past is collected. A day that is over is then requested once
+ * @param isCollected whether all past days are collected; a day that is over is then requested only once
  */
 export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
   return queryOptions({
@@ -134,7 +136,7 @@ export function requestRoomHours(
   return sendInTurn('room-hours', PlaceRoomHours, body, signal)
 }
 
-/** Query for the events of more people in a room than its capacity. */
+/** Query for the periods in which a room had more people than its capacity. */
 export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
     ...toKey('over-capacity', body),
@@ -143,7 +145,9 @@ export function overCapacityQuery(body: InsightsQuery) {
   })
 }
 
-/** Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once. */
+/**
+ * Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once.
+ */
 export function sensorInsightsQuery(body: InsightsQuery) {
   return queryOptions({
     ...toKey('sensors', body),
@@ -153,7 +157,7 @@ export function sensorInsightsQuery(body: InsightsQuery) {
   })
 }
 
-/** Requests the data of the page again. A `Retry-After` from the gateway still delays the requests. */
+/** Refetches the data of the page. A `Retry-After` from the gateway still delays the requests. */
 export function refetchInsights(client: QueryClient): Promise<void> {
   return refetchNow(client, { queryKey: insightsKey })
 }

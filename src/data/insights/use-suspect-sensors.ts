@@ -15,8 +15,8 @@ type SuspectSensors = {
 }
 
 /**
- * Returns the sensors of rooms with findings in a period of at most `sensorDays` days. A failed request adds no
- * findings, and earlier results stay. More rooms than `maxSensorRooms` are not requested.
+ * Returns the sensors that have findings in a period of at most `sensorDays` days. A failed request adds no findings,
+ * and earlier results stay. Sends no request for more rooms than `maxSensorRooms`.
  *
  * @param period null without a period
  * @param rooms IDs and capacities

@@ -10,7 +10,7 @@ import { postJson } from '#src/lib/api/post-json.ts'
 import { request } from '#src/lib/api/request.ts'
 import { refetchNow } from '#src/lib/query-polling.ts'
 
-/** Query for the settings of the places that the account sees, and who changed them. */
+/** Query for the settings of the places that the account sees, and the recent changes to them. */
 export function settingsQuery() {
   return queryOptions({
     queryKey: ['settings'] as const,
@@ -25,8 +25,8 @@ export function settingsQuery() {
 const dependentKeys = ['history', 'insights'] as const
 
 /**
- * Stores the settings after a change. Refetches the overrides, which contain them, and the figures that depend on them,
- * and drops such figures that no page shows.
+ * Stores the settings after a change. Refetches the overrides and the displayed figures that depend on the settings,
+ * and discards such figures that no page shows.
  */
 function applyResponse(client: QueryClient, settings: SettingsResponse): void {
   client.setQueryData(settingsQuery().queryKey, settings)

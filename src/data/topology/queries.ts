@@ -87,7 +87,9 @@ export function sensorDirectoryQuery() {
   })
 }
 
-/** Query for the overrides: settings and the operator's file. Polled even if there are none, because settings change. */
+/**
+ * Query for the overrides: settings and the operator's file. Polled even if there are none, because settings change.
+ */
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,
@@ -117,7 +119,7 @@ export async function readOverrides(data: unknown): Promise<PageOverrides> {
 }
 
 /**
- * Returns the topology with the operator's overrides, the same object for all callers. `topology` is undefined before
+ * Returns the topology with the overrides applied, the same object for all callers. `topology` is undefined before
  * Butlr's first response. `pending` is true until topology and overrides have loaded or failed.
  */
 export function useTopology(): { topology: Topology | undefined; pending: boolean } {

@@ -51,7 +51,7 @@ export async function deleteSavedView(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/views/${encodeURIComponent(id)}` })
 }
 
-/** Adds this browser's views to the account, and returns all views of the account. Throws the errors of `request`. */
+/** Adds views to the account, and returns those that the account now has. Throws the errors of `request`. */
 export async function importViews<TView extends BrowserView>(
   views: readonly TView[],
 ): Promise<TView[]> {

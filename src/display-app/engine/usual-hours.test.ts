@@ -18,7 +18,7 @@ const usualOf = ({ engine }: Pick<ReturnType<typeof createFakeDisplay>, 'engine'
   return screen.kind === 'board' ? screen.shown.occupancy?.usual : undefined
 }
 
-test('keeps what is usual while the gateway responds that nothing has changed', async () => {
+test('keeps usual occupancy while the gateway responds that nothing has changed', async () => {
   const { display, usual } = await createDisplayWithUsual()
   const polls = display.gateway.requests.length
   await display.time.advance(minute)
@@ -26,14 +26,14 @@ test('keeps what is usual while the gateway responds that nothing has changed', 
   expect(usualOf(display)).toEqual(usual)
 })
 
-test('removes what is usual when the board no longer shows it', async () => {
+test('removes usual occupancy when the board no longer shows it', async () => {
   const { display } = await createDisplayWithUsual()
   display.gateway.usual = []
   await display.time.advance(20 * second)
   expect(usualOf(display)).toEqual([])
 })
 
-test('removes what is usual when the board changes, even if its readings do not arrive', async () => {
+test('removes usual occupancy when the board changes, even if its readings do not arrive', async () => {
   const { display, usual } = await createDisplayWithUsual()
   const countPolls = () => display.gateway.requests.filter(({ what }) => what === 'readings').length
   display.gateway.boardRevision = 2
@@ -48,7 +48,7 @@ test('removes what is usual when the board changes, even if its readings do not 
   expect(usualOf(display)).toEqual(usual)
 })
 
-test('a display that loses its pairing, or restarts without a connection, shows nothing as usual', async () => {
+test('a display that loses its pairing, or restarts without a connection, shows no usual occupancy', async () => {
   const { display } = await createDisplayWithUsual()
   display.engine.persist()
   display.gateway.fault = 'reset'

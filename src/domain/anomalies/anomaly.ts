@@ -15,7 +15,7 @@ import type { ChartRange } from '#src/domain/readings/history.ts'
  * - `constant`: the sensor counted the same number of people throughout three working hours.
  * - `crowded`: the room was continuously over capacity. `people` is the lower bound of its occupancy.
  * - `overlap`: two sensors in a room report identical values and might see the same people.
- * - `history`: the last seven days show something about the sensor.
+ * - `history`: the last seven days of the history contain a finding about the sensor.
  */
 export type Anomaly = { macs: readonly string[] } & (
   | { kind: 'silent'; since: number | null }

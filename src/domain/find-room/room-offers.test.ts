@@ -7,7 +7,7 @@ const start = Date.parse('2026-11-23T13:00:00Z')
 const intervalMs = 5 * second
 const room = (people: number | 'missing') => makeLiveRoom({ id: 'r', sensors: [people] })
 
-/** Polls one room at these seconds after the start, and returns its place on the board after each poll. */
+/** Polls a room at these numbers of seconds after the start, and returns its offer after each poll. */
 function offersAt(polls: Readonly<Record<number, number | 'missing'>>) {
   let history: OfferHistory | null = null
   return Object.entries(polls).map(([seconds, people]) => {
@@ -16,7 +16,7 @@ function offersAt(polls: Readonly<Record<number, number | 'missing'>>) {
   })
 }
 
-/** Returns the kinds of the places that `offersAt` returns. */
+/** Returns the kinds of the offers that `offersAt` returns. */
 const kindsAt = (polls: Parameters<typeof offersAt>[0]) =>
   offersAt(polls).map((offer) => offer?.kind)
 

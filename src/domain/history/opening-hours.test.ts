@@ -15,7 +15,7 @@ import { localHours } from './room-hours.ts'
 const at = (text: string) => Date.parse(text) / 60_000
 const week = (from: string) => ({ from: at(from), to: at(from) + 7 * 1_440 })
 
-test('a week has 50 opening hours: Monday to Friday, 08:00 to 18:00', () => {
+test('a week has 50 open hours by default: Monday to Friday, 08:00 to 18:00', () => {
   const open = openRanges(week('2026-11-23T00:00Z'), 'UTC')
   expect(countMinutes(open)).toBe(50 * 60)
   expect(open).toHaveLength(5)

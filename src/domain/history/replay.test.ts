@@ -73,7 +73,7 @@ test('each minute has the values of the run that contains it', () => {
   )
 })
 
-test('the changes before a minute are those of its runs', () => {
+test('the recent changes give the same count for each minute as the runs', () => {
   fc.assert(
     fc.property(arbitraryRuns, fc.nat(400), fc.integer({ min: 1, max: 60 }), (runs, at, length) => {
       const minutes = listMinutes(runs)
@@ -123,7 +123,7 @@ test('a room keeps its object while its values do not change', () => {
   expect(laterB).not.toBe(b)
 })
 
-test('a room is marked as withheld on the days on which it is', () => {
+test('marks a room as withheld only on days on which the response withholds it', () => {
   const response = { from, to: from + minuteMs, provisionalFrom: null, hourly: [], rooms: [] }
   const getRooms = createReplayRooms()
   const rooms = [makeReplayRoom('a')]

@@ -120,7 +120,7 @@ function findRun({ ends }: RoomTrack, minute: number): number {
 
 /**
  * Returns a function that returns rooms as they were in a minute of a day. Names, capacities and thresholds are those
- * of `rooms`. A room whose values did not change is the same object as before, so that its card does not render.
+ * of `rooms`. A room whose values did not change is the same object as before, so that its card does not render again.
  */
 export function createReplayRooms(): (
   rooms: readonly ReplayRoom[],

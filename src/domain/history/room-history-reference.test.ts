@@ -232,7 +232,7 @@ test('ranges of more than 26 hours have no steps', () => {
   })
 })
 
-test('for a small room, ranges of more than 26 hours contain no time within an hour', () => {
+test('for a small room, ranges of more than 26 hours contain no times more precise than an hour', () => {
   const { history } = computeOakHistory({ ...phoneCall, isSmall: true })
   expect(history).toMatchObject({
     isMinuteDataWithheld: true,
@@ -366,7 +366,7 @@ test('the history matches the schema of the contract', () => {
   expect(v.parse(RoomHistory, history)).toEqual(history)
 })
 
-test('an open hour with at least ten minutes in use is used, and its sums count', () => {
+test('an open hour with at least ten minutes in use is a used hour, and its sums count', () => {
   const { history } = computeOakHistory({
     zone: 'UTC',
     range: { from: minutes('2026-11-23T06:00Z'), to: minutes('2026-11-23T12:00Z') },

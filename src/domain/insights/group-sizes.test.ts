@@ -25,7 +25,7 @@ test('the typical group is the median over the minutes in use', () => {
   expect(findTypicalGroup([])).toBeNull()
 })
 
-test('a group whose size is exactly the threshold is busy, and one above the capacity is over it', () => {
+test('a group at the busy threshold counts as busy, and a group above the capacity counts as over', () => {
   const room = { capacity: 20, busyThreshold: 0.55 }
   expect([10, 11, 20, 21].map((people) => findSizeLevel(people, room))).toEqual([
     'use',
@@ -64,7 +64,7 @@ test('a served share is printed as 100% only if no minute had more people', () =
   expect(toServedPercent(1)).toBe(100)
 })
 
-test('the number at a share is the element at that rank of all minutes in ascending order', () => {
+test('the group size at a share is the element at that rank of all minutes, sorted by number of people', () => {
   const entries = fc.array(
     fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 20 })),
   )
@@ -80,7 +80,7 @@ test('the number at a share is the element at that rank of all minutes in ascend
   )
 })
 
-test('one range per number of people up to the capacity or the largest group', () => {
+test('returns one range per number of people, up to the capacity or the largest group', () => {
   const bins = toSizeBins(
     [
       [1, 30],

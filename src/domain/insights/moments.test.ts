@@ -81,7 +81,7 @@ test('returns null if there are no responses to join', () => {
   expect(joinMoments([])).toBeNull()
 })
 
-test('run-outs have a total, a number of local days and the first longest one', () => {
+test('sums up run-outs: total minutes, number of local days, and the first of the longest', () => {
   const runOuts = [
     period('2026-11-17T10:00Z', '2026-11-17T10:20Z'),
     period('2026-11-17T14:00Z', '2026-11-17T14:05Z'),
@@ -91,7 +91,7 @@ test('run-outs have a total, a number of local days and the first longest one', 
   expect(summarizeRunOuts([], berlin)).toEqual({ minutes: 0, days: 0, longest: null })
 })
 
-test('a period is divided at local Mondays, the newest part first', () => {
+test('divides a period at local Mondays, and returns the newest part first', () => {
   const october = period('2026-10-20T22:00Z', '2026-11-03T12:00Z')
   expect(divideIntoWeeks(october, berlin)).toEqual([
     period('2026-11-01T23:00Z', '2026-11-03T12:00Z'),

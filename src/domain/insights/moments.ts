@@ -26,8 +26,8 @@ export function divideIntoWeeks({ from, to }: Period, zone: TimeZone): Period[] 
 }
 
 /**
- * Joins the responses for adjacent periods, given in any order. Null without a response. Adjacent run-outs become one, so
- * that the result is the same as that of one request for the whole period.
+ * Joins the responses for adjacent periods, given in any order. Null without a response. Adjacent run-outs become one,
+ * so that the result is the same as that of one request for the whole period.
  */
 export function joinMoments(parts: readonly Moments[]): Moments | null {
   const [first, ...later] = parts.toSorted((one, other) => one.from - other.from)
@@ -77,12 +77,12 @@ function joinPeriods(periods: readonly Period[]): Period[] {
   return joined
 }
 
-/** How long, on how many days, and when for longest no room was free. */
+/** The total time in which no room was free, the number of days, and the longest run-out. */
 export type RunOutSummary = {
   minutes: number
   /** Number of local days with a run-out. */
   days: number
-  /** The longest one, the first of equal ones; null if a room was always free or unknown. */
+  /** The longest run-out, or the first of equally long ones; null if a room was always free or unknown. */
   longest: Period | null
 }
 

@@ -9,7 +9,7 @@ test('one minute over capacity is an event', () => {
   ])
 })
 
-test('one minute at or below capacity does not end an event, two minutes do', () => {
+test('one minute at or below capacity does not end an event, but two minutes do', () => {
   const minutes = [minute(100), minute(102, 11), minute(103), minute(106)]
   expect(joinOverMinutes(minutes)).toEqual([
     { from: 100, to: 104, people: 11, isComplete: true },

@@ -52,7 +52,7 @@ test('days without enough data do not count', () => {
   })
 })
 
-test('the map of the week has one cell per weekday and hour, also of closed days', () => {
+test('the map of the week has one cell per weekday and hour, including those of closed days', () => {
   const cells = computeWeekMap([...atNoon([5, 1, 4, 2, 9, 7, 8]), toHour('2026-11-30', 12, 6)])
   expect(cells).toHaveLength(168)
   expect(cells[12]).toMatchObject({ weekday: 0, hour: 12, isOpen: true, days: 2, median: 5.5 })

@@ -1,10 +1,13 @@
 import type { PlaceHour } from '#src/contract/insights.ts'
 
-/** The people in a place in one hour, over several days. Without a day with data, `days` is 0 and all others are null. */
+/**
+ * The people in a place in one hour, over several days. Without a day with data, `days` is 0 and all other fields are
+ * null.
+ */
 export type HourSpread = {
   /** Number of days with data. */
   days: number
-  /** The middle value; of an even number of days, the mean of the two middle ones. */
+  /** The median; for an even number of days, the mean of the two middle values. */
   median: number | null
   /** The bounds of the middle half, by nearest rank, as in `computeUsual`. */
   lower: number | null
@@ -63,7 +66,7 @@ export function computeWeekMap(hours: readonly PlaceHour[]): WeekCell[] {
   })
 }
 
-/** Returns the entry with the largest median, the first of equal ones; null if no median is above 0. */
+/** Returns the first entry with the largest median; null if no median is above 0. */
 export function findBusiest<T extends HourSpread>(entries: readonly T[]): T | null {
   let busiest: T | null = null
   for (const entry of entries) {

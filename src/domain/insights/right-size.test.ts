@@ -86,7 +86,7 @@ test('a room with only brief visits counts as never used', () => {
   expect(judgeSize(room([]), judged(12))).toEqual({ verdict: 'never-used' })
 })
 
-test('rooms for one or two people, and kinds for passing through, are not judged', () => {
+test('rooms for one or two people, and rooms that people pass through, are not assessed', () => {
   expect(judgeSize(room(zugspitze), judged(2))).toEqual({ verdict: 'not-judged' })
   const lobby = { capacity: 12, isJudged: isJudgedKind('Lobby') }
   expect(judgeSize(room(zugspitze), lobby)).toEqual({ verdict: 'not-judged' })

@@ -37,7 +37,7 @@ export function rightSizePeriod(today: number, zone: TimeZone): Period {
   return { from: startOfLocalDate(first, zone), to: today }
 }
 
-/** Whether a room has the right size, in the order of the page. */
+/** The verdicts about the size of a room, in the order of the page. */
 export const sizeVerdicts = [
   'too-small',
   'too-large',
@@ -49,7 +49,7 @@ export const sizeVerdicts = [
 ] as const
 export type SizeVerdict = (typeof sizeVerdicts)[number]
 
-/** A verdict with the numbers of its sentence. */
+/** A verdict with the numbers that its sentence contains. */
 export type RightSize =
   | { verdict: Exclude<SizeVerdict, 'too-large' | 'too-small' | 'about-right' | 'no-capacity'> }
   | ({ verdict: 'too-large' | 'too-small' | 'about-right' | 'no-capacity' } & ServedUse)
@@ -61,7 +61,7 @@ type ServedUse = {
    * usual size at which it would not be too small.
    */
   seats: number
-  /** The share of the use that it would have served. */
+  /** The share of the use that this size would have served. */
   served: number
   /** The most people at one time in opening hours; above `seats` if `served` is below 1. */
   mostPeople: number
@@ -75,9 +75,9 @@ type JudgedRoom = Pick<
 >
 
 /**
- * Judges the size of a room by the people in it over its minutes in use in opening hours.
+ * Assesses the size of a room from the number of people in each minute in use in opening hours.
  *
- * @param isJudged whether the room is of a kind that is judged (`isJudgedKind`)
+ * @param isJudged whether rooms of this kind are assessed (`isJudgedKind`)
  */
 export function judgeSize(
   room: JudgedRoom,
@@ -119,7 +119,7 @@ function isOverCapacity(
   return over / countMinutesInUse(minutesByPeople) > overCapacityShare
 }
 
-/** Returns the number of seats with which a room is still too large if they would have served its use. */
+/** Returns the largest number of seats at which a room still counts as too large, if they would have served its use. */
 export function maxSeatsOfTooLarge(capacity: number, { seatsShare }: RightSizeRule): number {
   const seats = Math.floor(seatsShare * capacity)
   // The product may be slightly below a whole number.
@@ -128,7 +128,9 @@ export function maxSeatsOfTooLarge(capacity: number, { seatsShare }: RightSizeRu
 
 const usualSizes = [1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 36]
 
-/** Returns the smallest usual size for a number of people: 1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 36, 40, 50 and so on. */
+/**
+ * Returns the smallest usual size for a number of people: 1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 36, 40, 50 and so on.
+ */
 export function findUsualSize(people: number): number {
   return usualSizes.find((size) => size >= people) ?? Math.ceil(people / 10) * 10
 }
@@ -136,12 +138,14 @@ export function findUsualSize(people: number): number {
 /** Matches the kinds of rooms that people pass through. */
 const passages = /\b(?:lobby|kitchen|dining)\b/i
 
-/** Returns whether rooms of a kind are judged: all kinds except those for passing through (lobby, kitchen, dining). */
+/**
+ * Returns whether rooms of a kind are assessed: all kinds except those for passing through (lobby, kitchen, dining).
+ */
 export function isJudgedKind(kind: string | null): boolean {
   return kind === null || !passages.test(kind)
 }
 
-/** Returns the thresholds by which the sizes of rooms are judged: as the overrides state, otherwise the defaults. */
+/** Returns the thresholds by which the sizes of rooms are assessed: as the overrides state, otherwise the defaults. */
 export function rightSizeRule(overrides: Overrides | null): RightSizeRule {
   const { seats, served, over } = overrides?.rightSize ?? {}
   return {

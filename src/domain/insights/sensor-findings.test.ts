@@ -23,7 +23,7 @@ test('a sensor that never counted more than 1 person is suspect after 600 minute
   expect(find({ highest: 0, minutesInUse: 0 })).toEqual([])
 })
 
-test('a sensor for fewer than 3 seats may never count more than 1 person', () => {
+test('a sensor for fewer than 3 seats is not suspect if it never counts more than 1 person', () => {
   expect(find({ highest: 1 }, 2)).toEqual([])
 })
 
@@ -34,14 +34,14 @@ test('a sensor that counted people in each of 720 night minutes or more is suspe
   expect(find({ nightMinutes: 719, nightMinutesAboveZero: 719 })).toEqual([])
 })
 
-test('sensors with the same counts are suspect from 2 days and 20 changes on', () => {
+test('sensors with the same counts are suspect after 2 days and 20 changes', () => {
   const twin = { mac: 'two', changes: 20 }
   expect(find({ twin, days: 2 })).toEqual([{ kind: 'twin', mac: 'two', days: 2 }])
   expect(find({ twin, days: 1 })).toEqual([])
   expect(find({ twin: { ...twin, changes: 19 } })).toEqual([])
 })
 
-test('silence is suspect from 3 hours and 5% of at least 24 hours on', () => {
+test('silence is suspect if it lasts for at least 3 hours and 5% of at least 24 hours', () => {
   const silent = { silentHours: 9, hours: 168 }
   expect(find(silent)).toEqual([{ kind: 'silent', ...silent }])
   expect(find({ ...silent, silentHours: 8 })).toEqual([])

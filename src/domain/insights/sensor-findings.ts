@@ -20,7 +20,10 @@ const findingRules = {
   silent: { hours: 24, silentHours: 3, share: 0.05 },
 } as const
 
-/** Something that a period shows about a sensor and that can make the figures of its room wrong. It is never certain. */
+/**
+ * A finding about a sensor over a period, which can mean that figures of its room are wrong. A finding is never
+ * certain.
+ */
 export type SensorFinding =
   | { kind: 'never-zero'; nightMinutes: number }
   | { kind: 'twin'; mac: string; days: number }
@@ -31,7 +34,7 @@ export type SensorFinding =
 export type SuspectSensor = { mac: string; room: string; findings: readonly SensorFinding[] }
 
 /**
- * Returns what a period shows about a sensor; empty if nothing is unusual or there is too little evidence.
+ * Returns the findings about a sensor over a period; empty if nothing is unusual or there is too little evidence.
  *
  * @param seats seats of the room per sensor; null if the capacity is unknown
  */

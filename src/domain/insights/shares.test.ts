@@ -13,7 +13,7 @@ const use = (some: Partial<OpenUse>): OpenUse => ({
   ...some,
 })
 
-test('utilisation is frequency × occupancy when in use; a used hour counts whole', () => {
+test('utilisation is frequency × occupancy when in use, and a used hour counts in full', () => {
   const shares = computeShares([{ use: use({}), capacity: 8 }])
   expect(shares.frequency).toEqual({ value: 0.5, part: 4, whole: 8 })
   expect(shares.occupancyInUse).toEqual({ value: 0.5, part: 640, whole: 1_280 })

@@ -1,4 +1,4 @@
-/** A share with the sums that it is computed from. */
+/** A share with the sums from which it is computed. */
 export type Share = { value: number; part: number; whole: number }
 
 /** The sums of a room over opening hours from which its shares are computed. `RoomInsight` contains them. */

@@ -1,4 +1,4 @@
-/** Numbers of seats by which the demand for rooms is compared with the supply. 1 stands for rooms of any size. */
+/** Numbers of seats by which the demand for rooms is compared with the supply. 1 means rooms of any size. */
 const sizes = [1, 2, 4, 8, 12, 16, 20, 30, 40, 50, 60, 80, 100]
 
 /** Minutes without people after which a room counts as free. */
@@ -10,8 +10,8 @@ export function hasSeats(capacity: number | null, seats: number): boolean {
 }
 
 /**
- * Returns the numbers of seats by which rooms are compared, in ascending order. Leaves out sizes that no room has, and
- * sizes that the same rooms have as a smaller size.
+ * Returns the numbers of seats by which rooms are compared, in ascending order. Leaves out sizes without a room, and
+ * sizes with the same rooms as a smaller size.
  */
 export function listSizeClasses(capacities: readonly (number | null)[]): number[] {
   const classes: number[] = []

@@ -103,7 +103,7 @@ export type RoomCardModel = {
   displayedState: DisplayedState
   /** People above the usual number, negative below it; null if unknown, undefined if rooms are not compared. */
   usualDifference?: number | null | undefined
-  /** What is usual now; undefined if rooms are not compared, and on closed days. */
+  /** Usual occupancy now; undefined if rooms are not compared, and on closed days. */
   usual?: WeekdayUsual | undefined
 }
 

@@ -1,9 +1,12 @@
-/** Without an operator limit, a count above this multiple of the room's capacity is a sensor fault. */
+/** Without a limit in the overrides, a count above this multiple of the room's capacity is a sensor fault. */
 export const capacityMultiple = 10
 /** The largest plausible count when the capacity is unknown. */
 export const maximumWithoutCapacity = 1_000
 
-/** The limits of one sensor's count in a room. `maximumSensorCount` is the operator's limit; null when not set. */
+/**
+ * The limits of one sensor's count in a room. `maximumSensorCount` is the limit that the overrides set; null when not
+ * set.
+ */
 export type CountLimit = { capacity: number | null; maximumSensorCount: number | null }
 
 /** Returns the largest plausible count of one sensor in the room. */

@@ -206,7 +206,7 @@ export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
 export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] as const
 export type RoomState = (typeof roomStates)[number]
 
-/** Share of capacity at which a room becomes busy, unless the operator configures a different share. */
+/** Share of capacity at which a room becomes busy, unless the overrides set a different share. */
 export const defaultBusyThreshold = 0.7
 
 /**
@@ -229,7 +229,7 @@ export function roomState(
   return isBusy(occupancy.people, capacity, busyThreshold) ? 'busy' : 'in-use'
 }
 
-/** Returns the smallest number of people that is busy; can be the capacity, at which the room is full. */
+/** Returns the smallest number of people at which a room is busy; can be the capacity, at which the room is full. */
 export function minBusyPeople(capacity: number, busyThreshold: number | null): number {
   const below = Math.floor((busyThreshold ?? defaultBusyThreshold) * capacity)
   return isBusy(below, capacity, busyThreshold) ? below : below + 1

@@ -9,7 +9,7 @@ import { createOpeningLookup, siteOpening } from './site-opening.ts'
 
 const arbitrary = arbitraryOverrides.map((overrides) => v.parse(Overrides, overrides))
 
-test('merged overrides have each value of the file, and each other value of the settings', () => {
+test('merged overrides contain all values of the file, and the settings that the file does not set', () => {
   fc.assert(
     fc.property(arbitrary, arbitrary, (settings, file) => {
       const merged = settingsByKey(mergeOverrides(settings, file))
@@ -19,12 +19,12 @@ test('merged overrides have each value of the file, and each other value of the 
   )
 })
 
-test('without a file, the settings stay as they are', () => {
+test('without a file, merging returns the settings unchanged', () => {
   const settings = { busyFrom: 0.8 }
   expect(mergeOverrides(settings, null)).toEqual(settings)
 })
 
-test('overrides consist of their values', () => {
+test('nesting the listed values of overrides restores the overrides', () => {
   fc.assert(
     fc.property(arbitrary, (overrides) => {
       const nested = v.parse(Overrides, nestSettings(listSettings(overrides)))
@@ -33,7 +33,7 @@ test('overrides consist of their values', () => {
   )
 })
 
-test('opening times keep their meaning as text', () => {
+test('opening times survive parsing and formatting', () => {
   fc.assert(
     fc.property(arbitraryOpeningTimes, (text) => {
       expect(formatOpeningTimes(parseOpeningTimes(text) ?? [])).toBe(text)

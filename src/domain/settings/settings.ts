@@ -4,7 +4,7 @@ import { settingKey, type SettingPath } from '#src/contract/settings.ts'
 /** One value of the overrides. */
 export type Setting = SettingPath & { value: unknown }
 
-/** Returns all values of overrides, one by one. */
+/** Returns each value of the overrides with its path. */
 export function listSettings(overrides: Overrides): Setting[] {
   const { rightSize, sites, buildings, floors, rooms, ...general } = overrides
   const listFields = (section: SettingPath['section'], id: string | null, fields: object) =>
@@ -57,7 +57,7 @@ export function nestSettings(settings: Iterable<Setting>): unknown {
   }
 }
 
-/** Returns the settings with the values of the file, which take precedence one by one. */
+/** Merges settings and the overrides file. Each value of the file replaces the same value of the settings. */
 export function mergeOverrides(settings: Overrides, file: Overrides | null): Overrides {
   const merged = { ...settings, ...file }
   const { rightSize, sites, buildings, floors, rooms } = settings

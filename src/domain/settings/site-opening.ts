@@ -43,7 +43,7 @@ function listClosedDates(ranges: readonly string[]): LocalDate[] {
 /** When a site is open, and a key that sites with the same opening hours share. */
 type KeyedOpening = { opening: Opening; openingKey: string }
 
-/** Returns a function that returns when a site is open; computes it once for each site. */
+/** Returns a function that returns when a site is open, computed once per site. */
 export function createOpeningLookup(overrides: Overrides | null) {
   const known = new Map<string, KeyedOpening>()
   return function findOpening(siteId = ''): KeyedOpening {

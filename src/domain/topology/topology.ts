@@ -21,9 +21,9 @@ export type Room = {
   kind: string | null
   /** Capacity in people; null when not configured (the API returns 0). */
   capacity: number | null
-  /** Share of capacity at which the room becomes busy; null when the operator set none and the default applies. */
+  /** Share of capacity at which the room becomes busy; null when no override sets one and the default applies. */
   busyThreshold: number | null
-  /** The operator's maximum plausible count of one sensor; null when the default applies. */
+  /** The maximum plausible count of one sensor that the overrides set; null when the default applies. */
   maximumSensorCount: number | null
   /** The room's own tags, then those of its floor and its zones; each once. */
   tags: readonly Tag[]
@@ -36,7 +36,7 @@ export type Room = {
   unreadableOutline?: boolean
   /** Degrees clockwise about the room's centre. */
   rotation: number
-  /** Butlr's values that the operator's file overrides (`applyOverrides`); null when the value is not overridden. */
+  /** Butlr's values that overrides replace (`applyOverrides`); null when the value is not overridden. */
   upstreamValues: { name: string | null; capacity: { value: number | null } | null }
 }
 
@@ -51,7 +51,7 @@ export type Topology = {
   rooms: Room[]
   /** The tags of all rooms, in no particular order. */
   tags: Tag[]
-  /** IDs of rooms that the operator's file hides; `rooms` does not contain them. */
+  /** IDs of rooms that overrides hide; `rooms` does not contain them. */
   hiddenRoomIds: string[]
   /** Parts that Butlr did not return; they might still exist. */
   missing: MissingPart[]

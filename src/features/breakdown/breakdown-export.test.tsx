@@ -9,7 +9,7 @@ async function copyTable(user: ReturnType<typeof openBreakdown>['user'], name: s
   return { heading, rows: table.split('\n').map((row) => row.split('\t')) }
 }
 
-test('the sensors of a room have a copy with the sum, its rule, and an empty cell for a missing count', async () => {
+test('copies the sensors of a room with their sum, its rule, and empty cells for missing counts', async () => {
   const { user } = openBreakdown('/?explain=room:maple')
   expect(screen.getByRole('button', { name: 'CSV: Sensors' })).toBeVisible()
   const { heading, rows } = await copyTable(user, 'Sensors')
@@ -26,7 +26,7 @@ test('the sensors of a room have a copy with the sum, its rule, and an empty cel
   expect(tester?.slice(0, 4)).toEqual(['Tester', '', '', 'not counted: test device, hidden'])
 })
 
-test('the parts of a total have a copy with all rooms, also those that the panel only counts', async () => {
+test('copies all rooms of a total, including those that the panel only counts', async () => {
   const { user } = openBreakdown('/?explain=floor:f2')
   const { heading, rows } = await copyTable(user, 'How it adds up')
   expect(heading).toContain('\nPeople\t5\nValue is\texact\nRule\tThe sum of all rooms.')
@@ -37,7 +37,7 @@ test('the parts of a total have a copy with all rooms, also those that the panel
   ])
 })
 
-test('the copy of a total marks an incomplete floor as a minimum', async () => {
+test('marks an incomplete floor as a minimum in the copy of a total', async () => {
   const { user } = openBreakdown('/?explain=all')
   const { heading, rows } = await copyTable(user, 'How it adds up')
   expect(heading).toContain('\nPeople\t12\nValue is\tat least\n')

@@ -103,7 +103,7 @@ function describeHealth(health: SensorTerm['health'], zeroRule: ZeroRule | null)
   }
 }
 
-/** Returns whether a value is exact, at least, or the last known one; null if it is unknown. */
+/** Returns whether a value is exact, a minimum or the last known one; null if it is unknown. */
 function describeValue(isLastKnown: boolean, isMinimum: boolean, isKnown: boolean): string | null {
   if (!isKnown) return null
   if (isLastKnown) return text.lastKnown
@@ -111,8 +111,8 @@ function describeValue(isLastKnown: boolean, isMinimum: boolean, isKnown: boolea
 }
 
 /**
- * Returns the locations and rooms of a total, and what each adds to it, as a table to export. Contains all rooms, also
- * those that the panel only counts.
+ * Returns the locations and rooms of a total, and what each adds to it, as a table to export. Contains all rooms,
+ * including those that the panel only counts.
  */
 export function toLocationExport(
   { name, zone: ownZone, target }: ResolvedLocation,

@@ -100,7 +100,7 @@ test('shows an error beside an invalid distance in feet, and keeps the input', a
   expect(distance).toHaveValue(90)
 })
 
-test('a board of cards with exact counts can show what is usual; other boards have no such option', async () => {
+test('a board of cards with exact counts can show usual occupancy; other boards have no such option', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   const option = () => screen.queryByRole('combobox', { name: 'Usual occupancy' })
   await user.selectOptions(await screen.findByLabelText(/^Privacy/), 'small-rooms-in-words')

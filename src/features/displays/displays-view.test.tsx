@@ -135,7 +135,7 @@ test('deletes a board only after a click on a separate button, however often the
   expect(row('Lobby').queryByText('Confirm delete')).toBeNull()
 })
 
-test('says that displays stored by another version are not shown', () => {
+test('states that displays stored by another version are not shown', () => {
   list([], 2)
   expect(
     screen.getByText(/^2 displays aren’t shown because they were saved by a different version/),

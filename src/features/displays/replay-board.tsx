@@ -20,7 +20,7 @@ export function ReplayBoard({ board, rooms, topology, at, page, onPage }: Replay
       <BoardScreen screen={draft.screen}>
         {places && shown && (
           <BoardView
-            // Free rooms depend on the readings before. Without them, a link shows the same rooms as playing does.
+            // Free rooms depend on earlier readings. A new instance ignores them, so a link shows the same as playing.
             key={draft.layout === 'find-room' ? at : ''}
             board={draft}
             topology={places}

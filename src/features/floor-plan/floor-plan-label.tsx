@@ -16,7 +16,7 @@ import { Age, PollAge } from '#src/components/time/timestamps.tsx'
 /**
  * Returns the label of a room on the plan, a shorter form of its card.
  *
- * @param usual what is usual at this time; undefined if rooms are not compared
+ * @param usual usual occupancy at this time; undefined if rooms are not compared
  */
 export function planLabelText(
   { name, capacity, occupancy, isWithheld = false }: LiveRoom,

@@ -10,7 +10,7 @@ const colourScale = [
   [text.percentRange(1, 20), 'bg-occupied-1'],
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
-  // Ends at the busy threshold: 70%, or the value in the overrides file.
+  // Ends at the busy threshold: 70%, or the value in the overrides.
   [text.percentAbove(60), 'bg-occupied-4'],
   [text.legend.busy, 'bg-busy-area'],
   [text.legend.over, 'bg-over'],

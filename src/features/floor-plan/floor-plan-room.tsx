@@ -47,7 +47,7 @@ export type FloorPlanRoomProps = {
   sensors: readonly PresenceSensor[]
   freshness: Freshness
   displayed: DisplayedOccupancy
-  /** What is usual at this time; undefined if rooms are not compared. */
+  /** Usual occupancy at this time; undefined if rooms are not compared. */
   usual: WeekdayUsual | undefined
   /** Scale in pixels per metre. */
   scale: number
@@ -63,8 +63,9 @@ export type FloorPlanRoomProps = {
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the accessible name of its card and, while rooms are compared, what is usual. Panning re-renders the room only if its
- * visible part changes. A poll re-renders it only if its occupancy or freshness changes.
+ * A room on the plan: one link, with the accessible name of its card and, while rooms are compared, usual occupancy.
+ * Panning re-renders the room only if its visible part changes. A poll re-renders it only if its occupancy or freshness
+ * changes.
  */
 export const FloorPlanRoom = memo(function FloorPlanRoom({
   room,

@@ -36,7 +36,7 @@ type OpenOptions = {
   outlines?: Outlines
   /** ID of a room whose outline is unreadable in Butlr's response. */
   unreadable?: string
-  /** What is usual in each room. */
+  /** The usual occupancy of each room. */
   usual?: WeekdayUsual
 }
 

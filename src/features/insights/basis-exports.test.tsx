@@ -43,7 +43,7 @@ async function copyFrom(content: ReactNode) {
   return { heading, rows: table.split('\n').map((row) => row.split('\t')) }
 }
 
-test('the basis of the figures has a copy with the text of each line and the period', async () => {
+test('copies the basis of the figures with the text of each line and the period', async () => {
   const current = { ...view.period, usedFromMinutes: 5, rooms: [insight], withheldRooms: 0 }
   const { heading, rows } = await copyFrom(
     <BasisSection view={view} current={current} hours={null} />,
@@ -59,7 +59,7 @@ test('the basis of the figures has a copy with the text of each line and the per
   }
 })
 
-test('the basis of a verdict has a copy that states the rule, the room and the eight weeks', async () => {
+test('copies the basis of a verdict with the rule, the room and the eight weeks', async () => {
   const { heading, rows } = await copyFrom(<EvidenceBasis {...{ room, insight, view }} />)
   expect(heading).toMatch(/^Maple.* - What this is based on, 2026-10-01 to 2026-11-25 /)
   expect(heading).toContain('\nRoom ID\tmaple\n')

@@ -24,7 +24,7 @@ const makeHours = (isOpen: (weekday: number, hour: number) => boolean) => ({
 const describeHours = (isOpen: (weekday: number, hour: number) => boolean) =>
   describeOpening(makeHours(isOpen), 'Europe/Berlin (CET)')
 
-test('opening hours list each interval of a day', () => {
+test('describes opening hours with every interval of a day', () => {
   expect(
     describeHours((weekday, hour) => weekday < 5 && hour >= 8 && hour < 18 && hour !== 12),
   ).toBe('Mon–Fri, 08:00–12:00 and 13:00–18:00, Europe/Berlin (CET). 5 open days so far.')

@@ -14,7 +14,7 @@ import { basisSectionId } from './basis-id.ts'
 import { InsightsSection } from './insights-section.tsx'
 import type { InsightsView } from './insights-view.ts'
 
-/** Number of rooms that a line names. */
+/** Maximum number of rooms that a line names. */
 const namedRooms = 5
 
 /** What a figure is based on, and the section of the settings that changes it; null if no section does. */
@@ -135,7 +135,7 @@ export function describeOpening({ hours }: PlaceHours, zone: string): string {
   return text.openingHoursOf(formatOpeningHours(opening), zone, listOpenDates(hours).length)
 }
 
-/** Returns hours of a day as intervals. @param cells in order of their hours */
+/** Joins consecutive hours of a day into intervals. @param cells in order of their hours */
 function joinHours(cells: readonly WeekCell[]): { from: FullHour; to: FullHour }[] {
   const intervals: { from: FullHour; to: FullHour }[] = []
   for (const { hour } of cells) {

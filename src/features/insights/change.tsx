@@ -1,7 +1,7 @@
 import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import * as text from '#messages/insights.ts'
 
-/** A change from the period before. More use is neither good nor bad, so the change has no colour. */
+/** A change from the earlier period. More use is neither good nor bad, so the change has no colour. */
 export function Change({
   amount,
   format,

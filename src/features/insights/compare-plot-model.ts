@@ -17,7 +17,7 @@ export type ComparePlotModel = HourFrame & {
 /** Space above the plot, in pixels. */
 const topMargin = 12
 
-/** Computes one line of steps for each room, on the hours that one of them needs. */
+/** Computes one line of steps for each room, for the hours that at least one room needs. */
 export function buildComparePlot(
   rooms: readonly ComparedRoom[],
   size: { width: number; height: number },

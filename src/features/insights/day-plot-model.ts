@@ -15,7 +15,7 @@ export type HourFrame = {
 /** The layout of a typical day, in pixels. */
 export type DayPlotModel = HourFrame & {
   hours: readonly TypicalHour[]
-  /** The median of each hour in the period before; null if unknown. */
+  /** The median of each hour in the earlier period; null if unknown. */
   before: readonly (number | null)[]
   ticks: readonly { value: number; y: number }[]
   medianPath: string

@@ -26,7 +26,7 @@ export function EvidenceClaim({
   )
 }
 
-/** The share of opening minutes with data from all sensors, with a mark at the share that a verdict needs. */
+/** The share of open minutes with data from all sensors, with a mark at the share that a verdict needs. */
 function CoverageBar({ insight }: { insight: RoomInsight }) {
   const { minimumCoverage } = defaultRightSizeRule
   return (

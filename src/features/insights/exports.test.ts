@@ -33,7 +33,7 @@ const title = 'Insights, Floor 2, Main building - 2026-11-19 to 2026-11-25 Europ
 const sharesOf = (changes = {}) =>
   computeShares([{ use: makeRoomInsight({ room: 'maple', ...changes }), capacity: 12 }])
 
-test('exports the headline with parts, the period before and the change', () => {
+test('exports the headline with its parts, the earlier period and the change', () => {
   const peak = { people: 12, at: today - day, knownRooms: 1, rooms: 1, complete: true }
   const exported = toHeadlineExport(
     view,
@@ -61,7 +61,7 @@ test('exports the headline with parts, the period before and the change', () => 
   ])
 })
 
-test('the headline of a period without data has empty cells, and none without a comparison', () => {
+test('exports empty cells for the headline of a period without data, and no comparison if it is off', () => {
   const empty = { knownHours: 0, usedHours: 0, minutesInUse: 0, personMinutes: 0, openMinutes: 0 }
   const { rows, details } = toHeadlineExport(view, { shares: sharesOf(empty), peak: null }, null)
   expect(rows.slice(1).map(([, value]) => value)).toEqual(Array.from({ length: 7 }, () => null))

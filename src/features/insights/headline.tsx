@@ -69,7 +69,7 @@ export function Headline({
   )
 }
 
-/** Returns the shares of the rooms of the page together. */
+/** Returns the shares for all rooms of the page together. */
 export function sharesOfPlace({ rooms }: RoomInsights, { roomsById }: InsightsView): UseShares {
   return computeShares(
     rooms.map((use) => ({ use, capacity: roomsById.get(use.room)?.capacity ?? null })),

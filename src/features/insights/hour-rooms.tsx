@@ -32,7 +32,7 @@ import { hourSpan } from './typical-day.tsx'
 
 /** Number of rooms in the sentence. */
 const namedRooms = 5
-/** Number of rooms in the table. The CSV file has all. */
+/** Maximum number of rooms in the table. The CSV file contains all rooms. */
 const listedRooms = 50
 
 type HourRoom = { room: InsightsRoom; insight: RoomInsight; people: number }

@@ -40,7 +40,7 @@ test('cells of the week state day, hour, people and whether it is closed', () =>
   expect(screen.getByRole('button', { name: 'Sundays, 10:00–11:00: no data' })).toBeVisible()
 })
 
-test('one cell of the week is a tab stop, arrow keys move the focus, and Enter selects', async () => {
+test('only one cell of the week is a tab stop, arrow keys move the focus, and Enter selects a cell', async () => {
   const user = userEvent.setup()
   render(<Grid />)
   await user.tab()
@@ -82,7 +82,7 @@ test('the claim states the share of the use that the seats would have served, an
 
 test('the claim states how much data is missing, and why a room is not assessed', () => {
   expect(readClaim({}, { completeOpenMinutes: 4_320 })).toBe(
-    'Too little data for a verdict. 72% of opening minutes have data from all sensors; at least 80% is needed.',
+    'Too little data for a verdict. 72% of open minutes have data from all sensors; at least 80% is needed.',
   )
   expect(readClaim({ kind: 'Kitchen', isJudged: false }, {})).toMatch(/^Not assessed\. People pass/)
   expect(readClaim({ capacity: 2, isJudged: false }, {})).toMatch(/^Not assessed\. Rooms for 1–2/)

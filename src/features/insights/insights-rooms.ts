@@ -25,7 +25,7 @@ export type InsightsRoom = {
   places: readonly (string | null)[]
   tags: readonly string[]
   zone: TimeZone
-  /** Whether its size is judged: not in rooms that people pass through, nor in rooms for one or two people. */
+  /** Whether its size is assessed: not for rooms that people pass through, nor for rooms for one or two people. */
   isJudged: boolean
 }
 
@@ -103,7 +103,7 @@ export function filterRooms(
   )
 }
 
-/** The IDs of the rooms of the page, and of those whose size is judged. Requests contain these lists. */
+/** The IDs of the rooms of the page, and of those whose size is assessed. Requests contain these lists. */
 export type RoomIds = { all: string[]; judged: string[] }
 
 export function listRoomIds(rooms: readonly InsightsRoom[]): RoomIds {

@@ -100,7 +100,7 @@ const response = (changes: Partial<Parameters<typeof makeRoomInsight>[0]> = {}):
   rooms: rooms.map(({ id }) => makeRoomInsight({ ...changes, room: id })),
 })
 
-test('the headline multiplies frequency by occupancy, and compares with the period before', () => {
+test('the headline multiplies frequency by occupancy, and compares with the earlier period', () => {
   render(
     <Headline
       view={view}

@@ -23,7 +23,7 @@ export type InsightsPeriod = { period: Period; dates: string; query: InsightsQue
 export type InsightsView = InsightsPeriod & {
   /** The rooms that match the location and the filters. */
   rooms: readonly InsightsRoom[]
-  /** IDs of the rooms whose size is judged. */
+  /** IDs of the rooms whose size is assessed. */
   judgedIds: string[]
   roomsById: ReadonlyMap<string, InsightsRoom>
   /** The sites of the rooms. */
@@ -31,11 +31,11 @@ export type InsightsView = InsightsPeriod & {
   zone: TimeZone
   /** The beginning of the current day, in Unix milliseconds. */
   today: number
-  /** The thresholds by which sizes are judged. */
+  /** The thresholds by which sizes are assessed. */
   rule: RightSizeRule
   /** The earlier period to compare with; null if the page does not compare. */
   before: InsightsPeriod | null
-  /** The eight weeks up to yesterday by which sizes are judged. */
+  /** The eight weeks up to yesterday over which sizes are assessed. */
   eightWeeks: InsightsPeriod
   exportHeading: ExportHeading
 }
@@ -99,7 +99,7 @@ function toExportHeading(
   }
 }
 
-/** Returns the heading of an export that also contains values of the period before. */
+/** Returns the heading of an export that also contains values of the earlier period. */
 export function withComparison({ exportHeading, before, zone }: InsightsView): ExportHeading {
   if (before === null) return exportHeading
   const compared = [text.exportCompared, formatIsoPeriod(before.period, zone)] as const

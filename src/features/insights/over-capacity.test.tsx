@@ -61,7 +61,7 @@ const readRows = () =>
     .getAllByRole('row')
     .map((row) => row.textContent)
 
-test('an event has its day, times, duration, most people and capacity, by the clock of its room', () => {
+test('shows the day, times, duration, peak and capacity of an event, in the time zone of its room', () => {
   show({ events: [event, { ...event, room: 'queens' }] })
   expect(readRows().slice(1)).toEqual([
     'MapleWed 25 Nov14:0514:1712 min15 / 12',
@@ -78,7 +78,7 @@ test('marks lower bounds and estimates, and states how many events are not liste
   expect(section().getByText(/Estimates: Butlr provided only hourly counts/)).toBeVisible()
 })
 
-test('without events, states that no room was over capacity, and still what the log is not', () => {
+test('without events, states that no room was over capacity, and still warns against use for fire safety', () => {
   show({ events: [], withheldRooms: 2 })
   expect(section().getByText('No room was over capacity for a whole minute.')).toBeVisible()
   expect(section().getByText(/2 rooms for 1–2 people are left out/)).toBeVisible()

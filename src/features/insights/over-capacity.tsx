@@ -24,7 +24,7 @@ import { roomRangeHref } from './room-link.ts'
 
 /** Number of events that the section shows at first. */
 const firstEvents = 7
-/** Maximum number of events in the table. The CSV file has all. */
+/** Maximum number of events in the table. The CSV file contains all events that the gateway returned. */
 const maxEvents = 100
 
 /** The times at which rooms had more people than their capacity. */
@@ -132,7 +132,7 @@ function EventTable({
   )
 }
 
-/** An event by the clock of its room. Names the zone if it differs from the main one. */
+/** An event, with times in the time zone of its room. Names the zone if it differs from the main zone. */
 function EventRow({
   event: { room: id, from, to, people, capacity, complete, estimated },
   room,
@@ -165,7 +165,7 @@ function EventRow({
   )
 }
 
-/** The most people in a room during an event, and its capacity; `+` if a sensor had no data. */
+/** The peak of an event and the capacity of its room. The peak has a `+` if a sensor had no data. */
 export function EventPeople({
   people,
   capacity,

@@ -75,7 +75,7 @@ test('compares the recommended number of seats with usual sizes and the capacity
   expect(list(3, null, 4, null)).toEqual([2, 4])
 })
 
-test('draws a run-out on the line of its day, by the local clock', () => {
+test('draws a run-out in the row of its day, at the local time', () => {
   const zone = toTimeZone('Europe/Berlin')
   const hour = {
     weekday: 0,

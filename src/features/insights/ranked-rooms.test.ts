@@ -73,7 +73,7 @@ test('rooms without a value are last in both directions', () => {
   ])
 })
 
-test('counts the verdicts, and has none before the eight weeks are loaded', () => {
+test('counts the rooms with each verdict, and returns no counts before the eight weeks are loaded', () => {
   expect(Object.fromEntries(countVerdicts(ranked))).toEqual({
     'too-large': 1,
     'about-right': 1,

@@ -50,7 +50,7 @@ export function RankingSection({
   isWaiting: boolean
 }) {
   const { view, params, change } = props
-  // Thousands of rooms are judged in a task of their own, after the rest of the page.
+  // Thousands of rooms are assessed in a separate task, after the rest of the page.
   const judged = useDeferredValue(eightWeeks)
   const rooms = useMemo(() => toRankedRooms(current, judged, view), [current, judged, view])
   const counts = useMemo(() => countVerdicts(rooms), [rooms])

@@ -76,7 +76,7 @@ test('figures of a room with a suspect sensor have a mark with its findings', ()
   )
 })
 
-test('states that nothing stands out', () => {
+test('without findings, states that nothing stands out', () => {
   show(data.sensors.slice(1))
   expect(screen.getByText('Nothing stands out about the 1 sensor.')).toBeVisible()
   expect(screen.queryByRole('table')).not.toBeInTheDocument()

@@ -22,7 +22,7 @@ import { useSensorNames } from './suspects.tsx'
 
 /** Number of sensors that the section shows at first. */
 const firstSensors = 7
-/** Maximum number of sensors in the table. The CSV file has all. */
+/** Maximum number of sensors in the table. The CSV file contains all sensors. */
 const maxSensors = 100
 
 /** The sensors with findings in the period. */

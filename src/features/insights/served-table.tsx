@@ -21,8 +21,8 @@ import type { InsightsView } from './insights-view.ts'
 import { roomColumns, toRoomCells } from './room-cells.ts'
 
 /**
- * Numbers of seats, and the share of the use that each would have served; the seats needed are bold. One of them is the
- * limit of a room that is too large, with its share of the capacity.
+ * Numbers of seats, and the share of the use that each would have served. The seats needed are bold. The number that
+ * decides whether the room is too large is shown with its share of the capacity.
  */
 export function ServedTable({
   room,
@@ -66,7 +66,10 @@ export function ServedTable({
   )
 }
 
-/** Returns a room’s group sizes over eight weeks as a table to export, with the use that as many seats would have served. */
+/**
+ * Returns a table to export: a room's group sizes over eight weeks, and the share of use that as many seats would
+ * serve.
+ */
 export function toGroupsExport(
   room: InsightsRoom,
   { minutesByPeople }: RoomInsight,
@@ -117,7 +120,7 @@ const maxSizes = 8
 
 /**
  * Returns at most eight numbers of seats to compare, in ascending order: the recommended number, usual sizes around it,
- * the capacity, and the limit of a room that is too large.
+ * the capacity, and the number that decides whether the room is too large.
  */
 export function listSizes(
   sizes: MinutesByPeople,

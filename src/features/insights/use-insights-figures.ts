@@ -39,7 +39,7 @@ export function useInsightsFigures(view: InsightsView, isStopped: boolean) {
     areMomentsSettled:
       moments.error !== null ||
       (isPeakKnown && (earlier.error !== null || earlier.done === earlier.weeks)),
-    /** Of the whole period before; null if it is not compared or not loaded. */
+    /** For the whole earlier period; null if it is not compared or not loaded. */
     momentsBefore: earlier.done === earlier.weeks ? earlier.moments : null,
     /** Null if no day of the period is over. */
     suspectPeriod,

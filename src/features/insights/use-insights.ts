@@ -81,7 +81,7 @@ function toLoaded<TData>(
 }
 
 export type MomentsProgress = {
-  /** The weeks that are loaded, joined; null without one. */
+  /** The loaded weeks, joined; null before the first week is loaded. */
   moments: Moments | null
   done: number
   weeks: number

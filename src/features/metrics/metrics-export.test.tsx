@@ -9,7 +9,7 @@ async function copyRows(user: ReturnType<typeof openMetricsPage>['user'], name: 
   return { heading, rows: table.split('\n').map((row) => row.split('\t')) }
 }
 
-test('the table of all metrics has a copy with the values of all sensors, and states which sums are bounds', async () => {
+test('copies all metrics with the values of each sensor, and states which sums are bounds', async () => {
   const { user } = openMetricsPage()
   expect(screen.getByRole('button', { name: 'CSV: All nine metrics' })).toBeVisible()
   const { heading, rows } = await copyRows(user, 'Copy: All nine metrics')
@@ -42,7 +42,7 @@ test('the table of all metrics has a copy with the values of all sensors, and st
   expect(row('stddev')?.slice(3, 5)).toEqual(['', ''])
 })
 
-test('the copy of an incomplete sum has an empty cell for the missing sensor and is marked as a minimum', async () => {
+test('copies an incomplete sum as a minimum, with an empty cell for the missing sensor', async () => {
   const { user } = openMetricsPage('/metrics?room=maple', { '00-01': [1, 3, 1] })
   const { rows } = await copyRows(user, 'Copy: All nine metrics')
   expect(rows.find(([name]) => name === 'last')?.slice(3, 8)).toEqual([
@@ -55,7 +55,7 @@ test('the copy of an incomplete sum has an empty cell for the missing sensor and
   expect(rows.find(([name]) => name === 'max')?.slice(3, 8)).toEqual(['3', '', '', '', ''])
 })
 
-test('the chart of a sensor has a copy with a row for each window, empty without a count', async () => {
+test('copies the chart of a sensor with a row for each window, and empty cells for missing counts', async () => {
   const { user } = openMetricsPage()
   expect(screen.getByRole('button', { name: 'CSV: Counts from North' })).toBeVisible()
   const { heading, rows } = await copyRows(user, 'Copy: Counts from North')

@@ -8,12 +8,13 @@ import { formatIsoPeriod } from '#src/format/export-heading.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
 import { describeBound, roomExportHeading, timeRangeDetails } from '#src/format/room-export.ts'
 import type { Cell, ExportHeading, TableExport } from '#src/lib/csv.ts'
+import * as exported from '#messages/metrics-export.ts'
 import * as text from '#messages/metrics-page.ts'
 import type { ExplainedRoom, ExplainedSensor } from './metrics-model.ts'
 import { roomValueAtMoments } from './room-sum.tsx'
 import { describeMeaning } from './verdict.tsx'
 
-/** What the page shows, apart from the selected metric and sensor. */
+/** What the page shows, without the selected metric and sensor. */
 export type MetricsView = {
   room: Pick<LiveRoom, 'id' | 'name' | 'floorId'>
   topology: Topology | undefined
@@ -30,7 +31,7 @@ function toHeading(
     room,
     topology,
     [subject, formatIsoPeriod(example, zone)],
-    [...timeRangeDetails(example, zone), [text.exportWindows, text.windowNotes[period]]],
+    [...timeRangeDetails(example, zone), [exportText2.windows, text.windowNotes[period]]],
   )
 }
 
@@ -43,19 +44,19 @@ export function toMetricsExport(view: MetricsView, explained: ExplainedRoom): Ta
       [
         text.metricField,
         text.definitionColumn,
-        text.exportUnit,
+        exportText2.unit,
         ...sensors.map(({ name, address, hasName }) =>
           hasName ? `${name} (${address})` : address,
         ),
         text.sumColumn(sensors.length),
-        text.exportSumIs,
+        exportText2.sumIs,
         text.atMomentsColumn,
         text.meaningColumn,
       ],
       ...rows.map((row) => [
         row.metric.name,
         text.definitions[row.metric.name],
-        row.metric.name === 'count' ? text.exportCounts : text.axisUnit,
+        row.metric.name === 'count' ? exportText2.counts : text.axisUnit,
         ...sensors.map(({ isQuiet }, index) => (isQuiet ? 0 : (row.values[index] ?? null))),
         'value' in row.room ? row.room.value : null,
         describeBound(row.room),
@@ -77,7 +78,7 @@ export function toCountsExport(
 ): TableExport {
   const { from, to } = view.example
   const { stepMs } = metricPeriods[view.period]
-  const heading = toHeading(view, text.exportCountsTitle(name))
+  const heading = toHeading(view, exportText2.countsTitle(name))
   const counts = windows.map(({ value }) => value)
   const rows: Cell[][] = []
   const addEmpty = (start: number, end: number) => {
@@ -89,14 +90,14 @@ export function toCountsExport(
   let next = first - Math.floor((first - from) / stepMs) * stepMs
   for (const [index, { at, value }] of windows.entries()) {
     addEmpty(next, at)
-    const mark = isCounted(metric, counts, index) ? text.exportYes : null
+    const mark = isCounted(metric, counts, index) ? exportText2.yes : null
     rows.push([formatIsoTime(at, view.zone), value, mark])
     next = at + stepMs
   }
   addEmpty(next, to)
   return {
     ...heading,
-    details: [...heading.details, [text.sensorField, name], [text.exportMac, address]],
-    rows: [[text.exportTime, text.exportPeople, text.countedLegend(metric)], ...rows],
+    details: [...heading.details, [text.sensorField, name], [exportText2.mac, address]],
+    rows: [[exportText2.time, exportText2.people, text.countedLegend(metric)], ...rows],
   }
 }

@@ -6,6 +6,7 @@ import type { Sample } from '#src/domain/readings/history.ts'
 import { metricPeriods, type MetricPeriod } from '#src/domain/readings/metric-windows.ts'
 import { formatMetric } from '#src/format/decimals.ts'
 import { noValue } from '#messages/metrics.ts'
+import * as exported from '#messages/metrics-export.ts'
 import * as text from '#messages/metrics-page.ts'
 import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { MetricField } from './metrics-controls.tsx'
@@ -37,7 +38,7 @@ export function SensorCounts({
         <h2 id={titleId}>{text.countsTitle(sensor.name)}</h2>
         {windows.length > 0 && (
           <ExportButtons
-            label={text.exportCountsTitle(sensor.name)}
+            label={exported.countsTitle(sensor.name)}
             getTable={() => toCountsExport(view, sensor, metric)}
           />
         )}

@@ -1,5 +1,6 @@
 import type { MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import type { RoomSumMeaning } from '#src/domain/occupancy/metrics.ts'
+import * as exported from '#messages/metrics-export.ts'
 import * as text from '#messages/metrics-page.ts'
 
 const signs: Record<RoomSumMeaning | 'unknown', string> = {
@@ -28,7 +29,7 @@ function sumMeaning({ metric: { roomSumMeaning }, room }: MetricRow): RoomSumMea
   return room.kind === 'partial' && roomSumMeaning !== 'diagnostic' ? 'at-least' : roomSumMeaning
 }
 
-/** Explains the meaning of a sum, after its verdict. */
+/** Returns the explanation of a sum's verdict. */
 export function describeReason({ metric, room }: MetricRow): string {
   if (room.kind === 'unknown') return text.valueMissing
   return room.kind === 'partial' ? text.sensorMissing : text.reasons[metric.name]
@@ -37,6 +38,6 @@ export function describeReason({ metric, room }: MetricRow): string {
 /** Returns the verdict on a sum and its reason as one text: `Upper bound: sensors peak at different times`. */
 export function describeMeaning(row: MetricRow, sensors: number): string {
   return sensors > 1
-    ? text.exportMeaning(text.verdicts[sumMeaning(row)], describeReason(row))
+    ? exported.meaning(text.verdicts[sumMeaning(row)], describeReason(row))
     : text.sameAsSensor
 }

@@ -20,7 +20,7 @@ const day = toReplayDay({
 })
 const options = { day, period, zone, roomCount: 3, topology: undefined, place: null, board: null }
 
-test('exports the most people in each five minutes, with the rooms that had data then', () => {
+test('exports the largest number of people in each five minutes, and the number of rooms with data', () => {
   const { title, details, rows } = toDayExport({ ...options, last: 9 })
   expect(title).toBe('People over the day, All sites - 2026-11-25 Europe/Berlin')
   expect(details).toEqual([
@@ -43,7 +43,7 @@ test('ends at the last minute with data, and names the board', () => {
   expect(rows).toHaveLength(3)
 })
 
-test('five minutes without data have no number', () => {
+test('exports an empty number of people for five minutes without data', () => {
   const empty = toReplayDay({
     ...period,
     provisionalFrom: null,

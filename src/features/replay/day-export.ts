@@ -26,7 +26,7 @@ type ExportedDay = {
   board: Pick<Board, 'name'> | null
 }
 
-/** Returns the people over the day as a table, with one row per five minutes. Withheld rooms are left out. */
+/** Returns the number of people over the day as a table, with one row per five minutes. Withheld rooms are left out. */
 export function toDayExport(exported: ExportedDay): TableExport {
   const { day, period, zone, last, roomCount, topology, place, board } = exported
   const places = board === null ? placeNames(topology, place) : [board.name]

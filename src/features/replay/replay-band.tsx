@@ -8,7 +8,7 @@ import * as text from '#messages/replay.ts'
  * States on all pages of a replay, above everything else, that its values are not live, and frames the window.
  *
  * @param moment such as `Wed, 25 Nov 2026, 14:05`; null while it is unknown
- * @param at the moment in Unix milliseconds
+ * @param at the moment that is replayed, in Unix milliseconds
  */
 export function ReplayBand({
   moment,

@@ -30,7 +30,7 @@ type ReplayBarProps = {
   choice: ReplayBoardChoice
   /** Whether the topology has loaded. Without it, the cards are the only layout. */
   hasLayouts: boolean
-  /** Returns the people over the day; null until the day has loaded. */
+  /** Returns the table of people over the day; null until the day has loaded. */
   getTable: (() => TableExport) | null
 }
 
@@ -66,7 +66,7 @@ export function ReplayBar({ notes, choice, hasLayouts, getTable }: ReplayBarProp
   )
 }
 
-/** Selects a layout. The URL names the board, so that links show the same board when there are others. */
+/** Selects a layout. The URL names the board, so that a link keeps its board when the list of boards changes. */
 function selectLayout(layout: ReplayLayout, { boards }: ReplayBoardChoice): void {
   updateSearchParams((before) => {
     const next = new URLSearchParams(before)

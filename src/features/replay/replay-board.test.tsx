@@ -13,7 +13,7 @@ const lobby = (roomId: (name: string) => string) => [
 const board = (name: string) => screen.findByRole('article', { name })
 const layouts = async () => within(await screen.findByRole('group', { name: 'Layout' }))
 
-test('a board shows its own rooms at the moment, and is marked as a replay', async () => {
+test('a board shows its own rooms at the replayed moment, and is marked as a replay', async () => {
   await openReplay('/replay?at=2026-10-13T07:59Z&view=board&place=unknown', { getBoards: lobby })
   const lobbyBoard = within(await board('Lobby'))
   expect(lobbyBoard.getByRole('heading', { level: 1 })).toHaveTextContent('Replay of 13 Oct 2026')
@@ -31,7 +31,7 @@ test('a board shows its own rooms at the moment, and is marked as a replay', asy
   expect(lobbyBoard.getByText('Replay, 10:00')).toBeVisible()
 })
 
-test('the URL has the board and its page, and Escape returns to the live rooms', async () => {
+test('the URL names the board and its page, and Escape returns to the live rooms', async () => {
   const { user } = await openReplay('/replay?at=2026-10-13T08:00Z', {
     getBoards: () => [
       { ...boardDraft, name: 'All' },
@@ -51,7 +51,7 @@ test('the URL has the board and its page, and Escape returns to the live rooms',
   expect(window.location.pathname + window.location.search).toBe('/')
 })
 
-test('a link to an unknown board explains that, and offers the others', async () => {
+test('a link to an unknown board shows that it isn’t available, and offers the other boards', async () => {
   const { user } = await openReplay('/replay?at=2026-10-13T08:00Z&view=board&board=gone', {
     getBoards: lobby,
   })
@@ -60,7 +60,7 @@ test('a link to an unknown board explains that, and offers the others', async ()
   await board('Lobby')
 })
 
-test('a board whose rooms are all withheld shows that', async () => {
+test('a board whose rooms are all withheld marks them as not shown, instead of as without data', async () => {
   await openReplay('/replay?at=2026-10-13T08:00Z&view=board', {
     getBoards: (roomId) => [
       { ...boardDraft, name: 'Booths', rooms: { kind: 'rooms', ids: [roomId('Booth 3.1')] } },
@@ -101,7 +101,7 @@ test('the board’s privacy setting applies to the replay', async () => {
   expect(kitchen).not.toHaveTextContent(/\d/)
 })
 
-test('without boards, the layout is not offered, and a link to one says so', async () => {
+test('without boards, the board layout is not offered, and a link to it states that there are none', async () => {
   await openReplay('/replay?at=2026-10-13T08:00Z&view=board')
   expect(await screen.findByText('No boards yet')).toBeVisible()
   fireEvent.click((await layouts()).getByRole('button', { name: 'Cards' }))
@@ -115,7 +115,7 @@ test('an account that may not use boards sees why', async () => {
   expect(screen.getByText(/doesn’t have access to any of the sites/)).toBeVisible()
 })
 
-test('the filter by state is in the URL, and a withheld room has no state', async () => {
+test('the URL keeps the state filter, and no state matches a withheld room', async () => {
   const { user } = await openReplay('/replay?at=2026-10-13T08:00Z&state=in-use')
   await screen.findByRole('link', { name: /^Juniper, 5 of 14/ })
   expect(screen.queryByText('Booth 3.1')).toBeNull()
@@ -130,7 +130,7 @@ test('the filter by state is in the URL, and a withheld room has no state', asyn
   expect(await screen.findByText('Booth 3.1')).toBeVisible()
 })
 
-test('the floor plan marks withheld rooms, which are not rooms without data', async () => {
+test('the floor plan distinguishes withheld rooms from rooms without data', async () => {
   await openReplay('/replay?at=2026-10-13T08:00Z&view=plan')
   expect(
     await screen.findByRole('link', { name: /^Booth 3\.1, not shown: room for 1–2 people/ }),

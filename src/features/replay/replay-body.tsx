@@ -26,14 +26,14 @@ type ReplayBodyProps = {
   error: Error | null
   period: Period
   zone: TimeZone
-  /** The current minute of the day and the last one that can be shown, as indices. */
+  /** The minute that is shown and the last minute that can be shown, as indices into the day. */
   minute: number
   last: number
   time: string
   notes: readonly (string | null)[]
 }
 
-/** The rooms at the moment, or why there are none. */
+/** The rooms at the replayed moment, or the reason why there are none. */
 export function ReplayBody(props: ReplayBodyProps) {
   const { topology, choice, ids, loaded, period, minute, last, notes, error } = props
   const { layout, board } = choice

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** What the keys of the page do. */
+/** The actions of the keyboard shortcuts. */
 type ReplayActions = {
   togglePlaying: () => void
   /** Moves by a number of minutes. */

@@ -7,7 +7,7 @@ const from = Date.parse('2026-10-13T00:00+02:00')
 const card = (name: RegExp) => screen.findByRole('link', { name })
 const slider = () => screen.getByRole('slider', { name: 'Time of day' })
 
-test('a link opens the rooms at its moment, and the keys move through the day', async () => {
+test('a link opens the rooms at the time in its URL, and the keys move through the day', async () => {
   await openReplay('/replay?at=2026-10-13T07:59Z')
   expect(await card(/^Juniper, 3 of 14 people/)).toBeVisible()
   const band = screen.getByRole('region', { name: 'Replay, not live' })
@@ -45,7 +45,7 @@ test.each(['Escape', 'l'])('%s returns to live rooms', async (key) => {
   expect(window.location.pathname).toBe('/')
 })
 
-test('no live status, search or breakdown is shown in the replay', async () => {
+test('the replay shows no live status, search or breakdown', async () => {
   await openReplay('/replay?at=2026-10-13T08:00Z&explain=all')
   await card(/^Juniper/)
   expect(screen.queryByRole('button', { name: /^Live/ })).toBeNull()

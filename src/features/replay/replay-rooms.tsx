@@ -28,7 +28,7 @@ import { ReplayLoading } from './replay-states.tsx'
 import { ReplayTotals } from './replay-totals.tsx'
 import type { ReplayBoardChoice } from './use-replay-board.ts'
 
-/** The components that show the rooms, which are those of other features. */
+/** The components that show the rooms. They belong to other features. */
 export type ReplayLayouts = {
   Cards: ComponentType<{
     rooms: readonly RoomCardModel[]
@@ -72,7 +72,7 @@ export function ReplayRooms(props: ReplayRoomsProps) {
     () => toRoomCardModels(current, places, { at: null, freshness: 'live', intervalMs: minuteMs }),
     [current, places],
   )
-  // The state of a withheld room is not known either.
+  // A withheld room has no known state, so it is not counted.
   const counted = useMemo(() => models.filter(({ room }) => room.isWithheld !== true), [models])
   const counts = useMemo(() => countByState(counted), [counted])
   const matching = useMemo(

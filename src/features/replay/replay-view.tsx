@@ -19,7 +19,7 @@ type ReplayViewProps = {
   layouts: ReplayLayouts
   topology: Topology | undefined
   allRooms: readonly ReplayRoom[]
-  /** The moment in Unix milliseconds. */
+  /** The moment that is replayed, in Unix milliseconds. */
   at: number
   onAt: (at: number) => void
   /** Receives the moment as text. */
@@ -27,7 +27,7 @@ type ReplayViewProps = {
   onBack: () => void
 }
 
-/** The rooms of the place at the moment, and the controls. */
+/** The rooms of the place at the replayed moment, and the controls. */
 export function ReplayView({
   layouts,
   topology,

@@ -25,6 +25,6 @@ test.each([
   expect(play(speed, seconds)).toEqual(steps)
 })
 
-test('nothing advances while it is paused', () => {
+test('does not advance while paused', () => {
   expect(play(60, 10, false)).toEqual([])
 })

@@ -16,15 +16,15 @@ import { localDay } from './use-replay-day.ts'
 type ReplayPosition = {
   period: Period
   zone: TimeZone
-  /** The current minute of the day and the last one that can be shown, as indices. */
+  /** The minute that is shown and the last minute that can be shown, as indices into the day. */
   minute: number
   last: number
   hasNextDay: boolean
-  /** Whether the day has loaded. Otherwise, playing waits. */
+  /** Whether the day has loaded; playback waits until it has. */
   isLoaded: boolean
 }
 
-/** Returns the controls of the replay, and handles its keys and its clock. */
+/** Returns the controls of the replay, and handles its keyboard shortcuts and playback. */
 export function useReplayControls(
   { period, zone, minute, last, hasNextDay, isLoaded }: ReplayPosition,
   onAt: (at: number) => void,

@@ -11,7 +11,7 @@ import { replayParams } from '#src/lib/replay-params.ts'
 type ReplayPlace = {
   /** The rooms of the board or, without one, the rooms with sensors in the selected location. */
   rooms: readonly ReplayRoom[]
-  /** The zone of most of them, in which the page shows days and times. */
+  /** The time zone of most of these rooms, in which the page shows days and times. */
   zone: TimeZone
   hasSeveralZones: boolean
   /** The site of the first room, whose opening hours the page shows; null if unknown. */
@@ -19,8 +19,8 @@ type ReplayPlace = {
 }
 
 /**
- * Returns the rooms of a board or, if `board` is null, of the location that the URL selects. Without a room in it, the
- * zone is that of all rooms.
+ * Returns the rooms of a board or, if `board` is null, of the location that the URL selects. If there are none, the
+ * time zone is that of most rooms of the account.
  */
 export function useReplayPlace(
   allRooms: readonly ReplayRoom[],

@@ -50,7 +50,7 @@ test('selecting a range updates every section and the URL, and the comparison ca
   expect(window.location.search).toBe('?range=7d&compare=off')
 })
 
-test('a comparison with days before the history says that they have no data and gives the start of the history', async () => {
+test('a comparison with days before the history states that they have no data, and when the history begins', async () => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
     pageFetch: withRoomHistory(

@@ -24,7 +24,7 @@ export function SensorRowsLoading({ room }: { room: LiveRoom }) {
   )
 }
 
-/** The shape of a room that is loading, which begins with its name. */
+/** Placeholder for the page of a room that is loading; begins with the shape of its name. */
 export function RoomSkeleton({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="px-4 py-7 min-[60rem]:px-8">

@@ -10,7 +10,7 @@ async function openEditor() {
   return { ...app, panel }
 }
 
-test('managers edit the values of a room beside it, and undo a change', async () => {
+test('managers can edit the values of a room in its panel, and undo a change', async () => {
   const { user, panel } = await openEditor()
   await user.click(panel.getByRole('button', { name: /, change capacity of Oak$/ }))
   const field = panel.getByRole('textbox', { name: 'capacity of Oak' })
@@ -34,7 +34,7 @@ test('managers edit the values of a room beside it, and undo a change', async ()
   expect(await panel.findByText('Capacity of Oak was reset')).toBeVisible()
 })
 
-test('a room without its own sensor limit shows that of its capacity', async () => {
+test('a room without its own sensor limit shows the limit that follows from its capacity', async () => {
   const { user, panel } = await openEditor()
   const capacity = panel.getByRole('button', { name: /, change capacity of Oak$/ })
   const people = Number(capacity.textContent)
@@ -46,7 +46,7 @@ test('a room without its own sensor limit shows that of its capacity', async () 
   expect(panel.getByRole('alert')).toHaveTextContent('Enter a whole number from 1 to 1,000,000.')
 })
 
-test('a room that is hidden from its own page states that, and can be shown again', async () => {
+test('hiding a room on its own page leaves a notice with a button that shows the room again', async () => {
   const { user, panel } = await openEditor()
   await user.click(panel.getByRole('checkbox', { name: 'Hide Oak' }))
   expect(await screen.findByRole('heading', { name: 'This room is hidden' })).toBeVisible()

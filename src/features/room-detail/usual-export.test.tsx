@@ -10,7 +10,7 @@ import { UsualExportButtons } from './usual-export.tsx'
 const room = { id: 'maple', name: '=Maple', floorId: 'f3' }
 const topology = makeTopology({ ...northgate, rooms: [makeRoom(room)] })
 
-test('the days behind the usual number have a copy with ISO dates, the range, and the rule', async () => {
+test('copies the days behind the usual number with ISO dates, the range and the rule', async () => {
   const user = userEvent.setup()
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   client.setQueryData(topologyQuery().queryKey, topology)

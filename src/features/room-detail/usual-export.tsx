@@ -36,7 +36,7 @@ export function UsualExportButtons(exported: ExportedUsual) {
   )
 }
 
-/** Returns a row for each day with its average number of people, below the usual number and its rule. */
+/** Returns a table of the days and their average number of people. Lines above it state the usual number and rule. */
 function toUsualExport(
   { room, usual, averages, weekday, hours, days, zone }: ExportedUsual,
   topology: Topology | undefined,

@@ -70,7 +70,9 @@ const card = (name: RegExp) => screen.findByRole('link', { name })
 /** Renders the content of a popover, because jsdom does not implement popovers. */
 const showPopover = (popover: HTMLElement) =>
   fireEvent(popover, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
-/** A room renders at low priority, so checking on every DOM change would take too much time (see room-content.test.tsx). */
+/**
+ * A room renders at low priority, so checking on every DOM change would take too much time (see room-content.test.tsx).
+ */
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 
 test('cards show whether a room is busier than usual, and a filter shows only busier rooms', async () => {
@@ -111,7 +113,7 @@ test('another sort order keeps the comparison until the user stops it', async ()
   expect(within(await card(/^Juniper, 9/)).getByText('Busier')).toBeVisible()
 })
 
-test('the table has a column of usual numbers, which sorts by the difference', async () => {
+test('the table has a column of usual occupancy, which sorts by the difference from it', async () => {
   const { user } = await open('/?view=table&usual=on', bothRooms)
   const cell = await screen.findByRole('cell', { name: '2–6 3 above' })
   expect(within(cell).getByText('3 above')).toBeVisible()

@@ -14,8 +14,8 @@ const noRooms: Topology['rooms'] = []
 const noZone = toTimeZone(null)
 
 /**
- * Returns anomalies with those that the last seven days of the history show. All sites use the days of the first one.
- * `isUnchecked` is set if there is a history, but too many rooms to check it.
+ * Returns the given anomalies and those that the last seven days of the history show. All sites use the days of the
+ * first site. `isUnchecked` is set if there is a history, but too many rooms to check it.
  *
  * @param isEnabled whether to send the request: false until the page is shown
  */

@@ -43,7 +43,7 @@ test.each([
   })
 })
 
-test('finds names without regard to case, accents and quotes', () => {
+test('finds names regardless of case, accents and quotes', () => {
   expect(read('oak,14\n"CAFE ""SUD"", left",30').changes).toEqual([
     ['room_1', 14],
     ['room_2', 30],
@@ -67,6 +67,6 @@ test('reports lines that it cannot import', () => {
   })
 })
 
-test('an empty string has no lines', () => {
+test('reports nothing for blank lines', () => {
   expect(read(' \n\n')).toEqual({ changes: [], unchanged: 0, problems: [] })
 })

@@ -16,9 +16,9 @@ export type CapacityTable = {
 }
 
 /**
- * Parses a table of rooms and capacities, as copied from a spreadsheet (tabs) or exported as CSV (commas or semicolons).
- * A row has the name or ID of a room, and a capacity in the last or, with a header, in the named column. A name that
- * several rooms have is a problem; their IDs are not.
+ * Parses a table of rooms and capacities, as copied from a spreadsheet (tabs) or exported as CSV (commas or
+ * semicolons). A row contains the name or ID of a room, and a capacity in the last column or, with a header, in the
+ * column that the header names. A name that several rooms share is a problem.
  */
 export function parseCapacityTable(text: string, rooms: readonly RoomSettings[]): CapacityTable {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
@@ -105,7 +105,7 @@ function parseCapacity(text = ''): number | null {
   return v.is(Capacity, capacity) ? capacity : null
 }
 
-/** Returns a function that returns the rooms with an ID, otherwise those with a name, ignoring case and accents. */
+/** Returns a function that finds rooms by ID or, if no room has the ID, by name, ignoring case and accents. */
 function createRoomLookup(rooms: readonly RoomSettings[]) {
   const byId = new Map(rooms.map((room) => [room.id, room]))
   const byName = new Map<string, RoomSettings[]>()

@@ -93,7 +93,7 @@ export function ClosedDaysField({
   )
 }
 
-/** @param onRemove null if the list is read only */
+/** @param onRemove null if the list is read-only */
 function ClosedDaysList({
   closedDays,
   onRemove,

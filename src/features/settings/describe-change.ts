@@ -18,7 +18,7 @@ export type ChangeDescriber = {
   describePlace: (change: SettingChange) => string
   /** Returns a change as text, such as `Capacity 4 → 6`. */
   describe: (change: SettingChange) => string
-  /** Returns whether a change makes a room one for one or two people, whose minutes the history deletes. */
+  /** Returns whether a change gives a room a capacity of one or two, so that the history deletes its minutes. */
   makesSmall: (change: SettingChange) => boolean
 }
 

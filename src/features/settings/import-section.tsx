@@ -27,8 +27,8 @@ function previewTable(typed: string, rows: readonly RoomSettings[]): Preview {
 }
 
 /**
- * Imports capacities from a spreadsheet or settings from an overrides file, after a preview, and exports all settings. The text stays
- * until the import is saved.
+ * Imports capacities from a spreadsheet or settings from an overrides file, after a preview, and exports all settings.
+ * The text stays until the import is saved.
  */
 export function ImportSection({
   rows,

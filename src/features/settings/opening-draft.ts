@@ -37,7 +37,7 @@ export function commonTimes({ days }: OpeningDraft): string | null {
   return others.length === 0 && parseOpeningTimes(first)?.length === 1 ? first : null
 }
 
-/** Returns what is wrong with a draft; null if it is valid. */
+/** Returns an error message for an invalid draft; null if it is valid. */
 export function findDraftError({ days }: OpeningDraft): string | null {
   if (days.every((times) => times === '')) return text.noOpenDay
   const isInvalid = days.some((times) => times !== '' && parseOpeningTimes(times) === null)
@@ -97,7 +97,7 @@ export function resetOpeningChanges(
   )
 }
 
-/** Returns a draft with more closed days; null if the range is invalid. `to` may be empty. */
+/** Returns a draft with another range of closed days; null if the range is invalid. If `to` is empty, adds one day. */
 export function addClosedDays(draft: OpeningDraft, from: string, to: string): OpeningDraft | null {
   const range = parseClosedDays(formatClosedDays({ from, to: to === '' ? from : to }))
   if (range === null) return null

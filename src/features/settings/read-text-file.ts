@@ -1,6 +1,6 @@
 /**
- * Returns the text of a file. Spreadsheet programs save as UTF-16 with a byte order mark, as UTF-8, or in the encoding
- * of Windows, which is assumed if the bytes are not valid UTF-8. Rejects if the file cannot be read.
+ * Returns the text of a file. Spreadsheet programs save UTF-16 with a byte order mark, UTF-8, or Windows-1252, which is
+ * assumed if the bytes are not valid UTF-8. Rejects if the file cannot be read.
  */
 export async function readTextFile(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer())

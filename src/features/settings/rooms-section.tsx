@@ -24,7 +24,7 @@ function matchesFilter(row: RoomSettings, filter: RoomFilter): boolean {
 /**
  * The rooms of the selected location with their names, kinds and capacities.
  *
- * @param topology with the names of floors that overrides set
+ * @param topology with overrides, which can rename floors
  */
 export function RoomsSection({
   rows,

@@ -6,7 +6,7 @@ const section = (name: string) => screen.findByRole('region', { name })
 const findRow = (room: string) =>
   screen.findByRole('row', { name: new RegExp(String.raw`^${room}\b`) })
 
-test('a capacity is edited in place, has an author, and can be undone and reset', async () => {
+test('a capacity edited in place shows who changed it, and can be undone and reset', async () => {
   const { user } = await renderApp({ path: '/settings' })
   let row = await findRow('Oak')
   await user.click(within(row).getByRole('button', { name: /change capacity of Oak$/ }))
@@ -106,7 +106,7 @@ test('capacities from a spreadsheet are previewed before they are saved', async 
   expect(field).toHaveValue('')
 })
 
-test('people who are not managers can read the settings, and learn who may change them', async () => {
+test('people who are not managers can read the settings, and see that only managers can change them', async () => {
   await renderApp({ path: '/settings', managers: 'someone@else.example' })
   expect(
     await screen.findByText(

@@ -17,7 +17,7 @@ import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 import { SourceLabel } from '#src/components/ui/value-source.tsx'
 
 /**
- * A threshold. `read` returns the value in effect as stored, or null if none is set, for which `unset` stands.
+ * A threshold. `read` returns the value in effect as stored, or null if none is set; `unset` is then shown instead.
  * `perUnit` is the stored value of one displayed unit.
  */
 type Threshold = {

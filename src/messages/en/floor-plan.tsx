@@ -50,7 +50,7 @@ export const withheldRoom = (name: string) =>
 export const lastUpdated = (age: ReactNode) => <>Updated {age}</>
 /** The longest text that `lastUpdated` can show, which determines the space for it. */
 export const widestLastUpdated = `Updated ${ago(minutes(10))}`
-/** What is usual in a room. @param range such as `4–9`, or a state in a room with one seat */
+/** The usual number of people in a room. @param range such as `4–9`, or a state in a room with one seat */
 export const usually = (range: string) => `Usual: ${range}`
 /** The room is busier than usual, or quieter. */
 export const busier = (range: string) => `↑ ${usually(range)}`

@@ -82,9 +82,9 @@ export const clearComparison = 'Clear'
 
 export const evidencePath = 'Insights / Right size'
 export const closeEvidence = 'Close evidence'
-/** @param dates such as `1 Oct – 25 Nov` @param hours number of opening hours */
+/** @param dates such as `1 Oct – 25 Nov` @param hours number of open hours */
 export const evidencePeriod = (dates: string, hours: number) =>
-  `${dates} (8 weeks, ${plural(hours, { one: '1 opening hour', other: `${formatNumber(hours)} opening hours` })})`
+  `${dates} (8 weeks, ${plural(hours, { one: '1 open hour', other: `${formatNumber(hours)} open hours` })})`
 export const seats = (count: number) =>
   plural(count, { one: '1 seat', other: `${formatNumber(count)} seats` })
 export const noCapacity = 'no capacity set'
@@ -99,10 +99,10 @@ export const upTo = (people: number) =>
 export const rightSized = 'The size is about right.'
 export const neverUsed = 'Never used.'
 export const neverUsedDetail = (minutes: number) =>
-  `No opening hour in 8 weeks had ${formatNumber(minutes)} min of use or more.`
+  `No open hour in 8 weeks had ${formatNumber(minutes)} min of use or more.`
 export const tooLittleData = 'Too little data for a verdict.'
 export const tooLittleDetail = (share: string, required: string) =>
-  `${share} of opening minutes have data from all sensors; at least ${required} is needed.`
+  `${share} of open minutes have data from all sensors; at least ${required} is needed.`
 export const noCapacitySet = 'No capacity set.'
 export const notJudged = 'Not assessed.'
 export const notJudgedKind =
@@ -130,10 +130,10 @@ export const basisColumns = ['Item', 'Value']
 export const coverage = 'Coverage'
 /** @param complete such as `99%` */
 export const coverageOf = (complete: string, some: string, none: string) =>
-  `${complete} of opening minutes with all sensors, ${some} with some, ${none} with none. Minutes with a missing sensor may hide larger groups.`
+  `${complete} of open minutes with all sensors, ${some} with some, ${none} with none. Minutes with a missing sensor may hide larger groups.`
 export const inUse = 'In use'
 export const inUseOf = (used: number, known: number) =>
-  `${formatNumber(used)} of ${formatNumber(known)} opening hours with data`
+  `${formatNumber(used)} of ${formatNumber(known)} open hours with data`
 export const ruleTitle = 'Rule'
 export const capacityUsed = 'Capacity used'
 export const capacityToday = (count: number) =>

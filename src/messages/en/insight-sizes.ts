@@ -120,7 +120,7 @@ export const hourlyEvents =
   'Estimates: Butlr provided only hourly counts, so an event may have been shorter or longer.'
 export const hourlySizes =
   'For part of this period, Butlr provided only hourly counts. Times and groups in it are estimates.'
-/** On the screen; the file has all. */
+/** Note below the table, which shows fewer events than the CSV file contains. */
 export const newestEvents = (shown: number, all: number) =>
   `The newest ${formatNumber(shown)} of ${formatNumber(all)} events are listed here; the CSV file has all of them.`
 /** Label of a line above the table. */
@@ -138,7 +138,7 @@ export const smallRoomsLeftOut = (count: number) =>
 export const basis = 'What this is based on'
 /** Headings of the exported columns. */
 export const basisColumns = ['Figure', 'Based on']
-/** Links to the section of the settings that a figure is based on. */
+/** Links to the section of Settings on which a figure is based. */
 export const changeLinks = {
   'opening-hours': 'Change in Settings',
   thresholds: 'Change in Settings',
@@ -146,7 +146,7 @@ export const changeLinks = {
 } as const
 export const changeOf = (link: string, term: string) => `${link}: ${term}`
 export const openingHours = 'Opening hours'
-/** @param hours such as `Mon–Fri, 08:00–18:00` */
+/** @param hours such as `Mon–Fri, 08:00–18:00` @param zone such as `Europe/Berlin (CET)` */
 export const openingHoursOf = (hours: string, zone: string, days: number) =>
   `${hours}, ${zone}. ${plural(days, { one: '1 open day', other: `${formatNumber(days)} open days` })} so far.`
 export const neverOpen = 'Closed in this period.'
@@ -165,8 +165,9 @@ export const withoutCapacity = (names: readonly string[], more: number) =>
 export const missing = 'Missing data'
 /** @param names such as `Hazel (48%)` */
 export const missingRooms = (names: readonly string[], more: number) =>
-  `Below 80% of opening minutes with all sensors: ${withMore(names, more)}.`
-export const nothingMissing = 'No room is below 80% of opening minutes with all sensors.'
+  `Data from all sensors for less than 80% of open minutes: ${withMore(names, more)}.`
+export const nothingMissing =
+  'No room has data from all sensors for less than 80% of its open minutes.'
 export const roomShare = (name: string, share: string) => `${name} (${share})`
 export const peak = 'Peak'
 export const peakRule = 'The largest sum over the rooms in one minute, at any time of day.'

@@ -55,7 +55,7 @@ export const knownAtPeak = (known: number, rooms: number) =>
 export const hourlyPeak = 'an estimate from hourly counts'
 export const findingPeak = (done: number, weeks: number) =>
   `Searching for the peak: ${formatNumber(done)} of ${plural(weeks, { one: '1 week', other: `${formatNumber(weeks)} weeks` })}`
-/** While the search goes on. */
+/** Shown while the search continues. */
 export const peakSoFar = (people: number) => `So far: ${formatPeople(people)}`
 export const smallRoomsLeftOut = (count: number) =>
   plural(count, {
@@ -106,7 +106,7 @@ export const points = (count: number) =>
 export const changedFrom = (value: string) => `from ${value}`
 /** @param some such as `1%` */
 export const coverageNote = (some: string, none: string) =>
-  `of opening minutes with all sensors reporting; ${some} with some, ${none} with none`
+  `of open minutes with all sensors reporting; ${some} with some, ${none} with none`
 export const noOpeningHours = 'no opening hours in this period'
 export const roomsWithGaps = (count: number) =>
   plural(count, {
@@ -241,7 +241,7 @@ export const usedHoursUnit = 'used hours'
 export const knownHoursUnit = 'hours with data'
 export const personHoursUnit = 'person-hours'
 export const seatHoursUnit = 'seat-hours in use'
-export const openMinutesUnit = 'opening minutes'
+export const openMinutesUnit = 'open minutes'
 export const roomsWithDataUnit = 'rooms with data'
 export const roomsUnit = 'rooms'
 export const allSensors = 'Coverage by all sensors'

@@ -50,7 +50,7 @@ export const noMatches = ({ state, usual, query, seats, tags, place }: RoomFilte
   }
   return `No ${rooms}${tagged === '' ? '' : ` ${tagged}`} match “${search}”.`
 }
-/** The location in the URL does not exist, or is not known at the moment. */
+/** The location in the URL does not exist, or is currently unknown. */
 export const placeUnavailable = 'This location isn’t available.'
 export const clearSearchButton = 'Clear search'
 export const allStatesButton = 'Show all states'

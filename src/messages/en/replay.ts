@@ -77,7 +77,7 @@ export const noneInState = (state: string, time: string) =>
 export const allStatesButton = 'Show all states'
 export const hourlyOnly =
   'Some rooms have only hourly values at this time, which can’t be replayed.'
-export const provisional = 'Butlr may still correct the last minutes.'
+export const provisional = 'Butlr may still correct the most recent minutes.'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const zoneNote = (zone: string) => `Buildings in several time zones. Times are in ${zone}.`
 export const withheldNote = (count: number) =>

@@ -56,7 +56,7 @@ export const hourlyRule =
   'For part of this period, Butlr provided only hourly counts: peak, run-outs and over capacity in it are estimates.'
 /** @param dates such as `27 Sep – 26 Oct` */
 export const comparedWith = (dates: string) => `Arrows compare with ${dates}.`
-export const eightWeeks = (dates: string) => `Right size by 8 weeks, ${dates}.`
+export const eightWeeks = (dates: string) => `Right size over 8 weeks, ${dates}.`
 export const onePage = 'Page 1 of 1'
 
 // Figures
@@ -64,7 +64,7 @@ export const onePage = 'Page 1 of 1'
 /** Accessible name of the figures at the top. */
 export const overview = 'Overview'
 export const coverage = 'Coverage'
-export const coverageNote = 'of opening minutes with all sensors'
+export const coverageNote = 'of open minutes with all sensors'
 /** @param share such as `1%` */
 export const noCoverage = (share: string) => `${share} with none`
 export const frequency = 'Frequency'

@@ -1,4 +1,4 @@
-/** What a period of the history shows about a sensor. It is never certain. */
+/** Findings about a sensor over a period of the history. A finding is never certain. */
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 

@@ -30,8 +30,8 @@ export const unknownValues = (count: number) =>
   })
 export const roomsBecomeSmall = (count: number) =>
   plural(count, {
-    one: `This makes 1 room a room for 1–2 people. ${deletesMinutes}`,
-    other: `This makes ${formatNumber(count)} rooms rooms for 1–2 people. ${deletesMinutes}`,
+    one: `1 room becomes a room for 1–2 people. ${deletesMinutes}`,
+    other: `${formatNumber(count)} rooms become rooms for 1–2 people. ${deletesMinutes}`,
   })
 export const problemsHeading = (count: number) =>
   plural(count, {

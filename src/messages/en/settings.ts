@@ -23,7 +23,7 @@ export const resetLabel = (what: string) => `Reset ${what}`
 export const fromButlr = 'Butlr'
 export const fromFile = 'Settings file'
 export const fromDefault = 'Headroom default'
-export const fromAllRooms = 'As for all rooms'
+export const fromAllRooms = 'Same as all rooms'
 export const notSet = 'Not set'
 /** @param by account; null if hidden. @param date such as `12 Nov, 09:41 CET` */
 export const fromAccount = (by: string | null, date: string) =>
@@ -69,7 +69,7 @@ export const setForAllDays = 'Same every day'
 export const timesOfDay = (day: string) => `${day}, open`
 export const timesHint = 'Whole hours, such as 08:00-18:00 or 09:00-12:00, 13:00-17:00'
 export const invalidTimes =
-  'Enter whole hours such as 08:00-18:00, in order and without overlap. For a night, end a day at 24:00 and begin the next at 00:00.'
+  'Enter whole hours such as 08:00-18:00, in order and without overlap. To stay open past midnight, end the day at 24:00 and start the next day at 00:00.'
 export const invalidHours = 'The closing time must be after the opening time.'
 export const noOpenDay = 'Select at least one day.'
 export const closedDays = 'Closed days'
@@ -130,15 +130,14 @@ export const roomValueReset = (field: keyof typeof roomFields, room: string) =>
   `${roomFields[field]} of ${room} was reset`
 /** Label of a checkbox. */
 export const hideRoom = (room: string) => `Hide ${room}`
-/** On the page of a room. */
 /** Accessible name of the settings of a room. */
 export const settingsOf = (room: string) => `Settings of ${room}`
 export const editRoom = 'Edit room'
 export const closeEditor = 'Done'
 export const hiddenLabel = 'Hidden'
-/** After a busy threshold, without a space. */
+/** Unit after a busy threshold, without a space. */
 export const percentOfCapacity = '% of capacity'
-/** After a sensor limit. */
+/** Unit after a sensor limit. */
 export const peoplePerSensor = ' people per sensor'
 export const showRoom = 'Show room'
 export const setCapacity = 'Set capacity'
@@ -146,7 +145,7 @@ export const invalidCapacity = 'Enter a whole number from 1 to 100,000.'
 export const invalidName = 'Enter 1 to 200 characters.'
 export const capacitySaved = (room: string, capacity: number) =>
   `Capacity of ${room} is ${formatNumber(capacity)}`
-/** After a capacity makes a room one for one or two people. */
+/** Follows a message about rooms whose new capacity is one or two. */
 export const deletesMinutes =
   'Minute data older than 48 hours is hidden from now on and deleted in two days; hourly figures stay.'
 export const nameSaved = (name: string) => `Room renamed to ${name}`

@@ -52,7 +52,7 @@ export const usuallyInRoom = (lower: number, upper: number, room: string) => {
 export const usualState = (isInUse: boolean, room: string) =>
   isInUse ? `${room} is usually in use` : `${room} is usually free`
 /** On the page of a room. */
-export const closedTodayInRoom = 'Closed today, so not compared with usual'
+export const closedTodayInRoom = 'Closed today, so not compared with usual occupancy'
 export const noUsualInRoom = (room: string) => `Not enough data for ${room} yet`
 /** @param hours such as `11:00–12:00` */
 export const weekdayHours = (weekday: number, range: string) => `${weekdayName(weekday)}, ${range}`

@@ -71,7 +71,7 @@ test('lists the latest events over capacity, and states how many there were', ()
   expect(screen.getByText(`the latest ${maxEvents} of 12 times`)).toBeVisible()
 })
 
-test('events are in the time of their room, with its zone if it is not the main one', () => {
+test('shows events in the time zone of their room, and names the zone if it is not the main zone', () => {
   const event = { from: today, to: today + 600_000, people: 14, capacity: 12 }
   const flags = { complete: true, estimated: false }
   const events = ['near', 'far'].map((room) => ({ room, ...event, ...flags }))
@@ -123,7 +123,7 @@ test('the name of a building includes its site', () => {
   expect(describePlace(topology, 'site')).toBe('Northgate')
 })
 
-test('states the filters, and that the list has only rooms with a verdict', () => {
+test('states the filters, and the verdict to which the list is limited', () => {
   const filters = { kind: 'Meeting room', tags: ['tag'], verdict: 'too-small' } as const
   expect(describeFilters({ ...filters, tags: [...filters.tags] }, topology)).toEqual([
     'Filters: Meeting room, Video, list: too small.',
@@ -131,7 +131,7 @@ test('states the filters, and that the list has only rooms with a verdict', () =
   expect(describeFilters({ kind: null, tags: [], verdict: null }, topology)).toEqual([])
 })
 
-test('states the thresholds, and the period before only if it has figures', () => {
+test('states the thresholds, and the earlier period only if it has figures', () => {
   const facts = { hours: null, hasBefore: false, withheldRooms: 2, hasHourly: false }
   const rules = listRules(view, current, facts).join(' ')
   expect(rules).toContain('Used: at least 10 min in the hour.')

@@ -48,7 +48,7 @@ export function describeFilters(
  * Returns sentences that explain how the figures are calculated.
  *
  * @param hours null until they are loaded
- * @param hasBefore whether there are figures of the period before
+ * @param hasBefore whether there are figures of the earlier period
  * @param withheldRooms number of rooms for one or two people, which some figures leave out
  * @param hasHourly whether a part of the period has only hourly counts
  */

@@ -48,7 +48,7 @@ test('exports the figures with the time of the peak and those of the earlier per
   expect(byName.get('Frequency')?.at(-1)).toBeGreaterThan(0)
 })
 
-test('figures without a value are empty cells, and hourly counts are named', () => {
+test('exports empty cells for figures without a value, and states that figures from hourly counts are estimates', () => {
   const history = { ...week, resolution: 'hour', peak: null, capacity: null } as const
   const { rows, details } = toFiguresExport({ ...view, history })
   expect(details.at(-1)?.[0]).toBe('Estimates')

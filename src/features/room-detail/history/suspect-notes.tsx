@@ -9,7 +9,10 @@ import { useServerClock } from '#src/lib/use-server-clock.ts'
 import * as text from '#messages/sensor-findings.ts'
 import type { HistoryView } from './history-view.ts'
 
-/** States what the period shows about the sensors of a room, because that taints its figures. Nothing without findings. */
+/**
+ * States the findings about the sensors of a room over the period, because they can mean that its figures are wrong.
+ * Renders nothing without findings.
+ */
 export function SuspectNotes({
   room: { id, capacity },
   view: { history, zone, labels },

@@ -38,7 +38,7 @@ const showSize = (
     />,
   )
 
-test('states the verdict about the size with its sentence', () => {
+test('states the verdict about the size and the reason for it', () => {
   showSize(12, makeRoomInsight({ room: 'Oak' }))
   expect(screen.getByText('Too large')).toBeVisible()
   expect(

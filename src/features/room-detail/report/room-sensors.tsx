@@ -11,7 +11,7 @@ import * as text from '#messages/report.ts'
 /** Number of findings that fit on the page. */
 const maxFindings = 3
 
-/** What the period shows about the sensors of a room, because that taints its figures. */
+/** The findings about the sensors of a room over the period, because they can mean that its figures are wrong. */
 export function ReportSensors({
   room,
   isChecked,

@@ -15,7 +15,7 @@ import { verdicts } from '#messages/insight-rooms.ts'
 import { hours } from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
 
-/** Whether the room has the right size, by eight weeks. */
+/** The verdict about the size of the room over eight weeks. */
 export function ReportRightSize({
   room: { kind },
   capacity,

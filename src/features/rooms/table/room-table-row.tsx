@@ -154,8 +154,8 @@ function cellContent(
 }
 
 /**
- * Shows the age of a room's occupancy, or when the room last had data. The column heading is "Updated", so the cell needs no
- * label.
+ * Shows the age of a room's occupancy, or when the room last had data. The column heading is "Updated", so the cell
+ * needs no label.
  */
 function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   if (view.kind === 'none') {
@@ -190,7 +190,7 @@ function PeopleLink({
   )
 }
 
-/** The bounds of what is usual, and by how many people the room differs. */
+/** The bounds of usual occupancy, and by how many people the room differs from them. */
 function UsualCell({
   usual: { usual, days, weekday },
   usualDifference,

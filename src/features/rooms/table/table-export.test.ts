@@ -64,7 +64,7 @@ test('exports percentages rounded down, as in the table', () => {
   expect(rows[1]).toEqual([41])
 })
 
-test('exports the bounds of what is usual and the difference; none for a room with one seat', () => {
+test('exports the bounds of usual occupancy and the difference from it, but not for a room with one seat', () => {
   const params = readOverviewParams(new URLSearchParams('usual=on'))
   const usual = { usual: { lower: 2, median: 3, upper: 4 }, days: 8, weekday: 3 }
   const compared = toRoomCardModels(
