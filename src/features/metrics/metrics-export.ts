@@ -31,7 +31,7 @@ function toHeading(
     room,
     topology,
     [subject, formatIsoPeriod(example, zone)],
-    [...timeRangeDetails(example, zone), [exportText2.windows, text.windowNotes[period]]],
+    [...timeRangeDetails(example, zone), [exported.windows, text.windowNotes[period]]],
   )
 }
 
@@ -44,19 +44,19 @@ export function toMetricsExport(view: MetricsView, explained: ExplainedRoom): Ta
       [
         text.metricField,
         text.definitionColumn,
-        exportText2.unit,
+        exported.unit,
         ...sensors.map(({ name, address, hasName }) =>
           hasName ? `${name} (${address})` : address,
         ),
         text.sumColumn(sensors.length),
-        exportText2.sumIs,
+        exported.sumIs,
         text.atMomentsColumn,
         text.meaningColumn,
       ],
       ...rows.map((row) => [
         row.metric.name,
         text.definitions[row.metric.name],
-        row.metric.name === 'count' ? exportText2.counts : text.axisUnit,
+        row.metric.name === 'count' ? exported.counts : text.axisUnit,
         ...sensors.map(({ isQuiet }, index) => (isQuiet ? 0 : (row.values[index] ?? null))),
         'value' in row.room ? row.room.value : null,
         describeBound(row.room),
@@ -78,7 +78,7 @@ export function toCountsExport(
 ): TableExport {
   const { from, to } = view.example
   const { stepMs } = metricPeriods[view.period]
-  const heading = toHeading(view, exportText2.countsTitle(name))
+  const heading = toHeading(view, exported.countsTitle(name))
   const counts = windows.map(({ value }) => value)
   const rows: Cell[][] = []
   const addEmpty = (start: number, end: number) => {
@@ -90,14 +90,14 @@ export function toCountsExport(
   let next = first - Math.floor((first - from) / stepMs) * stepMs
   for (const [index, { at, value }] of windows.entries()) {
     addEmpty(next, at)
-    const mark = isCounted(metric, counts, index) ? exportText2.yes : null
+    const mark = isCounted(metric, counts, index) ? exported.yes : null
     rows.push([formatIsoTime(at, view.zone), value, mark])
     next = at + stepMs
   }
   addEmpty(next, to)
   return {
     ...heading,
-    details: [...heading.details, [text.sensorField, name], [exportText2.mac, address]],
-    rows: [[exportText2.time, exportText2.people, text.countedLegend(metric)], ...rows],
+    details: [...heading.details, [text.sensorField, name], [exported.mac, address]],
+    rows: [[exported.time, exported.people, text.countedLegend(metric)], ...rows],
   }
 }
