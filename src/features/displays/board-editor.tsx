@@ -1,5 +1,6 @@
 import { paths } from '#src/lib/routes.ts'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import * as text from '#messages/boards.ts'
 import { cancelButton, nameField } from '#messages/displays.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
@@ -126,7 +127,8 @@ type SaveBoardState = {
   problem: string | null
   /** Whether another user has changed or deleted the board. */
   hasConflict: boolean
-  save: () => Promise<void>
+  /** Saves the draft. If it is invalid, moves the focus to the first invalid field of the form. */
+  save: (form: HTMLFormElement) => Promise<void>
   /** Loads the current version of the board, so that the next `save` replaces it. */
   keepMyChanges: () => Promise<void>
 }
@@ -149,10 +151,12 @@ function useSaveBoard(
   const [hasConflict, setHasConflict] = useState(false)
   const fieldErrors = showsErrors ? validateDraft(draft) : {}
 
-  async function save() {
-    setShowsErrors(true)
+  async function save(form: HTMLFormElement) {
+    // The fields must be marked before the first one can be found.
+    flushSync(() => setShowsErrors(true))
     if (Object.keys(validateDraft(draft)).length > 0) {
       setProblem(text.fieldErrorsNotice)
+      form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
       return
     }
     try {

@@ -7,7 +7,7 @@ export function DisplaysForm({
   children,
 }: {
   className: string
-  onSubmit: () => Promise<void>
+  onSubmit: (form: HTMLFormElement) => Promise<void>
   children: ReactNode
 }) {
   return (
@@ -16,7 +16,7 @@ export function DisplaysForm({
       className={className}
       onSubmit={(event) => {
         event.preventDefault()
-        void onSubmit()
+        void onSubmit(event.currentTarget)
       }}
     >
       {children}

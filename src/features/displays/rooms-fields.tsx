@@ -1,9 +1,14 @@
 import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { maxNameLength } from '#src/contract/butlr-values.ts'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
-import { buildingLabel, type Building } from '#src/domain/topology/topology.ts'
+import {
+  buildingLabel,
+  findFloorLocation,
+  locateFloors,
+  type Building,
+} from '#src/domain/topology/topology.ts'
 import { matchesQuery } from '#src/domain/topology/text-search.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { AddFields } from '#src/components/ui/add-fields.tsx'
@@ -152,6 +157,9 @@ function parseRoomSelection(value: string, before: RoomSelection): RoomSelection
   return before
 }
 
+/** Maximum number of rooms in the list. */
+const maxPickedRooms = 200
+
 function RoomPicker({
   ids,
   onChange,
@@ -161,7 +169,10 @@ function RoomPicker({
 }) {
   const { topology } = useTopology()
   const [query, setQuery] = useState('')
-  const rooms = (topology?.rooms ?? []).filter(({ name }) => matchesQuery(query, [name]))
+  const floors = useMemo(() => locateFloors(topology), [topology])
+  const rooms = (topology?.rooms ?? [])
+    .map(({ id, name, floorId }) => ({ id, name, floor: findFloorLocation(floors, floorId).label }))
+    .filter(({ name, floor }) => matchesQuery(query, [name, floor]))
   return (
     <div>
       <TextField
@@ -177,9 +188,9 @@ function RoomPicker({
         }}
       />
       <ul className="displays-chosen">
-        {rooms.slice(0, 200).map(({ id, name }) => (
+        {rooms.slice(0, maxPickedRooms).map(({ id, name, floor }) => (
           <li key={id}>
-            <label className="flex h-8 items-center gap-2">
+            <label className="displays-room">
               <input
                 type="checkbox"
                 checked={ids.includes(id)}
@@ -187,11 +198,16 @@ function RoomPicker({
                   onChange(target.checked ? [...ids, id] : ids.filter((one) => one !== id))
                 }
               />
-              {name}
+              <span>
+                {name} <small>{floor}</small>
+              </span>
             </label>
           </li>
         ))}
       </ul>
+      {rooms.length > maxPickedRooms && (
+        <p className="pt-2 text-ink-muted">{text.moreRooms(maxPickedRooms, rooms.length)}</p>
+      )}
     </div>
   )
 }

@@ -29,6 +29,8 @@ test('a board shows its own rooms at the replayed moment, and is marked as a rep
     await lobbyBoard.findByRole('listitem', { name: /^Juniper, 5 of 14 people/ }),
   ).toBeVisible()
   expect(lobbyBoard.getByText('Replay, 10:00')).toBeVisible()
+  // A link shows the same board after another one is created.
+  expect(window.location.search).toMatch(/&board=./)
 })
 
 test('the URL names the board and its page, and Escape returns to the live rooms', async () => {

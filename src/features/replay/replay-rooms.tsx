@@ -72,8 +72,12 @@ export function ReplayRooms(props: ReplayRoomsProps) {
     () => toRoomCardModels(current, places, { at: null, freshness: 'live', intervalMs: minuteMs }),
     [current, places],
   )
-  // A withheld room has no known state, so it is not counted.
-  const counted = useMemo(() => models.filter(({ room }) => room.isWithheld !== true), [models])
+  // The state of a withheld room is unknown too. Boards also list rooms without sensors.
+  const counted = useMemo(
+    () =>
+      models.filter(({ room }) => room.isWithheld !== true && room.occupancy.expectedSensors > 0),
+    [models],
+  )
   const counts = useMemo(() => countByState(counted), [counted])
   const matching = useMemo(
     () => (state === null ? models : counted.filter((one) => one.displayedState === state)),

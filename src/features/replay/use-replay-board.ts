@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { boardsQuery } from '#src/data/boards/queries.ts'
 import type { Board } from '#src/contract/board.ts'
-import { useSearchParams } from '#src/lib/navigation.tsx'
+import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 import { replayParams, type ReplayLayout } from '#src/lib/replay-params.ts'
 
 export type ReplayBoardChoice = {
@@ -24,5 +25,18 @@ export function useReplayBoard(hasLayouts: boolean): ReplayBoardChoice {
   const layout = hasLayouts ? replayParams.layout.read(search) : 'cards'
   const id = replayParams.board.read(search)
   const found = id === null ? boards?.[0] : boards?.find((one) => one.id === id)
+  const firstId = id === null && layout === 'board' ? found?.id : undefined
+  // A link must show the same board after another one is created.
+  useEffect(() => {
+    if (firstId === undefined) return
+    updateSearchParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        replayParams.board.write(next, firstId)
+        return next
+      },
+      { replace: true },
+    )
+  }, [firstId])
   return { boards, error, layout, board: layout === 'board' ? (found ?? null) : null }
 }

@@ -96,6 +96,9 @@ export const tagOption = (tag: string) => `Tag: ${tag}`
 /** Opens the list of rooms below. */
 export const selectRoomsOption = 'Select rooms…'
 export const selectedRoomsField = (count: number) => `Selected rooms (${formatNumber(count)})`
+/** Below the list of rooms. */
+export const moreRooms = (shown: number, all: number) =>
+  `The first ${formatNumber(shown)} of ${formatNumber(all)} rooms are listed. Search for others by name or floor.`
 export const findRoomPlaceholder = 'Find a room'
 
 // Board editor: appearance
