@@ -49,13 +49,17 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   let boardDueAt = Number.NEGATIVE_INFINITY
   /** The board tag of the latest readings. */
   let boardTag: string | null = null
+  /** Whether the latest readings are of a later version of the board, which has not been fetched yet. */
+  let isOutdated = false
   let readingsEtag: string | null = null
 
   const fetchBoard = async (signal: AbortSignal) => {
-    boardDueAt = monotonic() + boardRetryMs * (0.5 + random())
+    const retryMs = isOutdated ? intervalMs() : boardRetryMs
+    boardDueAt = monotonic() + retryMs * (0.5 + random())
     const answer = await api.board(boardEtag, signal)
     if (signal.aborted) return
     boardDueAt = monotonic() + boardRefreshMs * (0.9 + 0.2 * random())
+    isOutdated = false
     if (!answer.changed) return
     options.onBoardChange(store.setBoard(answer.data))
     options.onBoard(answer.data)
@@ -63,7 +67,23 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     readingsEtag = null
   }
 
+  /**
+   * Compares the version of the board to which readings belong with that of the previous readings. All displays of a board
+   * receive a new tag at nearly the same time, so each delays its fetch by a random time. The first tag also causes a
+   * fetch, because it may be newer than the board.
+   */
+  const checkBoardTag = (answer: ReadingsResponse) => {
+    if (!answer.changed || answer.data.boardTag === '' || answer.data.boardTag === boardTag) return
+    isOutdated = boardTag !== null
+    const withinMs = isOutdated ? intervalMs() : boardRetryMs
+    boardDueAt = Math.min(boardDueAt, monotonic() + withinMs * random())
+    boardTag = answer.data.boardTag
+  }
+
   const applyReadings = (answer: ReadingsResponse) => {
+    checkBoardTag(answer)
+    // Another version of the board can have other rooms, and states instead of counts. The last values stay and age.
+    if (isOutdated) return
     const readings = answer.changed ? parseReadings(answer.data.data) : store.snapshot()?.readings
     if (readings === undefined) {
       throw new ContractError(
@@ -81,16 +101,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       incomplete: (answer.changed ? answer.data : store.snapshot())?.incomplete === true,
     })
     if (shown !== null) options.onBoardChange(shown)
-    if (!answer.changed) return
-    readingsEtag = answer.etag
-    // All displays of a board receive a new tag at nearly the same time, so each delays its fetch by a random time. The
-    // first tag also causes a fetch, because it may be newer than the board.
-    if (answer.data.boardTag === '') return
-    if (boardTag !== answer.data.boardTag) {
-      const withinMs = boardTag === null ? boardRetryMs : intervalMs()
-      boardDueAt = Math.min(boardDueAt, monotonic() + withinMs * random())
-    }
-    boardTag = answer.data.boardTag
+    if (answer.changed) readingsEtag = answer.etag
   }
 
   const task = createPollingTask({
@@ -103,7 +114,6 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       const known = store.board() !== null
       if (!known || monotonic() >= boardDueAt) {
         await fetchBoard(signal).catch((error: unknown) => {
-          // Readings for an outdated board are better than none.
           if (!known || isNotPaired(error) || !gatewayResponded(error)) throw error
         })
       }
@@ -114,7 +124,12 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       options.onReadings(answer)
     },
     onError: options.onFailure,
-    maxDelayMs: () => delayBeforeLate(options, schedules(intervalMs())),
+    maxDelayMs() {
+      const beforeLateMs = delayBeforeLate(options, schedules(intervalMs()))
+      return isOutdated
+        ? Math.max(0, Math.min(beforeLateMs, boardDueAt - monotonic()))
+        : beforeLateMs
+    },
   })
 
   return {
@@ -124,6 +139,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       boardEtag = null
       boardDueAt = Number.NEGATIVE_INFINITY
       boardTag = null
+      isOutdated = false
       readingsEtag = null
     },
   }

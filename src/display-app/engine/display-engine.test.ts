@@ -261,6 +261,26 @@ test('shows a changed board within two polls, and keeps its readings', async () 
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
+test('never shows readings of a changed board on the board before it, even while the new board does not load', async () => {
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
+  const { gateway } = display
+  gateway.fault = { problem: 'internal', status: 500 }
+  gateway.faultOf = 'board'
+  gateway.boardRevision = 2
+  // A board of free rooms, for example, receives states instead of counts.
+  gateway.people = 1
+  for (let passed = 0; passed < 60; passed += 1) {
+    await display.time.advance(second)
+    expect(occupancyOf(display)).toMatchObject({ people: 3 })
+  }
+  expect(display.engine.boardState()?.freshness).toBe('stale')
+  gateway.fault = null
+  await display.time.advance(20 * second)
+  expect(occupancyOf(display)).toMatchObject({ people: 1 })
+  expect(display.engine.boardState()?.freshness).toBe('live')
+})
+
 test('after a reload, readings count as incomplete until the next response from the gateway', async () => {
   const display = createFakeDisplay()
   const isComplete = () => {

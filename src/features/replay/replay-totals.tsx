@@ -2,17 +2,18 @@ import { useMemo, type ReactNode } from 'react'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
-import { busiestRoom, roomsInUse, sensorsReporting } from '#messages/occupancy.ts'
+import { busiest, busiestRoom, roomsInUse, sensorsReporting } from '#messages/occupancy.ts'
 import { ofTotal, totals as totalsLabel } from '#messages/rooms.tsx'
 import * as text from '#messages/replay.ts'
 
 /** The totals of the rooms of the place at the moment of the replay. */
 export function ReplayTotals({ rooms }: { rooms: readonly RoomCardModel[] }) {
   const totals = useMemo(() => sumRoomCards(rooms), [rooms])
-  const { busiest } = totals
+  const { busiest: busiestOfAll } = totals
   const hasData = rooms.some(({ displayed }) => displayed.kind !== 'none')
-  const name = rooms.find(({ room }) => room.id === busiest?.id)?.room.name
-  const ofBusiest = busiest && [busiest.people, busiest.capacity].filter((one) => one !== null)
+  const name = rooms.find(({ room }) => room.id === busiestOfAll?.id)?.room.name
+  const ofBusiest =
+    busiestOfAll && [busiestOfAll.people, busiestOfAll.capacity].filter((one) => one !== null)
   return (
     <dl aria-label={totalsLabel} className="totals py-4 md:pt-5">
       <Total label={text.peopleAt(totals.people, totals.incompleteRooms)}>
@@ -23,7 +24,7 @@ export function ReplayTotals({ rooms }: { rooms: readonly RoomCardModel[] }) {
         {hasData ? formatNumber(totals.inUse) : <NoValue />}
       </Total>
       <Total
-        label={busiestRoom(totals)}
+        label={hasData ? busiestRoom(totals) : busiest}
         of={ofBusiest ? ofBusiest.map(formatNumber).join(' / ') : undefined}
       >
         {name ?? <NoValue />}
