@@ -10,6 +10,7 @@ import { sizeVerdicts } from '#src/domain/insights/right-size.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insight-rooms.ts'
+import { ComparedRoomsBar } from './compare-rooms.tsx'
 import { InsightsSection } from './insights-section.tsx'
 import {
   maxComparedRooms,
@@ -58,6 +59,7 @@ export function RankingSection({
     return sortRankedRooms(filtered, sort, reversed)
   }, [rooms, verdict, sort, reversed])
   const shown = showsAllRooms ? matching : matching.slice(0, firstRooms)
+  const compared = params.comparedRooms.filter((id) => view.roomsById.has(id))
   const { seatsShare, servedShare, overCapacityShare } = view.rule
   return (
     <InsightsSection
@@ -82,6 +84,9 @@ export function RankingSection({
         <p className="insights-empty">{text.noMatch}</p>
       ) : (
         <RankedList params={params} change={change} rooms={shown} />
+      )}
+      {compared.length > 0 && (
+        <ComparedRoomsBar count={compared.length} onClear={() => change({ comparedRooms: [] })} />
       )}
       <div className="insights-more">
         <p>
