@@ -18,7 +18,11 @@ export const findLayoutFaults = (page: Page) =>
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const parent = node.parentElement
       const text = node.textContent?.trim() ?? ''
-      if (text === '' || !parent?.checkVisibility({ opacityProperty: true }) || parent.closest('svg, option, .sr-only'))
+      if (
+        text === '' ||
+        !parent?.checkVisibility({ opacityProperty: true }) ||
+        parent.closest('svg, option, .sr-only')
+      )
         continue
       const clip = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity }
       let layer: Element | null = null
