@@ -62,6 +62,18 @@ export function kindOf(path, body) {
   return path.replace('/api/', '')
 }
 
+const reading = {
+  count: 1,
+  first: 2,
+  last: 2,
+  max: 2,
+  mean: 2,
+  median: 2,
+  min: 2,
+  stddev: 0,
+  sum: 2,
+}
+
 /**
  * @param {string} kind
  * @param {string} scenario
@@ -83,18 +95,6 @@ function responseFor(kind, scenario) {
     return { status: 200, json: { data: { sensors: { data: [] }, hives: { data: [] } } } }
   }
   return { status: 200, json: { data: kind === 'live poll' ? { room_1: { mac_1: reading } } : {} } }
-}
-
-const reading = {
-  count: 1,
-  first: 2,
-  last: 2,
-  max: 2,
-  mean: 2,
-  median: 2,
-  min: 2,
-  stddev: 0,
-  sum: 2,
 }
 
 /** @typedef {Record<string, number>} Counts number of requests by kind */

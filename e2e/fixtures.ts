@@ -10,7 +10,6 @@ import {
   startSimulatorProcess,
   type Headroom,
   type Simulator,
-  type SimulatorProcess,
 } from './servers.ts'
 
 type Fixtures = {
@@ -33,23 +32,15 @@ export const test = base.extend<Fixtures>({
   },
 
   startHeadroom: async ({}, use) => {
-    const started: Headroom[] = []
-    await use(async (...options) => {
-      const headroom = await startHeadroomProcess(...options)
-      started.push(headroom)
-      return headroom
-    })
-    await Promise.all(started.map(({ stop }) => stop()))
+    const { start, stopAll } = stoppable(startHeadroomProcess)
+    await use(start)
+    await stopAll()
   },
 
   startSimulator: async ({}, use) => {
-    const started: SimulatorProcess[] = []
-    await use(async (...flags) => {
-      const simulator = await startSimulatorProcess(...flags)
-      started.push(simulator)
-      return simulator
-    })
-    await Promise.all(started.map(({ stop }) => stop()))
+    const { start, stopAll } = stoppable(startSimulatorProcess)
+    await use(start)
+    await stopAll()
   },
 
   building: async ({ startHeadroom, startSimulator }, use) => {
@@ -65,6 +56,21 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
+
+/** Returns `start`, and a function that stops all servers that it has started. */
+function stoppable<Options extends unknown[], Server extends { stop: () => Promise<void> }>(
+  startServer: (...options: Options) => Promise<Server>,
+) {
+  const started: Server[] = []
+  return {
+    start: async (...options: Options): Promise<Server> => {
+      const server = await startServer(...options)
+      started.push(server)
+      return server
+    },
+    stopAll: () => Promise.all(started.map(({ stop }) => stop())),
+  }
+}
 
 /** Returns environment variables that give Headroom a gateway account, which displays and the history require. */
 export function serviceAccount({ url }: Simulator) {
@@ -115,11 +121,27 @@ export async function searchFor(page: Page, text: string): Promise<Locator> {
   return page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true })
 }
 
-/** Pins the sensors of Juniper to nine people, signs in and opens the room. */
-export async function openJuniper(page: Page, { url, simulator }: Fixtures['building']) {
+/** Signs in at the size of a phone. */
+export async function signInOnPhone(page: Page, url: string): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, url)
+}
+
+/** Pins Maple to seven people and a sensor without data, and Birch to no data. */
+export async function pinMissingSensors({ pin }: Simulator): Promise<void> {
+  await pin('Maple', [7, 'silent'])
+  await pin('Birch', ['silent'])
+}
+
+/** Pins the sensors of Juniper to nine people, signs in and opens the room. Returns its panel. */
+export async function openJuniper(
+  page: Page,
+  { url, simulator }: Fixtures['building'],
+): Promise<Locator> {
   await simulator.pin('Juniper', [4, 3, 2])
   await signIn(page, url)
   await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
+  return page.getByRole('dialog', { name: 'Juniper' })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, signInOnPhone, test } from './fixtures.ts'
 
 const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
 const cards = (page: Page) => page.locator('main li > a[aria-keyshortcuts]')
@@ -55,11 +55,8 @@ test('Back never reopens a closed panel', async ({ signedInPage: page }) => {
 })
 
 test('the cards form one tab stop, and arrow keys move the focus by row and column', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await signIn(page, building.url)
   await page.getByRole('group', { name: 'View' }).waitFor()
   await expect(page.locator('main li > a[aria-keyshortcuts][tabindex="0"]')).toHaveCount(1)
   await cards(page).first().focus()
@@ -163,9 +160,7 @@ for (const width of [1024, 1440]) {
   })
 }
 
-test('arrow keys move between the cards beside an open room', async ({ page, building }) => {
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await signIn(page, building.url)
+test('arrow keys move between the cards beside an open room', async ({ signedInPage: page }) => {
   await cards(page).first().click()
   await expect(page.getByRole('dialog')).toBeFocused()
   await cards(page).first().focus()
@@ -176,12 +171,8 @@ test('arrow keys move between the cards beside an open room', async ({ page, bui
   }
 })
 
-test('on a phone, the navigation does not cover the focused control', async ({
-  page,
-  building,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, building.url)
+test('on a phone, the navigation does not cover the focus', async ({ page, building }) => {
+  await signInOnPhone(page, building.url)
   await page.goto(`${building.url}/sensors?group=none`)
   await page.getByRole('table', { name: 'Sensors' }).getByRole('link').first().focus()
   for (let stop = 0; stop < 12; stop += 1) {

@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, installClock, searchFor, signIn, test } from './fixtures.ts'
+import { expect, installClock, searchFor, signIn, signInOnPhone, test } from './fixtures.ts'
 
 const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
 
@@ -86,8 +86,7 @@ test('filters are kept on other pages, after a search for a room, and after visi
   page,
   building,
 }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, building.url)
+  await signInOnPhone(page, building.url)
   const rooms = page.getByRole('link', { name: 'Rooms', exact: true })
   await page.getByRole('button', { name: /^Free \d/ }).click()
   await expect(page).toHaveURL(/\?state=free$/)
@@ -141,8 +140,7 @@ test('shows the same rooms as cards and in the table, and keeps filters, columns
 })
 
 test('the table header does not cover a row on a phone', async ({ page, building }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, building.url)
+  await signInOnPhone(page, building.url)
   await page.getByRole('button', { name: 'Table' }).click()
   const table = page.getByRole('table', { name: 'Rooms' })
   const head = await table.getByRole('columnheader').first().boundingBox()
@@ -304,10 +302,7 @@ test('shows an offline hive as a single problem, and its rooms without data unti
   })
 })
 
-test('shows a room that first appears in a report, and requests its name within 65 seconds', async ({
-  page,
-  building,
-}) => {
+test('shows a new room of a report, and its name within 65 seconds', async ({ page, building }) => {
   await installClock(page)
   await signIn(page, building.url)
   await page.route('**/api/v3/reporting', async (route) => {

@@ -1,4 +1,4 @@
-import { expect, searchFor, signIn, test } from './fixtures.ts'
+import { expect, pinMissingSensors, searchFor, signIn, test } from './fixtures.ts'
 
 test('updates the occupancy of a room when the counts of its sensors change', async ({
   page,
@@ -53,8 +53,7 @@ test('marks a sum with a missing sensor as incomplete and shows no data for a si
   page,
   building,
 }) => {
-  await building.simulator.pin('Maple', [7, 'silent'])
-  await building.simulator.pin('Birch', ['silent'])
+  await pinMissingSensors(building.simulator)
   await signIn(page, building.url)
   const partial = page.getByRole('link', {
     name: 'Maple, at least 7 people, 1 of 2 sensors reporting',
@@ -143,11 +142,9 @@ test('shows room IDs when topology access is denied', async ({ page, building })
 })
 
 test('keeps the selected theme across reloads and applies it before the app loads', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
   await page.emulateMedia({ colorScheme: 'light' })
-  await signIn(page, building.url)
   const background = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
   const light = await background()
@@ -194,11 +191,9 @@ test('signs in, finds a room, opens it and returns by keyboard only', async ({
 })
 
 test('disables animations and transitions when reduced motion is requested', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await signIn(page, building.url)
   await page.getByRole('link', { name: /^Alder,/ }).click()
   await expect(page.getByRole('dialog', { name: 'Alder' })).toBeVisible()
   const longest = await page.evaluate(() =>

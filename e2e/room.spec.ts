@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, openJuniper, signIn, test } from './fixtures.ts'
+import { expect, openJuniper, signIn, signInOnPhone, test } from './fixtures.ts'
 
 /**
  * Decodes a PNG in the browser.
@@ -37,8 +37,7 @@ test('opens a room whose sensor counts add up to the number on its card', async 
   page,
   building,
 }) => {
-  await openJuniper(page, building)
-  const room = page.getByRole('dialog', { name: 'Juniper' })
+  const room = await openJuniper(page, building)
   await expect(room).toContainText(/4\s*North\s*\+\s*3\s*Centre\s*\+\s*2\s*Door\s*=\s*9 people/)
   await expect(room.getByRole('list', { name: 'Sensors' }).getByRole('listitem')).toHaveCount(3)
   await expect(room.getByRole('row', { name: /^stddev/ })).toContainText(
@@ -82,8 +81,7 @@ test('the metric buttons of the chart stay in place while sensors and chart load
   page,
   building,
 }) => {
-  await openJuniper(page, building)
-  const room = page.getByRole('dialog', { name: 'Juniper' })
+  const room = await openJuniper(page, building)
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
   await page.route('**/api/**', async (route) => {
@@ -184,8 +182,7 @@ test('shows a message when the image of a chart cannot be created', async ({ pag
 })
 
 test('on a phone, opens a room as a page with a back link', async ({ page, building }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, building.url)
+  await signInOnPhone(page, building.url)
   await page.getByRole('link', { name: /^Alder,/ }).click()
   await expect(page.getByRole('heading', { name: 'Alder' })).toBeVisible()
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeHidden()
@@ -215,8 +212,7 @@ test('opens a room from its URL and shows a message for unknown rooms and pages'
 })
 
 test('explains the metrics with the data of a room', async ({ page, building }) => {
-  await openJuniper(page, building)
-  const room = page.getByRole('dialog', { name: 'Juniper' })
+  const room = await openJuniper(page, building)
   await room.getByRole('link', { name: 'What the metrics mean' }).click()
   await expect(page).toHaveTitle('What the metrics mean – Headroom')
   await expect(page).toHaveURL(/\/metrics\?room=/)

@@ -9,10 +9,7 @@ async function setCapacity(page: Page, room: string, capacity: string): Promise<
   await field.press('Enter')
 }
 
-test('a changed capacity appears on the card of the room, and undo restores it', async ({
-  page,
-  building,
-}) => {
+test('a changed capacity appears on the card, and undo restores it', async ({ page, building }) => {
   await building.simulator.pin('Juniper', [4, 3, 2])
   await signIn(page, building.url)
   await expect(page.getByRole('link', { name: /^Juniper, 9 of 14 people, in use/ })).toBeVisible()

@@ -44,28 +44,30 @@ async function startDisplay(privacy: 'exact' | 'small-rooms-in-words' = 'exact')
   return { started, clock, screen, roomNames, roomNamesAfter, sendWith }
 }
 
+/** Pairs a display whose board shows all rooms. From then on, GraphQL sends errors and sites without buildings. */
+async function startIncompleteDisplay() {
+  const display = await startDisplay()
+  const before = await display.roomNames()
+  display.sendWith({ buildings: null })
+  return { ...display, before }
+}
+
 test('keeps the rooms of a board while GraphQL sends errors and sites without buildings', async () => {
-  const { roomNames, roomNamesAfter, sendWith } = await startDisplay()
-  const before = await roomNames()
+  const { before, roomNamesAfter } = await startIncompleteDisplay()
   expect(before.length).toBeGreaterThan(40)
-  sendWith({ buildings: null })
   for (let passed = 0; passed < 20; passed += 1) {
     expect(await roomNamesAfter(hour)).toEqual(before)
   }
 })
 
 test('removes the rooms of a board that no response of the last day contains', async () => {
-  const { roomNames, roomNamesAfter, sendWith } = await startDisplay()
-  await roomNames()
-  sendWith({ buildings: null })
+  const { roomNamesAfter } = await startIncompleteDisplay()
   await roomNamesAfter(20 * hour)
   expect(await roomNamesAfter(6 * hour)).toEqual([])
 })
 
 test('stops using the rooms of the last complete response after a day, even if incomplete responses arrive in between', async () => {
-  const { started, roomNames, roomNamesAfter, sendWith } = await startDisplay()
-  const before = await roomNames()
-  sendWith({ buildings: null })
+  const { started, before, roomNamesAfter } = await startIncompleteDisplay()
   expect(await roomNamesAfter(20 * hour)).toEqual(before)
   started.simulator.faults.set('graphql', { kind: 'status', status: 500 })
   expect(await roomNamesAfter(3 * hour)).toEqual(before)
@@ -73,9 +75,7 @@ test('stops using the rooms of the last complete response after a day, even if i
 })
 
 test('replaces the rooms immediately when a response is complete', async () => {
-  const { started, roomNames, roomNamesAfter, sendWith } = await startDisplay()
-  const before = await roomNames()
-  sendWith({ buildings: null })
+  const { started, before, roomNamesAfter } = await startIncompleteDisplay()
   expect(await roomNamesAfter(2 * hour)).toEqual(before)
   started.butlr.change = async (request, response) => {
     if (!request.url.endsWith('/graphql')) return response

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from '../fixtures.ts'
+import { expect, signInOnPhone, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
 // 720 px is the width of a 1440 px window at 200% zoom.
@@ -87,8 +87,7 @@ test('the labels of the plan’s legend are at least 8 px apart, and a room’s 
 })
 
 test('search results show the full location on a phone', async ({ page, building }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, building.url)
+  await signInOnPhone(page, building.url)
   await page.keyboard.press('/')
   await page.keyboard.type('desk')
   const texts = page.getByRole('option').locator('.truncate')

@@ -79,3 +79,9 @@ export async function signIn(page: EnginePage, url: string): Promise<void> {
   await page.click(byRole('button', 'Sign in'))
   await page.see(byRole('link', /people|person/))
 }
+
+/** Signs in and selects a view of the rooms, such as `Table`. */
+export async function openView(page: EnginePage, url: string, view: string): Promise<void> {
+  await signIn(page, url)
+  await page.click(byRole('button', view))
+}

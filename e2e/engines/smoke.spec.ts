@@ -1,5 +1,5 @@
 import { byLabel, byRole } from './find-elements.ts'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, openView, signIn, test } from './fixtures.ts'
 
 test('signs in, shows and updates cards, and keeps the session when the page is opened again', async ({
   site,
@@ -37,21 +37,16 @@ test('opens a room with its sensors and a chart', async ({ site, newPage }) => {
 test('shows a floor plan and opens the room that is clicked', async ({ site, newPage }) => {
   await site.simulator.pin('Maple', [4, 2])
   const page = await newPage()
-  await signIn(page, site.url)
-  await page.click(byRole('button', 'Floor plan'))
+  await openView(page, site.url, 'Floor plan')
   const plan = byRole('group', 'Plan of Floor 3')
   await page.click(plan, byRole('link', 'Maple, 6 of 10 people, in use'))
   await page.see(byRole('dialog', 'Maple'))
 })
 
-test('shows rooms in a table and sorts them by the column that is clicked', async ({
-  site,
-  newPage,
-}) => {
+test('shows rooms in a table and sorts them by the clicked column', async ({ site, newPage }) => {
   await site.simulator.pin('Library', [40, 35])
   const page = await newPage()
-  await signIn(page, site.url)
-  await page.click(byRole('button', 'Table'))
+  await openView(page, site.url, 'Table')
   const table = byRole('table', 'Rooms')
   expect(await page.text(table, byRole('row', /^Library/))).toMatch(/\s75\s+16\s[^]*59 over/)
   expect(await page.text(table, byRole('rowheader'))).toBe('Alder')

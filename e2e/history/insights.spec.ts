@@ -11,22 +11,32 @@ test.describe.configure({ mode: 'default' })
 
 const rankingName = 'Rooms by use and right size'
 
-/** Signs in and opens the page of insights from the navigation. */
-async function openInsights(page: Page, { url }: PastBuilding) {
+/**
+ * Signs in and opens the page of insights from the navigation.
+ *
+ * @param range name of a button of the range bar
+ */
+async function openInsights(page: Page, { url }: PastBuilding, range?: string) {
   await signIn(page, url)
   await page
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: 'Insights' })
     .click()
   await expect(page.getByRole('table', { name: rankingName })).toBeVisible()
+  if (range !== undefined) await rangeButton(page, range).click()
+}
+
+/** Opens the page of insights, and waits until it has found the peak. */
+async function openCompleteInsights(page: Page, pastBuilding: PastBuilding) {
+  await openInsights(page, pastBuilding)
+  await expect(page.getByText(/^Searching for the peak/)).toBeHidden()
 }
 
 test('a verdict in the ranking opens its evidence, which exports the group sizes', async ({
   page,
   pastBuilding,
 }) => {
-  await openInsights(page, pastBuilding)
-  await expect(page.getByText(/^Searching for the peak/)).toBeHidden()
+  await openCompleteInsights(page, pastBuilding)
   await expect(
     page.getByText(/^(A room of each size was always free|Rooms .*ran out)/),
   ).toBeVisible()
@@ -39,7 +49,10 @@ test('a verdict in the ranking opens its evidence, which exports the group sizes
   await expect(
     evidence.getByRole('table', { name: /^Use served by number of seats/ }),
   ).toContainText('100%')
-  const { details, rows } = await saveCsv(page, evidence.getByRole('button', { name: 'CSV' }))
+  const { details, rows } = await saveCsv(
+    page,
+    evidence.getByRole('button', { name: 'CSV: Group sizes' }),
+  )
   expect(details).toMatchObject({ Room: pinnedRoom, Seats: '8' })
   expect(rows).toHaveLength(2)
   expect(rows[1]?.[0]).toBe('6')
@@ -83,12 +96,11 @@ test('the CSV file of the ranking has the rooms in the order of the page', async
   expect(cell('Typical group')).toBe('6')
 })
 
-test('the CSV file by hour has a row for each room and hour, with empty cells for gaps', async ({
+test('the file and the copy by hour have a row for each room and hour, with empty cells for gaps', async ({
   page,
   pastBuilding,
 }) => {
-  await openInsights(page, pastBuilding)
-  await rangeButton(page, 'Yesterday').click()
+  await openInsights(page, pastBuilding, 'Yesterday')
   const button = page.getByRole('button', { name: 'CSV by hour: each room in each hour' })
   const { title, rows } = await saveCsv(page, button)
   expect(title).toContain('rooms by hour')
@@ -99,14 +111,20 @@ test('the CSV file by hour has a row for each room and hour, with empty cells fo
     ([room, , , , , from]) => room === pinnedRoom && from?.includes('T11:00'),
   )
   expect(midday?.[7]).toBe('6')
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy by hour: each room in each hour' }).click()
+  await expect(page.getByText(/^Copied [\d,]+ rows$/)).toBeVisible()
+  const copied = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+  expect(copied[0]).toBe(title)
+  expect(copied.slice(copied.indexOf('') + 1)).toEqual(rows.map((cells) => cells.join('\t')))
 })
 
 test('the headline, and supply and demand by size, have files that name their period and zone', async ({
   page,
   pastBuilding,
 }) => {
-  await openInsights(page, pastBuilding)
-  await expect(page.getByText(/^Searching for the peak/)).toBeHidden()
+  await openCompleteInsights(page, pastBuilding)
   const headline = await saveCsv(page, page.getByRole('button', { name: 'CSV: Overview' }))
   expect(headline.title).toMatch(/ - \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d Europe\/Berlin, Overview$/)
   expect(headline.rows.map(([name]) => name)).toContain('Utilisation')
@@ -146,8 +164,7 @@ test('the keys [ and ] step through periods, and rooms are compared on one chart
   page,
   pastBuilding,
 }) => {
-  await openInsights(page, pastBuilding)
-  await rangeButton(page, 'Last week').click()
+  await openInsights(page, pastBuilding, 'Last week')
   await page.keyboard.press('[')
   await expect(page).toHaveURL(/period=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/)
   await page.keyboard.press(']')
@@ -167,10 +184,7 @@ test('a figure links to the section of the settings that it is based on', async 
   await expect(page.getByRole('heading', { name: 'Thresholds' })).toBeInViewport()
 })
 
-test('the page and the evidence have no accessibility violations', async ({
-  page,
-  pastBuilding,
-}) => {
+test('the page and the evidence are accessible', async ({ page, pastBuilding }) => {
   await openInsights(page, pastBuilding)
   await expect(page.getByRole('table', { name: /^Are there enough rooms/ })).toBeVisible()
   await expectNoFindingsInThemes(page, 'insights')

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { expectNoFindingsInThemes } from '../appearance/axe.ts'
 import { signIn } from '../fixtures.ts'
 import { dayMs, expect, pinnedRoom, test } from './fixtures.ts'
@@ -59,17 +60,7 @@ test('a link opens a board at a moment of the past, which plays, and Escape retu
   await signIn(page, url)
   const created = await page.request.post(`${url}/api/boards`, {
     headers: { origin: url },
-    data: {
-      name: 'Lobby',
-      rooms: { kind: 'all' },
-      layout: 'cards',
-      screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-      theme: 'dark',
-      locale: 'en-GB',
-      hours: null,
-      privacy: 'exact',
-      shortNames: {},
-    },
+    data: boardDraft,
   })
   const { id } = v.parse(v.object({ id: v.string() }), await created.json())
   const at = Math.floor((Date.now() - dayMs) / minuteMs) * minuteMs

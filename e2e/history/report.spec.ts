@@ -84,10 +84,9 @@ test('the report of a room prints the figures of its history on one sheet', asyn
 
 test('a report with little data says so, and prints on one sheet', async ({
   page,
-  pastBuilding,
+  pastBuilding: { url, simulator },
 }) => {
-  await signIn(page, pastBuilding.url)
-  const { url, simulator } = pastBuilding
+  await signIn(page, url)
   // Begins before the history.
   await page.goto(`${url}/report?period=${daysAgo(80)}..${daysAgo(20)}`)
   await waitForReport(page)
@@ -111,10 +110,9 @@ test('a report with little data says so, and prints on one sheet', async ({
 
 test('the sheet is one column on a phone, and fits the window at all widths', async ({
   page,
-  pastBuilding,
+  pastBuilding: { url, simulator },
 }) => {
-  await signIn(page, pastBuilding.url)
-  const { url, simulator } = pastBuilding
+  await signIn(page, url)
   for (const query of ['', `?room=${simulator.findRoomId(busyRoom)}&range=30d`]) {
     await page.goto(`${url}/report${query}`)
     await waitForReport(page)

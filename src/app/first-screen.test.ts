@@ -114,15 +114,21 @@ test('the data of an early response has the time at which the response arrived',
   expect(Math.abs(at - receivedAt)).toBeLessThan(2_000)
 })
 
-test('without a session, the first screen requests only the session', async () => {
-  respond.mockReturnValue({ signedIn: false, gateway: signedIn.gateway })
+/** Loads the first screen, and returns its session. */
+async function loadSession() {
   runScript()
   const client = createQueryClient()
   await loadFirstScreen(client)
-  await vi.waitFor(
-    () => expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: false }),
-    patient,
-  )
+  return vi.waitFor(() => {
+    const session = client.getQueryData(sessionQuery().queryKey)
+    expect(session).toBeDefined()
+    return session
+  }, patient)
+}
+
+test('without a session, the first screen requests only the session', async () => {
+  respond.mockReturnValue({ signedIn: false, gateway: signedIn.gateway })
+  expect(await loadSession()).toMatchObject({ signedIn: false })
   expect(sent).toHaveBeenCalledTimes(1)
 })
 
@@ -130,13 +136,7 @@ test('the first screen repeats a failed early request', async () => {
   respond.mockImplementationOnce(() => {
     throw new TypeError('network')
   })
-  runScript()
-  const client = createQueryClient()
-  await loadFirstScreen(client)
-  await vi.waitFor(
-    () => expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: true }),
-    patient,
-  )
+  expect(await loadSession()).toMatchObject({ signedIn: true })
 })
 
 test('early-requests.js uses no syntax newer than ES5', () => {

@@ -27,9 +27,8 @@ import { PrintHeading } from './print-heading.tsx'
 import { createPortal } from 'react-dom'
 import { skipLink } from '#messages/shortcuts.ts'
 
-const ExplainPanel = lazyPart(
-  () => import('#src/features/breakdown/breakdown-panel.tsx'),
-  (module) => module.BreakdownPanel,
+const ExplainPanel = lazyPart(() =>
+  import('#src/features/breakdown/breakdown-panel.tsx').then((module) => module.BreakdownPanel),
 )
 
 /** The header's controls. They load after the rooms, which users need first. */

@@ -2,9 +2,8 @@ import { useEffect, useEffectEvent } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { DialogBoundary } from '#src/components/ui/part-boundary.tsx'
 
-const ShortcutsDialog = lazyPart(
-  () => import('./shortcuts-dialog.tsx'),
-  (module) => module.ShortcutsDialog,
+const ShortcutsDialog = lazyPart(() =>
+  import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog),
 )
 
 /** Elements in which `?` is a character, not a shortcut. */

@@ -7,14 +7,12 @@ import type { ReplayLayouts } from '#src/features/replay/replay-rooms.tsx'
 import { notLive } from '#messages/replay.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 
-const Plan = lazyPart(
-  () => import('#src/features/floor-plan/replay-plan.tsx'),
-  (module) => module.ReplayPlan,
+const Plan = lazyPart(() =>
+  import('#src/features/floor-plan/replay-plan.tsx').then((module) => module.ReplayPlan),
 )
 
-const Board = lazyPart(
-  () => import('#src/features/displays/replay-board.tsx'),
-  (module) => module.ReplayBoard,
+const Board = lazyPart(() =>
+  import('#src/features/displays/replay-board.tsx').then((module) => module.ReplayBoard),
 )
 
 const layouts: ReplayLayouts = { Cards: ReplayCards, Plan, Board, StateChips }

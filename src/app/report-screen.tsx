@@ -8,13 +8,11 @@ import { reportRoomParam } from '#src/lib/routes.ts'
 import { reportOf } from '#messages/report.ts'
 import { Screen } from './screen.tsx'
 
-const PlaceReport = lazyPart(
-  () => import('#src/features/insights/report/place-report.tsx'),
-  (module) => module.PlaceReport,
+const PlaceReport = lazyPart(() =>
+  import('#src/features/insights/report/place-report.tsx').then((module) => module.PlaceReport),
 )
-const RoomReport = lazyPart(
-  () => import('#src/features/room-detail/report/room-report.tsx'),
-  (module) => module.RoomReport,
+const RoomReport = lazyPart(() =>
+  import('#src/features/room-detail/report/room-report.tsx').then((module) => module.RoomReport),
 )
 
 /** The report of the room or the place in the URL. */

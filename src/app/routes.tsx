@@ -10,13 +10,11 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/app.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 
-const FloorPlan = lazyPart(
-  () => import('#src/features/floor-plan/floor-plan-view.tsx'),
-  (module) => module.FloorPlanView,
+const FloorPlan = lazyPart(() =>
+  import('#src/features/floor-plan/floor-plan-view.tsx').then((module) => module.FloorPlanView),
 )
-const RoomPanel = lazyPart(
-  () => import('#src/features/room-detail/room-panel.tsx'),
-  (module) => module.RoomPanel,
+const RoomPanel = lazyPart(() =>
+  import('#src/features/room-detail/room-panel.tsx').then((module) => module.RoomPanel),
 )
 
 /** Shows the open room beside all rooms or, on narrow screens, in their place. */
@@ -50,10 +48,7 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
 }
 
 // Only rooms are on the first screen, so all other screens load later.
-const LazyScreen = lazyPart(
-  () => import('./lazy-screens.tsx'),
-  (module) => module.LazyScreen,
-)
+const LazyScreen = lazyPart(() => import('./lazy-screens.tsx').then((module) => module.LazyScreen))
 
 /** Maps URLs to screens. `/` and a room share one screen, so that the grid stays mounted behind the room. */
 export function Routes() {

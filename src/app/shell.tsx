@@ -7,13 +7,10 @@ import { ErrorScreen } from './error-screen.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
 
-const HeaderTools = lazyPart(
-  async () => {
-    await afterFirstPaint()
-    return import('./header-tools.tsx')
-  },
-  (module) => module.HeaderTools,
-)
+const HeaderTools = lazyPart(async () => {
+  await afterFirstPaint()
+  return import('./header-tools.tsx').then((module) => module.HeaderTools)
+})
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <>

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { boardDraft, makeRoom, makeTopology, northgate } from '#src/testing/fixtures.ts'
+import { boardDraft, makeRoom, makeNorthgate } from '#src/testing/fixtures.ts'
 import { fitHeaderLogo } from './header-fit.ts'
 import { fitPlaces } from './typography/fit-board.ts'
 import { headerSizes } from './typography/header-sizes.ts'
 
 const zone = toTimeZone('Europe/Berlin')
-const topology = makeTopology({
-  ...northgate,
+const topology = makeNorthgate({
   rooms: [makeRoom({ id: 'a', name: 'Alder', capacity: 8, floorId: 'f3' })],
 })
 const boardAt = (

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { arbitraryId } from '#src/testing/arbitrary-id.ts'
-import { boardDraft } from '#src/testing/fixtures.ts'
+import { boardDraft, boardWithoutOptions } from '#src/testing/fixtures.ts'
 import { isId, maxIdLength } from './butlr-values.ts'
 import { DisplayBoardResponse, DisplayUpdate } from './display.ts'
 import { escapeId } from './id-codec.ts'
@@ -34,19 +34,7 @@ test('replaces an unsupported locale in a stored board with en-GB', () => {
   expect(stored.locale).toBe('en-GB')
 })
 
-const storedBefore = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-  id: 'b',
-  revision: 1,
-}
+const storedBefore = { ...boardWithoutOptions, id: 'b', revision: 1 }
 
 test('a board of an earlier release, which has no options, gets their default values', () => {
   const board = v.parse(Board, storedBefore)

@@ -20,6 +20,15 @@ export const maxMomentsDays = 8
 /** Maximum number of events in a response of `POST /api/insights/over-capacity`. */
 export const maxOverCapacityEvents = 1_000
 
+export const Period = v.object({ from: Instant, to: Instant })
+
+/** What the responses that leave out rooms for one or two people begin with. */
+export const PeriodWithoutSmallRooms = v.object({
+  ...Period.entries,
+  /** Number of rooms that are left out. */
+  withheldRooms: Count,
+})
+
 const Rooms = v.pipe(v.array(Id), v.maxLength(maxInsightsRooms))
 
 /** A period as in `RoomHistoryQuery`, and the IDs of rooms. */
@@ -68,8 +77,7 @@ export type RoomInsight = v.InferOutput<typeof RoomInsight>
 
 /** The response of `POST /api/insights/rooms`. */
 export const RoomInsights = v.object({
-  from: Instant,
-  to: Instant,
+  ...Period.entries,
   /** Minutes in use from which an hour counts as used. */
   usedFromMinutes: Count,
   rooms: v.array(RoomInsight),
@@ -104,8 +112,7 @@ export type PlaceHour = v.InferOutput<typeof PlaceHour>
  * of local date and hour.
  */
 export const PlaceHours = v.object({
-  from: Instant,
-  to: Instant,
+  ...Period.entries,
   /** Number of rooms that count. */
   rooms: Count,
   hours: v.array(PlaceHour),
@@ -142,16 +149,11 @@ const RoomHours = v.object({
 
 /** The response of `POST /api/insights/room-hours`, whose request is an `InsightsQuery`. */
 export const PlaceRoomHours = v.object({
-  from: Instant,
-  to: Instant,
-  /** Number of rooms that are left out because they are for one or two people. */
-  withheldRooms: Count,
+  ...PeriodWithoutSmallRooms.entries,
   /** In the order of the request's groups; `hours` in ascending order. */
   rooms: v.array(RoomHours),
 })
 export type PlaceRoomHours = v.InferOutput<typeof PlaceRoomHours>
-
-export const Period = v.object({ from: Instant, to: Instant })
 
 /** Demand and supply of the judged rooms with at least `seats` seats, in opening hours. */
 const SizeClass = v.object({
@@ -172,10 +174,7 @@ export type SizeClass = v.InferOutput<typeof SizeClass>
 
 /** The response of `POST /api/insights/moments`. */
 export const Moments = v.object({
-  from: Instant,
-  to: Instant,
-  /** Number of rooms that are left out because they are for one or two people. */
-  withheldRooms: Count,
+  ...PeriodWithoutSmallRooms.entries,
   /**
    * The largest sum of people in one minute, by day and night, with the first such minute, and the number of rooms that
    * were known in it; null without a known minute. `complete`: all sensors of all rooms contribute.
@@ -201,9 +200,8 @@ export type Moments = v.InferOutput<typeof Moments>
 /** One event of more people in a room than its capacity. */
 const OverCapacityEvent = v.object({
   room: v.string(),
-  /** The beginning of its first and the end of its last minute over capacity. */
-  from: Instant,
-  to: Instant,
+  /** From the beginning of its first to the end of its last minute over capacity. */
+  ...Period.entries,
   /** The most people in one of its minutes, and the capacity that they exceeded. */
   people: Count,
   capacity: Count,
@@ -216,10 +214,7 @@ export type OverCapacityEvent = v.InferOutput<typeof OverCapacityEvent>
 
 /** The response of `POST /api/insights/over-capacity`, whose request is an `InsightsQuery`. */
 export const OverCapacity = v.object({
-  from: Instant,
-  to: Instant,
-  /** Number of rooms that are left out because they are for one or two people. */
-  withheldRooms: Count,
+  ...PeriodWithoutSmallRooms.entries,
   /** The newest first: at most `maxOverCapacityEvents`. `more` is the number of further events. */
   events: v.array(OverCapacityEvent),
   more: Count,

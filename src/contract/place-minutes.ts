@@ -28,8 +28,7 @@ export type RoomRuns = v.InferOutput<typeof RoomRuns>
 
 /** The response of `POST /api/insights/minutes`, whose request is an `InsightsQuery` with a period of at most a day. */
 export const PlaceMinutes = v.object({
-  from: Instant,
-  to: Instant,
+  ...Period.entries,
   /** Minutes from this time on may still change; null if the period ends earlier. */
   provisionalFrom: v.nullable(Instant),
   /** IDs of rooms for one or two people, whose minutes are not returned. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Count, InsightsQuery, Instant } from './insights.ts'
+import { Count, InsightsQuery, PeriodWithoutSmallRooms } from './insights.ts'
 
 /** Maximum number of rooms of `POST /api/insights/sensors`: there are no daily sums of sensors, so each minute is read. */
 export const maxSensorRooms = 500
@@ -35,9 +35,7 @@ export type SensorInsight = v.InferOutput<typeof SensorInsight>
  * The response of `POST /api/insights/sensors`, whose request is a `SensorInsightsQuery`. A sensor that moved has an entry for each room. Sensors in rooms for one or two people are left out.
  */
 export const SensorInsights = v.object({
-  from: Instant,
-  to: Instant,
-  withheldRooms: Count,
+  ...PeriodWithoutSmallRooms.entries,
   sensors: v.array(SensorInsight),
 })
 export type SensorInsights = v.InferOutput<typeof SensorInsights>

@@ -38,14 +38,15 @@ const Heartbeat = optionalField(EventSeconds)
 
 const People = optionalField(WireCapacity)
 const Capacity = optionalField(v.object({ max: People, mid: People }))
-const Tag = v.object({ id: Id, name: Label })
+/** What each place and device record begins with. */
+const identity = { id: Id, name: Label }
+const Tag = v.object(identity)
 /** One malformed corner would change the shape, so it makes the whole outline malformed. */
 const Outline = optionalField(v.pipe(v.array(v.array(FiniteNumber)), v.maxLength(10_000)))
 
 /** `coordinates` are polygon vertices `[x, y]` in metres, `rotation` is in degrees clockwise (docs/butlr-api.md). */
 export const WireRoom = v.object({
-  id: Id,
-  name: Label,
+  ...identity,
   floor_id: Reference,
   roomType: Label,
   capacity: Capacity,
@@ -63,8 +64,7 @@ export const WireZone = v.object({ id: Id, room_id: Reference, tags: lenientList
 export type WireZone = v.InferOutput<typeof WireZone>
 
 export const WireFloor = v.object({
-  id: Id,
-  name: Label,
+  ...identity,
   floorNumber: Numeric,
   tags: lenientList(Tag),
   rooms: lenientList(WireRoom),
@@ -73,16 +73,14 @@ export const WireFloor = v.object({
 export type WireFloor = v.InferOutput<typeof WireFloor>
 
 export const WireBuilding = v.object({
-  id: Id,
-  name: Label,
+  ...identity,
   floors: lenientList(WireFloor),
 })
 export type WireBuilding = v.InferOutput<typeof WireBuilding>
 
 /** `timezone` is an IANA name; the gateway converts Windows names. */
 export const WireSite = v.object({
-  id: Id,
-  name: Label,
+  ...identity,
   timezone: Label,
   buildings: lenientList(WireBuilding),
 })
@@ -117,8 +115,7 @@ export type WireSensor = v.InferOutput<typeof WireSensor>
  * for sensors.
  */
 export const WireHive = v.object({
-  id: Id,
-  name: Label,
+  ...identity,
   serialNumber: Label,
   floor_id: Reference,
   isOnline: Flag,

@@ -87,6 +87,11 @@ test('copies title, details and rows, separates cells with tabs, removes tabs an
   ).toBe(`'=Rooms\nLocation\t'@here\n\na b\t'=1\t-3\n"""c"\te f\t`)
 })
 
+test('a copied name stays in one cell, whatever line breaks and control characters it contains', () => {
+  const name = '🏢 a\tb\r\nc\vd\fe\u0085f\u001Eg\u2028h\u2029i\0j'
+  expect(formatTabSeparated(rowsOf([name, 4]))).toBe('Rooms\n\n🏢 a b c d e f g h i j\t4')
+})
+
 const separators = [' ', '\t', '\r', '\n', '\r\n', ',', ';']
 const formulaSigns = ['=', '+', '-', '@', '＝', '－']
 const others = ['"', '""', "'", '\u00a0', '\u200b', '\ufeff', '1', '.', 'ü', '会', '🏢', 'a']

@@ -50,7 +50,7 @@ export function formatTabSeparated(table: TableExport): string {
 }
 
 function toTabSeparatedCell(cell: Cell): string {
-  const text = toSafeText(cell).replaceAll(/\s+/g, ' ')
+  const text = toSafeText(cell).replaceAll(/[\s\p{Cc}]+/gu, ' ')
   // A quote at the start would make a spreadsheet join all cells up to the next quote.
   return text.includes('"') ? quote(text) : text
 }

@@ -1,7 +1,10 @@
 import type { RoomInsight } from '#src/contract/insights.ts'
 import type { SensorInsight } from '#src/contract/sensor-insights.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import type { InsightsRoom } from '#src/features/insights/insights-rooms.ts'
+import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { listRoomIds, type InsightsRoom } from '#src/features/insights/insights-rooms.ts'
+import { createInsightsView } from '#src/features/insights/insights-view.ts'
 
 /** Returns a room for 12 people in Berlin. */
 export function makeInsightsRoom(changes: Partial<InsightsRoom> & { id: string }): InsightsRoom {
@@ -57,4 +60,18 @@ export function makeSensorInsight(
     twin: null,
     ...changes,
   }
+}
+
+/** The day of `makeInsightsView`: Thursday, 26 November 2026, in Berlin. */
+export const insightsDay = Date.parse('2026-11-26T00:00+01:00')
+
+/** Returns the view of all rooms over the last seven days, compared with the seven days before. */
+export function makeInsightsView(rooms: readonly InsightsRoom[], topology?: Topology) {
+  return createInsightsView(
+    rooms,
+    listRoomIds(rooms),
+    { range: { name: '7d' }, isCompared: true, place: null, kind: null, tags: [] },
+    topology,
+    { zone: toTimeZone('Europe/Berlin'), today: insightsDay, rule: defaultRightSizeRule },
+  )
 }

@@ -13,8 +13,8 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { RoomWindow } from '#src/domain/anomalies/anomaly.ts'
 
-/** A board of all rooms as large cards, on a 55-inch screen with a viewing distance of 3 metres. */
-export const boardDraft: BoardDraft = {
+/** A board without options, as earlier releases stored it. */
+export const boardWithoutOptions = {
   name: 'Lobby',
   rooms: { kind: 'all' },
   layout: 'cards',
@@ -24,8 +24,10 @@ export const boardDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
-  ...defaultBoardOptions,
-}
+} as const
+
+/** A board of all rooms as large cards, on a 55-inch screen with a viewing distance of 3 metres. */
+export const boardDraft: BoardDraft = { ...boardWithoutOptions, ...defaultBoardOptions }
 
 export const displayStatus: DisplayStatus = {
   version: '0a1b2c3d4e5f',
@@ -95,6 +97,11 @@ export const northgate: Pick<Topology, 'sites' | 'buildings' | 'floors'> = {
 
 export function makeTopology(fields: Partial<Topology>): Topology {
   return { ...emptyTopology(), ...fields }
+}
+
+/** Creates the topology of `northgate` with rooms. */
+export function makeNorthgate(fields: Pick<Topology, 'rooms'> & Partial<Topology>): Topology {
+  return makeTopology({ ...northgate, ...fields })
 }
 
 /** Creates a presence sensor that is online and has an unknown battery level. */

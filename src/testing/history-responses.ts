@@ -1,7 +1,7 @@
 import type { HistoryStatus } from '#src/contract/history-status.ts'
 
 /** A history that has collected all days. */
-const currentHistoryStatus: HistoryStatus = {
+export const currentHistoryStatus: HistoryStatus = {
   state: 'current',
   reason: null,
   daysCollected: 60,

@@ -1,5 +1,6 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 import { minuteMs, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
+import { computeMetrics } from '#src/domain/readings/metric-windows.ts'
 import { noReading, type SensorCounts } from '#src/domain/history/sensor-counts.ts'
 
 type Sensors = RoomHistory['sensors']
@@ -18,27 +19,6 @@ export function computeSensors(range: MinuteRange, sensors: readonly SensorCount
     const maximum = maxima.length === 0 ? null : Math.max(...maxima)
     return reported.length === 0 ? [] : [{ mac, minutes: readings.length, metrics, maximum }]
   })
-}
-
-/** Returns Butlr's nine metrics of one sensor's counts in chronological order (docs/butlr-api.md). */
-function computeMetrics(counts: readonly number[]): Sensors[number]['metrics'] {
-  const [first, last] = [counts[0], counts.at(-1)]
-  const median = counts[Math.floor(counts.length / 2)]
-  if (first === undefined || last === undefined || median === undefined) return null
-  const sum = counts.reduce((total, count) => total + count, 0)
-  const mean = sum / counts.length
-  const squares = counts.reduce((total, count) => total + (count - mean) ** 2, 0)
-  return {
-    sum,
-    min: Math.min(...counts),
-    max: Math.max(...counts),
-    count: counts.length,
-    mean,
-    median,
-    stddev: Math.sqrt(squares / counts.length),
-    first,
-    last,
-  }
 }
 
 /** Returns the steps of a room and of its sensors, including assumed zeros. */

@@ -39,7 +39,9 @@ function start() {
       const { sensors, asOf } = v.parse(SensorsResponse, JSON.parse(text))
       return {
         asOf,
-        online: sensors.map(({ mac_address: mac, is_online: online }) => [mac, online]),
+        online: Object.fromEntries(
+          sensors.map(({ mac_address: mac, is_online: online }) => [mac, online]),
+        ),
       }
     },
   }
@@ -53,10 +55,7 @@ test('a response completed from an older one takes the older response’s time',
   await add(sensorsAt(now(), ['a'], [lost]))
   expect(health()).toEqual({
     asOf: first,
-    online: [
-      ['a', true],
-      ['b', true],
-    ],
+    online: { a: true, b: true },
   })
 })
 
@@ -67,10 +66,7 @@ test('the health of sensors that are missing from the last response is unknown a
   await add(sensorsAt(now(), ['a'], [lost]))
   expect(health()).toEqual({
     asOf: now(),
-    online: [
-      ['a', true],
-      ['b', null],
-    ],
+    online: { a: true, b: null },
   })
 })
 
@@ -79,9 +75,9 @@ test('drops older sensors at the maximum age and keeps the sensors of the last r
   await add(sensorsAt(now(), ['a', 'b']))
   pass(0.9 * hour)
   await add(sensorsAt(now(), ['a'], [lost]))
-  expect(health()?.online.length).toBe(2)
+  expect(Object.keys(health()?.online ?? {})).toHaveLength(2)
   pass(0.1 * hour)
-  expect(health()?.online).toEqual([['a', true]])
+  expect(health()?.online).toEqual({ a: true })
   pass(0.9 * hour)
   expect(health()).toBeNull()
 })

@@ -1,5 +1,10 @@
 import { ContractError } from '#src/contract/errors.ts'
-import type { MinuteRange, SensorMinutes, SensorSeries } from '#src/domain/history/minutes.ts'
+import {
+  provisionalMinutes,
+  type MinuteRange,
+  type SensorMinutes,
+  type SensorSeries,
+} from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { noMinutes } from '#server/history/files/merge-minutes.ts'
@@ -16,9 +21,6 @@ import {
 import { buildingsOnDay, divideByBuilding } from './place-readings.ts'
 import type { RequestBudget } from './request-budget.ts'
 import type { WindowSize } from './window-size.ts'
-
-/** Number of latest minutes whose readings Butlr may still correct. */
-const provisionalMinutes = 10
 
 type FetchOptions = {
   gateway: CollectorGateway

@@ -39,6 +39,34 @@ const rounded = ({ sensors, ...history }: RoomHistory) => ({
   })),
 })
 
+/** Returns a room with three sensors, the minutes of one of which moved, all before the first snapshot. */
+function beforeFirstSnapshot(timeZone: HistoryCase['history']['timeZone']): HistoryCase {
+  const from = 26_297_280
+  const range = { from, to: from + 1 }
+  const room = { floor: null, capacity: 8, maximumCount: 6 }
+  const rooms = [
+    { ...room, id: 'oak', name: 'oak', sensors: ['north', 'south', 'west'] },
+    { ...room, id: 'elm', name: 'elm', sensors: [] },
+  ]
+  const buildings = [{ id: 'main', name: 'Main', timeZone: 'UTC', rooms }]
+  return {
+    range,
+    now: range.to,
+    isSmall: false,
+    history: {
+      range,
+      timeZone,
+      snapshots: [{ at: range.to, buildings }],
+      readings: [
+        { roomId: 'elm', mac: 'north', minute: from + 1, last: 1, max: 0 },
+        { roomId: 'oak', mac: 'north', minute: from - 1, last: 1, max: 0 },
+      ],
+      missing: [],
+      zerosWithheld: true,
+    },
+  }
+}
+
 test.each(historyZones)(
   'computes every figure of a room like the reference in %s',
   async (zone) => {
@@ -53,7 +81,7 @@ test.each(historyZones)(
         expect(rounded(actual)).toEqual(rounded(expected))
         v.parse(RoomHistory, actual)
       }),
-      { numRuns: 8 },
+      { numRuns: 8, examples: [[beforeFirstSnapshot(zone)]] },
     )
   },
   600_000,

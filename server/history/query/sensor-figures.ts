@@ -6,7 +6,13 @@ import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import type { FiguresQuery } from './room-figures.ts'
 import { toSteps, type Steps, type Values } from './steps.ts'
-import { displacedSensors, placeSensors, querySensors, readSensorDay } from './sensor-query.ts'
+import {
+  displacedSensors,
+  listedSensors,
+  placeSensors,
+  querySensors,
+  readSensorDay,
+} from './sensor-query.ts'
 
 /** The files with the sensor minutes of a room, and their metadata; null for an unreadable file. */
 type SensorDays = { files: readonly string[]; infos: readonly (SensorDayInfo | null)[] }
@@ -41,7 +47,10 @@ export async function querySensorFigures(
   const displaced = displacedSensors(room, placements, reported)
   const sensors = await querySensors(session, { files, room, range, placements, displaced })
   if (!hasSteps) return { sensors, steps: null }
-  const macs = [...new Set(placements.map(({ mac }) => mac))]
+  // Before the first snapshot, its sensors count as silent in their rooms, even without a reading.
+  const [first] = view.snapshots
+  const listed = first === undefined ? [] : listedSensors(first, room)
+  const macs = [...new Set([...placements.map(({ mac }) => mac), ...listed])].toSorted()
   return { sensors, steps: await querySteps(query, macs) }
 }
 

@@ -56,7 +56,8 @@ export function placeSensors(
 
 const unlistedMaximum = maximumPlausibleCount({ capacity: null, maximumSensorCount: null })
 
-function listedSensors(snapshot: TopologySnapshot, room: string): readonly string[] {
+/** Returns the sensors that a snapshot lists in a room. */
+export function listedSensors(snapshot: TopologySnapshot, room: string): readonly string[] {
   return findRoom([snapshot], room, snapshot.at)?.room.sensors ?? []
 }
 

@@ -1,6 +1,17 @@
 import { buildSchema } from 'graphql'
 import { deviceTypes } from './device-types.ts'
 
+/** The fields that rooms and zones have in common. */
+const spaceFields = /* GraphQL */ `
+    capacity: Capacity
+    area: Area
+    coordinates: [[Float!]!]
+    rotation: Float
+    metadata: MetaData
+    note: String
+    customID: String
+`
+
 const placeTypes = /* GraphQL */ `
   type Site {
     id: ID!
@@ -59,13 +70,7 @@ const placeTypes = /* GraphQL */ `
     floor_id: String
     floorID: String
     roomType: String
-    capacity: Capacity
-    area: Area
-    coordinates: [[Float!]!]
-    rotation: Float
-    metadata: MetaData
-    note: String
-    customID: String
+    ${spaceFields}
     tags: [Tag!]
     sensors: [Sensor!]
     floor: Floor
@@ -83,13 +88,7 @@ const placeTypes = /* GraphQL */ `
     floorID: String
     room_id: String
     roomID: String
-    capacity: Capacity
-    area: Area
-    coordinates: [[Float!]!]
-    rotation: Float
-    metadata: MetaData
-    note: String
-    customID: String
+    ${spaceFields}
     sensors: [Sensor!]
     tags: [Tag!]
     floor: Floor

@@ -7,19 +7,12 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { BoardView } from '#src/board/board-view.tsx'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { paginateBoard } from '#src/board/typography/board-pages.ts'
-import {
-  boardDraft,
-  makeLiveRoom,
-  makeRoom,
-  makeTopology,
-  northgate,
-} from '#src/testing/fixtures.ts'
+import { boardDraft, makeLiveRoom, makeRoom, makeNorthgate } from '#src/testing/fixtures.ts'
 
 const at = Date.parse('2026-11-23T14:02:00+01:00')
 /** Returns the topology of a board with these rooms. */
 const placesOf = (rooms: readonly LiveRoom[]) =>
-  makeTopology({
-    ...northgate,
+  makeNorthgate({
     rooms: rooms.map(({ id, name, capacity, floorId }) =>
       makeRoom({ id, name, capacity, floorId: floorId ?? '' }),
     ),

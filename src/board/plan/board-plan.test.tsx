@@ -11,18 +11,13 @@ import { expect, test } from 'vitest'
 import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { DataStatus } from '#src/board/room-tile-model.ts'
+import { rectangle } from '#src/testing/polygons.ts'
 import { BoardPlan } from './board-plan.tsx'
 
-const rectangle = (left: number, width: number): Point[] => [
-  [left, 0],
-  [left + width, 0],
-  [left + width, 8],
-  [left, 8],
-]
 const roomFixtures: LiveRoomFixture[] = [
-  { id: 'maple', name: 'Maple', capacity: 10, outline: rectangle(0, 8), sensors: [2, 4] },
-  { id: 'booth', name: 'Booth 1', capacity: 2, outline: rectangle(8, 6), sensors: [1] },
-  { id: 'cafe', name: 'Café', capacity: null, outline: rectangle(14, 8), sensors: [3] },
+  { id: 'maple', name: 'Maple', capacity: 10, outline: rectangle(0, 0, 8, 8), sensors: [2, 4] },
+  { id: 'booth', name: 'Booth 1', capacity: 2, outline: rectangle(8, 0, 6, 8), sensors: [1] },
+  { id: 'cafe', name: 'Café', capacity: null, outline: rectangle(14, 0, 8, 8), sensors: [3] },
   { id: 'oak', name: 'Oak', capacity: 6, outline: null, sensors: [1] },
 ]
 const topologyRoom = ({ id = '', name = '', outline = null, capacity = null }: LiveRoomFixture) =>
@@ -140,7 +135,10 @@ test('shows the floor’s name above the plan unless the board has the same name
 test('shows the “You are here” dot only if the board has a room set for it', () => {
   open()
   expect(screen.queryByRole('img', { name: 'You are here' })).not.toBeInTheDocument()
-  const apart = roomFixtures.map((room, index) => ({ ...room, outline: rectangle(20 * index, 8) }))
+  const apart = roomFixtures.map((room, index) => ({
+    ...room,
+    outline: rectangle(20 * index, 0, 8, 8),
+  }))
   render(
     <BoardPlan
       board={{ ...planBoard, youAreHere: { roomId: 'booth', side: 'east' } }}
@@ -169,7 +167,7 @@ test('omits rooms with an invalid outline and draws the rest', () => {
   ]
   const outlines = new Map<string, LiveRoomFixture['outline']>([
     ['booth', line],
-    ['cafe', rectangle(50_000, 8)],
+    ['cafe', rectangle(50_000, 0, 8, 8)],
   ])
   const broken = roomFixtures.map((room) => ({
     ...room,

@@ -1,8 +1,10 @@
-import { render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState, type ComponentProps } from 'react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { formatTabSeparated } from '#src/lib/csv.ts'
 import { chartStart, makeSensorChart } from '#src/testing/sensor-chart.ts'
+import { toChartExport } from './chart-csv.ts'
 import { ChartFrame } from './chart-frame.tsx'
 
 const data = makeSensorChart()
@@ -57,6 +59,29 @@ test('shows a message without a table or download buttons if there are no readin
   expect(screen.queryByRole('button')).not.toBeInTheDocument()
 })
 
+test('copies the data of the chart with the lines above the table of its CSV file', async () => {
+  const user = userEvent.setup()
+  render(frame({ kind: 'ready', data }))
+  const menu = screen.getByLabelText('Download', { selector: '[popover]' })
+  // jsdom does not implement popovers, so the test sends the event that opens the menu.
+  fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
+  await user.click(within(menu).getByText('Copy data'))
+  expect(await screen.findByText('Copied 2 rows')).toHaveRole('status')
+  expect(await navigator.clipboard.readText()).toBe(
+    formatTabSeparated(toChartExport(data, exportHeading)),
+  )
+})
+
+test('states that the browser refused to copy the data of the chart', async () => {
+  const user = userEvent.setup()
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'))
+  render(frame({ kind: 'ready', data }))
+  const menu = screen.getByLabelText('Download', { selector: '[popover]' })
+  fireEvent(menu, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
+  await user.click(within(menu).getByText('Copy data'))
+  expect(await screen.findByText('Your browser blocked copying')).toHaveRole('status')
+})
+
 test('keeps its height while data loads', () => {
   render(frame({ kind: 'loading' }, { height: 200 }))
   expect(screen.getByRole('status')).toHaveStyle({ height: '12.5rem' })
@@ -66,7 +91,7 @@ test('keeps its height while data loads', () => {
 test('shows an error message and keeps the last data when a request fails', () => {
   const words = 'Butlr returned an error. Showing data from 2 min ago.'
   const { rerender } = render(frame({ kind: 'failed', message: words, data }))
-  expect(screen.getByRole('status')).toHaveTextContent(words)
+  expect(screen.getByText(words)).toHaveRole('status')
   expect(screen.getByText('the drawing')).toBeInTheDocument()
   rerender(frame({ kind: 'failed', message: words, data: null }))
   expect(screen.getByText('No data yet')).toBeInTheDocument()

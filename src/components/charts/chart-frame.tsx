@@ -9,9 +9,8 @@ import { ChartTable } from './chart-table.tsx'
 import { DownloadMenu, TableToggle } from './chart-tools.tsx'
 
 /** Loads the line chart on first use, because Recharts is large. */
-export const LazyLineChart = lazyPart(
-  () => import('./line-chart.tsx'),
-  (module) => module.LineChart,
+export const LazyLineChart = lazyPart(() =>
+  import('./line-chart.tsx').then((module) => module.LineChart),
 )
 
 /** The content of a chart frame. `failed` contains the error message and the last data, or null if there was none. */

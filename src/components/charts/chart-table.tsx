@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { formatTimeZone } from '#src/format/dates.ts'
 import * as text from '#messages/charts.ts'
@@ -56,12 +57,7 @@ function ValueCell({ seriesValue }: { seriesValue: SeriesValue }) {
   return (
     <td className={`h-8 pl-4 text-right text-ink ${strong}`}>
       {seriesValue.value === null ? (
-        <>
-          <span aria-hidden="true" className="text-ink-faint">
-            –
-          </span>
-          <span className="sr-only">{text.tableNoData}</span>
-        </>
+        <MissingValue label={text.tableNoData} />
       ) : (
         formatSeriesValue(seriesValue)
       )}

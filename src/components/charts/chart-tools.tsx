@@ -1,5 +1,6 @@
 import { Download, Table2 } from 'lucide-react'
 import { useState, type MouseEvent } from 'react'
+import { copyTable } from '#src/components/ui/copy-table.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import type { TableExport } from '#src/lib/csv.ts'
 import { download, downloadCsv } from '#src/lib/download.ts'
@@ -23,7 +24,7 @@ const menuItemClassName =
   'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
 
 /**
- * A menu that downloads a chart as CSV or PNG.
+ * A menu that copies the data of a chart, or downloads the chart as CSV or PNG.
  *
  * @param label accessible name of the button
  * @param title title of the image, also used for the file names
@@ -42,6 +43,11 @@ export function DownloadMenu({
   renderImage: () => Promise<Blob>
 }) {
   const [hasImageFailed, setImageFailed] = useState(false)
+  const [copyStatus, setCopyStatus] = useState('')
+  const copy = async (event: MouseEvent<HTMLButtonElement>) => {
+    closePopover(event.currentTarget)
+    setCopyStatus(await copyTable(toExport()))
+  }
   const saveCsv = (event: MouseEvent<HTMLButtonElement>) => {
     downloadCsv(toExport())
     closePopover(event.currentTarget)
@@ -57,6 +63,9 @@ export function DownloadMenu({
   }
   return (
     <>
+      <span role="status" className="text-13 text-ink-muted not-empty:px-2">
+        {copyStatus}
+      </span>
       {hasImageFailed && (
         <span role="alert" className="mr-2 text-13 text-busy-ink">
           {text.imageFailed}
@@ -69,6 +78,9 @@ export function DownloadMenu({
         buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
         className="p-1"
       >
+        <button type="button" className={menuItemClassName} onClick={(event) => void copy(event)}>
+          {text.copyData}
+        </button>
         <button type="button" className={menuItemClassName} onClick={saveCsv}>
           {text.downloadCsv}
         </button>

@@ -1,5 +1,7 @@
 import './data-table.css'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import { formatDecimal } from '#src/format/decimals.ts'
 import type { Cell, ExportHeading, TableExport } from '#src/lib/csv.ts'
 import * as charts from '#messages/charts.ts'
@@ -34,15 +36,7 @@ export function DataTable({ table: { caption, columns, rows } }: { table: TableD
     <ScrollRegion label={charts.tableRegion(caption)} className="data-table">
       <table>
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {rows.map(([heading = null, ...cells], row) => (
             <tr key={`${row} ${isTime(heading) ? heading.exported : heading}`}>
@@ -65,12 +59,5 @@ export function DataTable({ table: { caption, columns, rows } }: { table: TableD
 function CellText({ cell }: { cell: Cell | TimeCell }) {
   if (isTime(cell)) return cell.shown
   if (cell !== null) return typeof cell === 'number' ? formatDecimal(cell) : cell
-  return (
-    <>
-      <span aria-hidden="true" className="text-ink-faint">
-        –
-      </span>
-      <span className="sr-only">{charts.tableNoData}</span>
-    </>
-  )
+  return <MissingValue label={charts.tableNoData} />
 }

@@ -115,19 +115,12 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
           </p>
           {activeTimestamp !== undefined && (
             <CrosshairOverlay
-              data={data}
-              model={model}
+              {...{ data, model }}
               at={activeTimestamp}
               visibleWidth={availableWidth}
             />
           )}
-          <TimeSlider
-            data={data}
-            timestamps={timestamps}
-            crosshair={crosshair}
-            onStep={revealTime}
-            plot={model.plot}
-          />
+          <TimeSlider {...{ data, timestamps, crosshair }} onStep={revealTime} plot={model.plot} />
         </figure>
       )}
     </div>

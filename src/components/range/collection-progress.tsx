@@ -4,7 +4,7 @@ import { formatDate } from '#src/format/dates.ts'
 import * as text from '#messages/room-detail.tsx'
 
 /**
- * Shows how much of the history is collected.
+ * Shows how much of the history is collected, until all of it is.
  *
  * @param from the first collected instant, in Unix milliseconds; null if nothing is collected
  */
@@ -13,19 +13,22 @@ export function CollectionProgress({
   daysDue,
   from,
   zone,
+  className,
 }: {
   daysCollected: number
   daysDue: number
   from: number | null
   zone: TimeZone
+  className: string
 }) {
+  if (daysCollected >= daysDue) return null
   return (
-    <>
+    <div className={className}>
       <p>
         {text.collecting(daysCollected, daysDue)}
         {from !== null && ` ${text.collectedFrom(formatDate(from, zone))}`}
       </p>
       <ProgressBar label={text.collectingProgress} max={daysDue} value={daysCollected} />
-    </>
+    </div>
   )
 }

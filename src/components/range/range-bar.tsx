@@ -2,7 +2,7 @@ import './range-bar.css'
 import { useEffect, type ReactNode } from 'react'
 import { clsx } from 'clsx'
 import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
-import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
+import { SegmentedSelect } from '#src/components/ui/segmented-select.tsx'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import {
   isRolling,
@@ -52,31 +52,15 @@ export function RangeBar({
   const select = (name: RangeName) => onChange(toRange(name, range, today, zone))
   return (
     <div className={clsx('range-bar', className)}>
-      {isNarrow ? (
-        <select
-          aria-label={text.rangeControl}
-          value={range.name}
-          onChange={({ target }) => {
-            const name = names.find((one) => one === target.value)
-            if (name) select(name)
-          }}
-          className="range-bar-select"
-        >
-          {segments.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <SegmentedControl
-          label={text.rangeControl}
-          segments={segments}
-          value={range.name}
-          onChange={select}
-          className="flex-wrap"
-        />
-      )}
+      <SegmentedSelect
+        label={text.rangeControl}
+        isNarrow={isNarrow}
+        segments={segments}
+        value={range.name}
+        onChange={select}
+        className="flex-wrap"
+        selectClassName="range-bar-select"
+      />
       {!isRolling(range) && (
         <PeriodStepper range={range} today={today} zone={zone} onChange={onChange} />
       )}

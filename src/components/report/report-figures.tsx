@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { formatPercentage } from '#src/format/percentages.ts'
 import type { UseShares } from '#src/domain/insights/shares.ts'
+import { EquationOperator } from './equation-operator.tsx'
 import * as insights from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
 
@@ -48,14 +50,7 @@ export function ReportFigure({
 
 /** A value that is unknown. */
 export function Dash() {
-  return (
-    <>
-      <span aria-hidden="true" className="report-faint">
-        –
-      </span>
-      <span className="sr-only">{insights.noValue}</span>
-    </>
-  )
+  return <MissingValue label={insights.noValue} />
 }
 
 /** A change from an earlier period. More use is neither good nor bad, so the change has no colour. */
@@ -110,14 +105,14 @@ export function ReportEquation({
         shares.frequency?.value ?? null,
         before?.frequency?.value ?? null,
       )}
-      <Operator sign="×" name={insights.times} />
+      <EquationOperator sign="×" name={insights.times} className="report-operator" />
       {term(
         text.occupancyInUse,
         text.occupancyNote,
         shares.occupancyInUse?.value ?? null,
         before?.occupancyInUse?.value ?? null,
       )}
-      <Operator sign="=" name={insights.equals} />
+      <EquationOperator sign="=" name={insights.equals} className="report-operator" />
       {term(
         text.utilisation,
         text.utilisationNote,
@@ -136,15 +131,6 @@ function PointsChange({ now, before }: { now: number; before: number }) {
       size={insights.points(Math.abs(points))}
       from={formatPercentage(before)}
     />
-  )
-}
-
-function Operator({ sign, name }: { sign: string; name: string }) {
-  return (
-    <p className="report-operator">
-      <span aria-hidden="true">{sign}</span>
-      <span className="sr-only">{name}</span>
-    </p>
   )
 }
 

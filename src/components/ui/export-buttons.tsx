@@ -1,10 +1,11 @@
 import { Copy, Download } from 'lucide-react'
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { formatTabSeparated, type TableExport } from '#src/lib/csv.ts'
+import type { TableExport } from '#src/lib/csv.ts'
 import { downloadCsv } from '#src/lib/download.ts'
 import * as text from '#messages/export.ts'
 import { Button } from './button.tsx'
+import { copyTable } from './copy-table.ts'
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
@@ -29,16 +30,7 @@ export function ExportButtons({
   className?: string
 }) {
   const [status, setStatus] = useState('')
-  const copy = async () => {
-    const table = getTable()
-    try {
-      await navigator.clipboard.writeText(formatTabSeparated(table))
-      // The first row contains the column headings.
-      setStatus(text.copied(count ?? text.rows(table.rows.length - 1)))
-    } catch {
-      setStatus(text.copyFailed)
-    }
-  }
+  const copy = async () => setStatus(await copyTable(getTable(), count))
   const nameOf = (action: string) =>
     label === undefined ? {} : { 'aria-label': text.actionOf(action, label) }
   return (

@@ -1,5 +1,51 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
+import { formatNumber } from '#src/format/numbers.ts'
+
+/**
+ * A row of filter chips, which scrolls on narrow pages. It begins with a chip that removes the filter.
+ *
+ * @param label accessible name of the row
+ * @param total number of items without the filter
+ */
+export function FilterChips({
+  label,
+  allLabel,
+  total,
+  isFiltered,
+  onClear,
+  className,
+  children,
+}: {
+  label: string
+  allLabel: string
+  total: number
+  isFiltered: boolean
+  onClear: () => void
+  className: string
+  children: ReactNode
+}) {
+  const count = formatNumber(total)
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className={clsx(
+        '-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1',
+        className,
+      )}
+    >
+      <FilterChip
+        pressed={!isFiltered}
+        onClick={onClear}
+        label={allLabel}
+        count={count}
+        countDigits={count.length}
+      />
+      {children}
+    </div>
+  )
+}
 
 /**
  * A toggle button for a filter, with an icon, a label and a count.

@@ -5,7 +5,7 @@ import { lazyPart } from './lazy-part.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 
 const Menu = ({ name }: { name: string }) => <p>Menu of {name}</p>
-type LoadMenu = () => Promise<{ Menu: (props: { name: string }) => ReactNode }>
+type LoadMenu = () => Promise<(props: { name: string }) => ReactNode>
 const failing: LoadMenu = () => Promise.reject(new TypeError('Failed to fetch'))
 const place = (children: ReactNode) => (
   <ErrorBoundary fallback={<p>Couldn’t load</p>}>
@@ -22,8 +22,8 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 test('loads only once if loading succeeds', async () => {
-  const load = vi.fn<LoadMenu>(() => Promise.resolve({ Menu }))
-  const Part = lazyPart(load, (module) => module.Menu)
+  const load = vi.fn<LoadMenu>(() => Promise.resolve(Menu))
+  const Part = lazyPart(load)
   render(place(<Part name="Maple" />))
   expect(screen.getByText('Loading')).toBeVisible()
   await settle()
@@ -34,11 +34,11 @@ test('loads only once if loading succeeds', async () => {
 
 test('after a failure, loads again when the browser is online again', async () => {
   const load = vi.fn<LoadMenu>(failing)
-  const Part = lazyPart(load, (module) => module.Menu)
+  const Part = lazyPart(load)
   render(place(<Part name="Maple" />))
   await settle()
   expect(screen.getByText('Couldn’t load')).toBeVisible()
-  load.mockImplementation(() => Promise.resolve({ Menu }))
+  load.mockImplementation(() => Promise.resolve(Menu))
   window.dispatchEvent(new Event('online'))
   await settle()
   expect(screen.getByText('Menu of Maple')).toBeVisible()
@@ -46,10 +46,10 @@ test('after a failure, loads again when the browser is online again', async () =
 
 test('after a failure, loads again every few seconds until it succeeds', async () => {
   const load = vi.fn<LoadMenu>(failing)
-  const Part = lazyPart(load, (module) => module.Menu)
+  const Part = lazyPart(load)
   render(place(<Part name="Maple" />))
   await act(() => vi.advanceTimersByTimeAsync(25_000))
-  load.mockClear().mockImplementation(() => Promise.resolve({ Menu }))
+  load.mockClear().mockImplementation(() => Promise.resolve(Menu))
   await act(() => vi.advanceTimersByTimeAsync(60_000))
   expect(screen.getByText('Menu of Maple')).toBeVisible()
   expect(load).toHaveBeenCalledOnce()
@@ -57,12 +57,12 @@ test('after a failure, loads again every few seconds until it succeeds', async (
 
 test('after a failure, loads again when the part is reopened, but not while closed', async () => {
   const load = vi.fn<LoadMenu>(failing)
-  const Part = lazyPart(load, (module) => module.Menu)
+  const Part = lazyPart(load)
   const { unmount } = render(place(<Part name="Maple" />))
   await settle()
   expect(screen.getByText('Couldn’t load')).toBeVisible()
   unmount()
-  load.mockClear().mockImplementation(() => Promise.resolve({ Menu }))
+  load.mockClear().mockImplementation(() => Promise.resolve(Menu))
   await act(() => vi.advanceTimersByTimeAsync(60_000))
   expect(load).not.toHaveBeenCalled()
   render(place(<Part name="Cedar" />))

@@ -50,21 +50,19 @@ export function reloadFailedStyleSheets() {
 }
 
 /**
- * Returns a component that loads its module when it first renders. It needs `Suspense` and an `ErrorBoundary` around
- * it. Unlike a component of React's `lazy`, it recovers from a failure, because the `ErrorBoundary` loads the module
- * again.
+ * Returns a component that loads when it first renders. It needs `Suspense` and an `ErrorBoundary` around it. Unlike a
+ * component of React's `lazy`, it recovers from a failure, because the `ErrorBoundary` loads it again.
  */
-export function lazyPart<Module, Props extends object>(
-  load: () => Promise<Module>,
-  select: (module: Module) => Component<Props>,
+export function lazyPart<Props extends object>(
+  load: () => Promise<Component<Props>>,
 ): Component<Props> {
   const reload = async () => {
-    Part = select(await load())
+    Part = await load()
   }
   const create = (): Component<Props> =>
     lazy(async () => {
       try {
-        return { default: select(await load()) }
+        return { default: await load() }
       } catch (error) {
         throw new LoadError(error, reload)
       }
@@ -76,16 +74,15 @@ export function lazyPart<Module, Props extends object>(
 }
 
 /**
- * Returns a component that loads its module when it first renders. It needs `Suspense` around it. If the module does
- * not load, it renders nothing, so use it only for optional parts.
+ * Returns a component that loads when it first renders. It needs `Suspense` around it. If it does not load, it renders
+ * nothing, so use it only for optional parts.
  */
-export function lazyOrNothing<Module, Props extends object>(
-  load: () => Promise<Module>,
-  select: (module: Module) => Component<Props>,
+export function lazyOrNothing<Props extends object>(
+  load: () => Promise<Component<Props>>,
 ): Component<Props> {
   return lazy(async (): Promise<{ default: Component<Props> }> => {
     try {
-      return { default: select(await load()) }
+      return { default: await load() }
     } catch {
       return { default: () => null }
     }

@@ -20,7 +20,7 @@ export function SegmentedControl<TValue extends string>({
   segments: readonly Segment<TValue>[]
   value: TValue
   onChange: (value: TValue) => void
-  className?: string
+  className?: string | undefined
 }) {
   return (
     <div

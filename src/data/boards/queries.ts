@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { refetchNow } from '#src/lib/query-polling.ts'
+import { postJson } from '#src/lib/api/post-json.ts'
 import { sendJson, request } from '#src/lib/api/request.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { ActivityResponse } from '#src/contract/activity.ts'
@@ -97,13 +98,7 @@ export function activityQuery(before: string | null) {
  * the code.
  */
 export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
-  const { data } = await request({
-    method: 'POST',
-    path: '/api/displays/pairing',
-    body: { code },
-    schema: PendingPairing,
-  })
-  return data
+  return postJson('/api/displays/pairing', { code }, PendingPairing)
 }
 
 /**
@@ -111,13 +106,7 @@ export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
  * code, or if a screen other than the confirmed one shows it.
  */
 export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display> {
-  const { data } = await request({
-    method: 'POST',
-    path: '/api/displays',
-    body: pairing,
-    schema: Display,
-  })
-  return data
+  return postJson('/api/displays', pairing, Display)
 }
 
 /** Changes the name or board of a display. Throws the errors of `request`. */

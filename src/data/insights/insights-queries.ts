@@ -75,11 +75,15 @@ function sendInTurn<TData>(
   return turn
 }
 
+const toKey = (kind: string, body: InsightsQuery) => ({
+  queryKey: [...insightsKey, kind, body] as const,
+  queryKeyHashFn: hashRequest,
+})
+
 /** Query for the figures of each room over a period. */
 export function roomInsightsQuery(body: RoomInsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'rooms', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('rooms', body),
     queryFn: ({ signal }) => sendInTurn('rooms', RoomInsights, body, signal),
     meta: { every },
     // Comparing thousands of rooms would block the page.
@@ -90,8 +94,7 @@ export function roomInsightsQuery(body: RoomInsightsQuery) {
 /** Query for the people in a place in each hour of a period. */
 export function placeHoursQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'hours', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('hours', body),
     queryFn: ({ signal }) => sendInTurn('hours', PlaceHours, body, signal),
     meta: { every },
   })
@@ -103,8 +106,7 @@ export function placeHoursQuery(body: InsightsQuery) {
  */
 export function momentsQuery(body: MomentsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'moments', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('moments', body),
     queryFn: ({ signal }) => sendInTurn('moments', Moments, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
   })
@@ -117,8 +119,7 @@ export function momentsQuery(body: MomentsQuery) {
  */
 export function placeMinutesQuery(body: InsightsQuery, isCollected: boolean) {
   return queryOptions({
-    queryKey: [...insightsKey, 'minutes', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('minutes', body),
     queryFn: ({ signal }) => sendInTurn('minutes', PlaceMinutes, body, signal),
     meta: { every: minute, once: () => isCollected && body.to + settlingMs < serverClock.now() },
     structuralSharing: false,
@@ -136,8 +137,7 @@ export function requestRoomHours(
 /** Query for the events of more people in a room than its capacity. */
 export function overCapacityQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'over-capacity', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('over-capacity', body),
     queryFn: ({ signal }) => sendInTurn('over-capacity', OverCapacity, body, signal),
     meta: { every },
   })
@@ -146,8 +146,7 @@ export function overCapacityQuery(body: InsightsQuery) {
 /** Query for what a period of at most `maxMomentsDays` shows about each sensor. A period that is over is requested once. */
 export function sensorInsightsQuery(body: InsightsQuery) {
   return queryOptions({
-    queryKey: [...insightsKey, 'sensors', body] as const,
-    queryKeyHashFn: hashRequest,
+    ...toKey('sensors', body),
     queryFn: ({ signal }) => sendInTurn('sensors', SensorInsights, body, signal),
     meta: { every, once: () => body.to + settlingMs < serverClock.now() },
     structuralSharing: false,

@@ -6,6 +6,7 @@ import {
 } from '#src/contract/settings.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { overridesQuery } from '#src/data/topology/queries.ts'
+import { postJson } from '#src/lib/api/post-json.ts'
 import { request } from '#src/lib/api/request.ts'
 import { refetchNow } from '#src/lib/query-polling.ts'
 
@@ -53,22 +54,11 @@ export async function saveSettings(
 
 /** Reverts a change. Throws the errors of `request`. */
 export async function undoSettings(client: QueryClient, change: string): Promise<void> {
-  const { data } = await request({
-    method: 'POST',
-    path: '/api/settings/undo',
-    body: { change },
-    schema: SettingsResponse,
-  })
+  const data = await postJson('/api/settings/undo', { change }, SettingsResponse)
   applyResponse(client, data)
 }
 
 /** Returns the changes that an overrides file would make; saves nothing. Throws the errors of `request`. */
 export async function previewImport(text: string): Promise<ImportSettingsResponse> {
-  const { data } = await request({
-    method: 'POST',
-    path: '/api/settings/import',
-    body: { text },
-    schema: ImportSettingsResponse,
-  })
-  return data
+  return postJson('/api/settings/import', { text }, ImportSettingsResponse)
 }

@@ -7,6 +7,7 @@ import {
   type SavedViewDraft,
 } from '#src/contract/saved-view.ts'
 import { second } from '#src/domain/time/duration.ts'
+import { postJson } from '#src/lib/api/post-json.ts'
 import { request, sendJson } from '#src/lib/api/request.ts'
 import { refetchNow } from '#src/lib/query-polling.ts'
 
@@ -54,11 +55,6 @@ export async function deleteSavedView(id: string): Promise<void> {
 export async function importViews<TView extends BrowserView>(
   views: readonly TView[],
 ): Promise<TView[]> {
-  const { data } = await request({
-    method: 'POST',
-    path: '/api/views/import',
-    body: { views },
-    schema: ImportViewsResponse,
-  })
+  const data = await postJson('/api/views/import', { views }, ImportViewsResponse)
   return views.filter((_, index) => data.stored[index])
 }

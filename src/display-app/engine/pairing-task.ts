@@ -28,7 +28,7 @@ export function createPairingTask(
     onError: (error: unknown) => void
   },
 ): PollingTask {
-  const { api, now, monotonic, random } = options
+  const { api, now, monotonic, random, timers } = options
   const schedule = createRequestSchedule({ intervalMs: pairingPollMs, monotonic, random })
   let offer: PairingOffer | null = null
 
@@ -41,7 +41,7 @@ export function createPairingTask(
     name: 'pairing',
     schedule: () => schedule,
     timeoutMs: () => pairingTimeoutMs,
-    timers: options.timers,
+    timers,
     monotonic,
     async request(signal) {
       if (offer !== null && offer.expiresAt > now()) return api.pairingState(signal)

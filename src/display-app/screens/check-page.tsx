@@ -99,14 +99,8 @@ function CheckRow({ title, ok, words }: { title: string; ok: boolean | null; wor
 }
 
 function describeWakeLock(awake: WakeLockStatus): string {
-  switch (awake.state) {
-    case 'held':
-      return text.wakeLockHeld
-    case 'off':
-      return text.wakeLockPending
-    case 'refused':
-      return text.wakeLockRefused(awake.reason)
-  }
+  if (awake.state === 'refused') return text.wakeLockRefused(awake.reason)
+  return awake.state === 'held' ? text.wakeLockHeld : text.wakeLockPending
 }
 
 const slowRequestMs = 500

@@ -7,64 +7,55 @@ const start = Date.parse('2026-11-23T13:00:00Z')
 const intervalMs = 5 * second
 const room = (people: number | 'missing') => makeLiveRoom({ id: 'r', sensors: [people] })
 
-/** Polls one room at these times after the start, and returns its place on the board after each poll. */
-function offersAt(polls: readonly [afterMs: number, people: number | 'missing'][]) {
+/** Polls one room at these seconds after the start, and returns its place on the board after each poll. */
+function offersAt(polls: Readonly<Record<number, number | 'missing'>>) {
   let history: OfferHistory | null = null
-  return polls.map(([afterMs, people]) => {
-    history = advanceOffers(history, [room(people)], start + afterMs, intervalMs)
+  return Object.entries(polls).map(([seconds, people]) => {
+    history = advanceOffers(history, [room(people)], start + Number(seconds) * second, intervalMs)
     return offerOf(history, 'r')
   })
 }
 
+/** Returns the kinds of the places that `offersAt` returns. */
+const kindsAt = (polls: Parameters<typeof offersAt>[0]) =>
+  offersAt(polls).map((offer) => offer?.kind)
+
 test('offers a room that is empty in the first readings, without a start time', () => {
-  expect(offersAt([[0, 0]])).toEqual([{ kind: 'free', freeSince: null }])
+  expect(offersAt({ 0: 0 })).toEqual([{ kind: 'free', freeSince: null }])
 })
 
 test('offers a room only after it has been empty for 60 seconds, with the time when it became empty', () => {
-  expect(
-    offersAt([
-      [0, 2],
-      [5 * second, 0],
-      [60 * second, 0],
-      [65 * second, 0],
-    ]),
-  ).toEqual([null, null, null, { kind: 'free', freeSince: start + 5 * second }])
+  expect(offersAt({ 0: 2, 5: 0, 60: 0, 65: 0 })).toEqual([
+    null,
+    null,
+    null,
+    { kind: 'free', freeSince: start + 5 * second },
+  ])
 })
 
 test('restarts the wait of 60 seconds when someone enters', () => {
-  expect(
-    offersAt([
-      [0, 1],
-      [10 * second, 0],
-      [40 * second, 1],
-      [50 * second, 0],
-      [100 * second, 0],
-      [110 * second, 0],
-    ]).map((offer) => offer?.kind),
-  ).toEqual([undefined, undefined, undefined, undefined, undefined, 'free'])
+  expect(kindsAt({ 0: 1, 10: 0, 40: 1, 50: 0, 100: 0, 110: 0 })).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    'free',
+  ])
 })
 
 test('keeps the place of a room for 30 seconds after someone enters', () => {
-  expect(
-    offersAt([
-      [0, 0],
-      [5 * second, 3],
-      [34 * second, 3],
-      [35 * second, 3],
-    ]).map((offer) => offer?.kind),
-  ).toEqual(['free', 'kept', 'kept', undefined])
+  expect(kindsAt({ 0: 0, 5: 3, 34: 3, 35: 3 })).toEqual(['free', 'kept', 'kept', undefined])
 })
 
 test('neither extends a kept place nor offers its room if the room is briefly empty', () => {
-  expect(
-    offersAt([
-      [0, 0],
-      [5 * second, 1],
-      [15 * second, 0],
-      [25 * second, 1],
-      [35 * second, 1],
-    ]).map((offer) => offer?.kind),
-  ).toEqual(['free', 'kept', 'kept', 'kept', undefined])
+  expect(kindsAt({ 0: 0, 5: 1, 15: 0, 25: 1, 35: 1 })).toEqual([
+    'free',
+    'kept',
+    'kept',
+    'kept',
+    undefined,
+  ])
 })
 
 test('never offers a room without current data', () => {
@@ -76,15 +67,7 @@ test('never offers a room without current data', () => {
   for (const reading of readings) {
     expect(offerOf(advanceOffers(null, [reading], start, intervalMs), 'r')).toBeNull()
   }
-  expect(
-    offersAt([
-      [0, 0],
-      [5 * second, 'missing'],
-      [35 * second, 'missing'],
-      [40 * second, 0],
-      [100 * second, 0],
-    ]),
-  ).toEqual([
+  expect(offersAt({ 0: 0, 5: 'missing', 35: 'missing', 40: 0, 100: 0 })).toEqual([
     { kind: 'free', freeSince: null },
     { kind: 'kept' },
     null,
@@ -94,12 +77,7 @@ test('never offers a room without current data', () => {
 })
 
 test('after a gap in the readings, immediately offers an empty room without a start time', () => {
-  const polls: [number, number][] = [
-    [0, 1],
-    [5 * second, 0],
-    [5 * minute, 0],
-  ]
-  expect(offersAt(polls)).toEqual([null, null, { kind: 'free', freeSince: null }])
+  expect(offersAt({ 0: 1, 5: 0, 300: 0 })).toEqual([null, null, { kind: 'free', freeSince: null }])
 })
 
 test('does not treat a long poll interval as a gap', () => {
@@ -112,12 +90,10 @@ test('does not treat a long poll interval as a gap', () => {
 })
 
 test('treats readings as the first readings if the clock was set back', () => {
-  expect(
-    offersAt([
-      [0, 1],
-      [-minute, 0],
-    ]),
-  ).toEqual([null, { kind: 'free', freeSince: null }])
+  const before = advanceOffers(null, [room(1)], start, intervalMs)
+  expect(offerOf(before, 'r')).toBeNull()
+  const after = advanceOffers(before, [room(0)], start - minute, intervalMs)
+  expect(offerOf(after, 'r')).toEqual({ kind: 'free', freeSince: null })
 })
 
 test('distinguishes a room that has just emptied from a room in use and from an offered room', () => {

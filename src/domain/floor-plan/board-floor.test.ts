@@ -8,13 +8,8 @@ import {
 } from './board-floor.ts'
 import type { FloorRoom } from './floor.ts'
 import { rotate, toRadians, type Point, type Polygon } from './geometry.ts'
+import { rectangle } from '#src/testing/polygons.ts'
 
-const rectangle = (left: number, top: number, width: number, height: number): Polygon => [
-  [left, top],
-  [left + width, top],
-  [left + width, top + height],
-  [left, top + height],
-]
 const rotateByDegrees = (corners: Polygon, degrees: number, about?: Point) =>
   rotate(corners, toRadians(degrees), about)
 const maple = { id: 'maple', outline: rectangle(10, 10, 6, 4), rotation: 0 }

@@ -3,17 +3,12 @@ import { expect, test } from 'vitest'
 import { clipToBox, type Box, type Polygon } from './geometry.ts'
 import { placeBoardMarker, type BoardMarker } from './board-marker.ts'
 import { measureText } from './text-measure.ts'
+import { rectangle } from '#src/testing/polygons.ts'
 
 const words = 'You are here'
 const sizes = { name: 35, least: 28 }
 const allSides = ['bottom', 'top', 'right', 'left'] as const
 
-const rectangle = (left: number, top: number, width: number, height: number): Polygon => [
-  [left, top],
-  [left + width, top],
-  [left + width, top + height],
-  [left, top + height],
-]
 const floorOf = (rooms: readonly Polygon[], width = 1000, height = 600) => ({
   width,
   height,

@@ -4,6 +4,7 @@ import { lShape } from '#src/testing/fixtures.ts'
 import { distanceInside } from '#src/testing/distance-inside.ts'
 import { boundingBox, type Point, type Polygon } from './geometry.ts'
 import { labelPoint, largestTextRect } from './text-rect.ts'
+import { rectangle } from '#src/testing/polygons.ts'
 
 const metres = fc.double({ min: -100, max: 100, noNaN: true })
 
@@ -23,12 +24,7 @@ const outlines: fc.Arbitrary<Polygon> = fc
     }),
   )
 
-const room: Polygon = [
-  [0, 0],
-  [6, 0],
-  [6, 4],
-  [0, 4],
-]
+const room = rectangle(0, 0, 6, 4)
 
 test('the bounding box contains every point and touches one on each side', () => {
   fc.assert(

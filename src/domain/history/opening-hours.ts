@@ -10,7 +10,7 @@ export const fullHours = [
   ...([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const),
   ...([12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24] as const),
 ] as const
-type FullHour = (typeof fullHours)[number]
+export type FullHour = (typeof fullHours)[number]
 
 /** A part of a local day by its clock time: from the hour `from` up to, but not including, the hour `to`. */
 type OpeningInterval = { from: FullHour; to: FullHour }

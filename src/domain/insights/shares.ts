@@ -1,5 +1,5 @@
 /** A share with the sums that it is computed from. */
-type Share = { value: number; part: number; whole: number }
+export type Share = { value: number; part: number; whole: number }
 
 /** The sums of a room over opening hours from which its shares are computed. `RoomInsight` contains them. */
 export type OpenUse = {

@@ -1,4 +1,4 @@
-import type { MetricName, MetricValues, WindowFunction } from '#src/contract/reporting.ts'
+import type { MetricName, WindowFunction } from '#src/contract/reporting.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Sample, SamplesByKey } from './history.ts'
 
@@ -41,10 +41,11 @@ export const middleIndex = (length: number): number => Math.floor(length / 2)
  * Returns the nine metrics of counts in chronological order, as Butlr computes them (docs/butlr-api.md); null without
  * counts.
  */
-export function computeMetrics(counts: readonly number[]): MetricValues | null {
+export function computeMetrics(counts: readonly number[]): Record<MetricName, number> | null {
   const [first] = counts
+  const median = counts[middleIndex(counts.length)]
   const last = counts.at(-1)
-  if (first === undefined || last === undefined) return null
+  if (first === undefined || median === undefined || last === undefined) return null
   const sum = counts.reduce((total, count) => total + count, 0)
   const mean = sum / counts.length
   const variance = counts.reduce((total, count) => total + (count - mean) ** 2, 0) / counts.length
@@ -54,7 +55,7 @@ export function computeMetrics(counts: readonly number[]): MetricValues | null {
     max: Math.max(...counts),
     count: counts.length,
     mean,
-    median: counts[middleIndex(counts.length)] ?? null,
+    median,
     stddev: Math.sqrt(variance),
     first,
     last,

@@ -1,113 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, render, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { act, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { Link, useQueryString } from '#src/lib/navigation.tsx'
-import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
-import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
-import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
-import { day, minute, second } from '#src/domain/time/duration.ts'
-import {
-  makeDevice,
-  makeSensorDirectory,
-  makeTopology,
-  makeRoom,
-  northgate,
-} from '#src/testing/fixtures.ts'
-import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
-import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
-import { getExplainParam, withExplainParam } from '#src/lib/routes.ts'
-import { BreakdownPanel } from './breakdown-panel.tsx'
-
-const now = Date.now()
-const topology = makeTopology({
-  ...northgate,
-  rooms: [
-    makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3', capacity: 10 }),
-    makeRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
-    makeRoom({ id: 'elm', name: 'Elm', floorId: 'f2' }),
-  ],
-})
-const maple = (mac: string, name: string) => makeDevice({ mac, name, roomId: 'maple' })
-const door = {
-  ...maple('m2', 'Door'),
-  online: false,
-  lastReportAt: now - 3 * day,
-  hiveId: 'h2',
-  batteryDueAt: Date.UTC(2020, 0, 5, 12),
-}
-const sensors = {
-  maple: [maple('m1', 'North'), door],
-  oak: [makeDevice({ mac: 'o1' })],
-  elm: [makeDevice({ mac: 'e1' })],
-}
-const directory = makeSensorDirectory({
-  at: now,
-  byRoom: sensors,
-  devices: [
-    ...Object.values(sensors).flat(),
-    makeDevice({ mac: 'fa-ke-1', name: 'Tester', roomId: 'maple', hidden: 'test' }),
-  ],
-  hives: [
-    {
-      id: 'h2',
-      name: 'Hive 2',
-      serial: null,
-      floorId: 'f3',
-      online: false,
-      lastHeartbeatAt: now - 3 * day,
-      stability: null,
-    },
-  ],
-})
-const poller = createSnapshotPoller(5 * second)
-
-/** A page with links to breakdowns. The query cache is filled in advance, so the page sends no requests. */
-function Page() {
-  const search = useQueryString()
-  const subject = getExplainParam(search)
-  return (
-    <>
-      <Link href={`/${withExplainParam(search, 'room:maple')}`}>7+</Link>
-      <input aria-label="Find" />
-      {subject !== null && <BreakdownPanel target={subject} />}
-    </>
-  )
-}
-
-function open(path: string, { ageMs = 0, answered = true } = {}) {
-  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
-  const poll = (counts: Record<string, Record<string, number>>, at = Date.now()) => {
-    const answer = Object.entries(counts).map(([id, macs]) => [
-      id,
-      Object.fromEntries(Object.entries(macs).map(([mac, last]) => [mac, { last }])),
-    ])
-    client.setQueryData<Snapshot>(snapshotQuery(poller).queryKey, (before) =>
-      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at),
-    )
-  }
-  client.setQueryData(topologyQuery().queryKey, topology)
-  client.setQueryData(sensorDirectoryQuery().queryKey, directory)
-  client.setQueryData(overridesQuery().queryKey, {
-    configured: true,
-    overrides: { rooms: { maple: { capacity: 8, note: 'Two chairs were taken out.' } } },
-    loadedAt: 1,
-    problem: null,
-    apply: applyOverrides,
-  })
-  if (answered) poll({ maple: { m1: 7 }, oak: { o1: 5 }, elm: { e1: 0 } }, Date.now() - ageMs)
-  window.history.replaceState(null, '', path)
-  render(
-    <QueryClientProvider client={client}>
-      <PollersProvider intervalMs={5 * second}>
-        <header>
-          <Page />
-        </header>
-      </PollersProvider>
-    </QueryClientProvider>,
-  )
-  return { poll, user: userEvent.setup() }
-}
+import { minute } from '#src/domain/time/duration.ts'
+import { openBreakdown } from '#src/testing/breakdown-page.tsx'
 
 const panel = (name: string | RegExp) => screen.getByRole('dialog', { name })
 const items = (name: string, list: string | RegExp) =>
@@ -117,7 +11,7 @@ const items = (name: string, list: string | RegExp) =>
     .map((item) => item.textContent)
 
 test('lists a room’s sensors with their counts, and why a sensor is missing', () => {
-  open('/?explain=room:maple')
+  openBreakdown('/?explain=room:maple')
   const [north, other] = items('Breakdown of 7+ · Maple', 'Sensors')
   expect(north).toMatch(/North.*7updated \d s ago/)
   expect(other).toMatch(/Door.*no count.*offline since \d+ \w+, \d\d:\d\d/)
@@ -131,7 +25,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
 })
 
 test('shows the rule behind the state, the source of the capacity and the note in the overrides file', () => {
-  open('/?explain=room:maple')
+  openBreakdown('/?explain=room:maple')
   const maple = within(panel('Breakdown of 7+ · Maple'))
   expect(maple.getByText('Busy: 70% of capacity or more (at least 6 of 8)')).toBeVisible()
   expect(maple.getByText(/Headroom settings \(Butlr: 10\)/)).toBeVisible()
@@ -139,7 +33,7 @@ test('shows the rule behind the state, the source of the capacity and the note i
 })
 
 test('shows the time window in the building’s time', () => {
-  open('/?explain=room:maple')
+  openBreakdown('/?explain=room:maple')
   expect(
     within(panel('Breakdown of 7+ · Maple')).getByText(
       /^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/,
@@ -148,20 +42,20 @@ test('shows the time window in the building’s time', () => {
 })
 
 test('renders the panel outside the element that mounts it', () => {
-  open('/?explain=room:maple')
+  openBreakdown('/?explain=room:maple')
   expect(screen.getByRole('dialog')).toBeVisible()
   expect(within(screen.getByRole('banner')).queryByRole('dialog')).toBeNull()
 })
 
 test('a poll updates the open panel', async () => {
-  const { poll } = open('/?explain=room:maple')
+  const { poll } = openBreakdown('/?explain=room:maple')
   const before = screen.getByRole('dialog')
   act(() => poll({ maple: { m1: 4, m2: 2 } }))
   expect(await screen.findByRole('dialog', { name: 'Breakdown of 6 · Maple' })).toBe(before)
 })
 
 test('Escape closes the panel and returns focus to the link that opened it', async () => {
-  const { user } = open('/?state=busy')
+  const { user } = openBreakdown('/?state=busy')
   await user.click(screen.getByRole('link', { name: '7+' }))
   expect(screen.getByRole('dialog', { name: 'Breakdown of 7+ · Maple' })).toHaveFocus()
   await user.keyboard('{Escape}')
@@ -171,13 +65,13 @@ test('Escape closes the panel and returns focus to the link that opened it', asy
 })
 
 test('Escape in a field outside the panel does not close the panel', async () => {
-  const { user } = open('/?explain=room:maple')
+  const { user } = openBreakdown('/?explain=room:maple')
   await user.type(screen.getByRole('textbox', { name: 'Find' }), 'a{Escape}')
   expect(screen.getByRole('dialog')).toBeVisible()
 })
 
 test('links lead from a total to a floor, and from there to a room', async () => {
-  const { user } = open('/?explain=all')
+  const { user } = openBreakdown('/?explain=all')
   expect(items('Breakdown of 12+ · All sites', 'Locations')).toEqual([
     'Floor 37+1 of 1 room in use, 1 with missing data',
     'Floor 251 of 2 rooms in use',
@@ -191,14 +85,14 @@ test('links lead from a total to a floor, and from there to a room', async () =>
 })
 
 test('the breakdown of a floor lists the rooms with missing data separately', () => {
-  open('/?explain=floor:f3')
+  openBreakdown('/?explain=floor:f3')
   expect(items('Breakdown of 7+ · Floor 3', 'Rooms with missing data')).toEqual([
     'Maple7+1 sensor missing',
   ])
 })
 
 test('marks stale values as out of date', () => {
-  open('/?explain=room:oak', { ageMs: 4 * minute })
+  openBreakdown('/?explain=room:oak', { ageMs: 4 * minute })
   expect(
     within(panel('Breakdown of 5 (out of date) · Oak')).getByText(
       /too old to show a current state/,
@@ -207,19 +101,19 @@ test('marks stale values as out of date', () => {
 })
 
 test.each(['room:oak', 'all'])('shows “Why there’s no data” for expired data: %s', (subject) => {
-  open(`/?explain=${subject}`, { ageMs: 15 * minute })
+  openBreakdown(`/?explain=${subject}`, { ageMs: 15 * minute })
   expect(within(panel(/^Why there’s no data · /)).getByText(/last update is too old/)).toBeVisible()
 })
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(
   'shows “Not found” for the unknown or malformed target “%s”',
   (subject) => {
-    open(`/?explain=${subject}`)
+    openBreakdown(`/?explain=${subject}`)
     expect(screen.getByRole('dialog', { name: 'Not found' })).toBeVisible()
   },
 )
 
 test('shows a loading message before the first response', () => {
-  open('/?explain=all', { answered: false })
+  openBreakdown('/?explain=all', { answered: false })
   expect(within(panel('Loading…')).getByText('Getting the latest counts.')).toBeVisible()
 })

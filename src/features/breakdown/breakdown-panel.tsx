@@ -1,11 +1,10 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef, type ReactNode, useId } from 'react'
-import { createPortal } from 'react-dom'
+import { type ReactNode, useId } from 'react'
 import { useExplainHref } from '#src/lib/navigation.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
-import { closePanel, explainPanel } from '#src/lib/panel-history.ts'
+import { explainPanel } from '#src/lib/panel-history.ts'
 import { getExplainParam } from '#src/lib/routes.ts'
-import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
+import { SidePanel } from '#src/components/ui/side-panel.tsx'
 import { useQuery } from '@tanstack/react-query'
 import * as text from '#messages/breakdown.tsx'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -17,14 +16,7 @@ import { resolveLocation, parseTarget } from './explain-target.ts'
 import { LocationBreakdownContent } from './location-breakdown-content.tsx'
 import { RoomBreakdownContent } from './room-breakdown-content.tsx'
 
-/**
- * The container of a breakdown: a non-modal panel, or a bottom sheet on a phone. It takes the focus when it opens,
- * returns the focus when it closes, and closes on Escape. It renders at the end of the document, because the element
- * that mounts the panel may lie below elements that the panel must cover.
- *
- * @param target what the panel explains; a new target scrolls the panel to the top
- * @param labelledBy ID of the panel's heading
- */
+/** The container of a breakdown: a panel above any page, or a bottom sheet on a phone. */
 function BreakdownDialog({
   target,
   labelledBy,
@@ -36,22 +28,12 @@ function BreakdownDialog({
   closeHref: string
   children: ReactNode
 }) {
-  const panel = useRef<HTMLDivElement>(null)
-  useRestoreFocus(() => findExplainLink(target))
-  useCloseOnEscape(panel, () => closePanel(explainPanel, closeHref), true)
-  useEffect(() => {
-    const element = panel.current
-    if (element === null || target === '') return
-    element.scrollTop = 0
-    element.focus({ preventScroll: true })
-  }, [target])
-
-  return createPortal(
-    <div
-      ref={panel}
-      role="dialog"
-      aria-labelledby={labelledBy}
-      tabIndex={-1}
+  return (
+    <SidePanel
+      panel={explainPanel}
+      subject={target}
+      {...{ labelledBy, closeHref }}
+      findLink={() => findExplainLink(target)}
       className="breakdown-panel fixed z-40 overflow-y-auto overscroll-contain border-line bg-surface-raised shadow-float transition-[opacity,translate] duration-150 ease-out outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:rounded-t-card max-sm:border-t sm:top-17 sm:right-4 sm:max-h-[calc(100dvh-5.25rem)] sm:w-120 sm:rounded-card sm:border motion-safe:starting:translate-y-4 motion-safe:starting:opacity-0"
     >
       <ClosePanelLink
@@ -63,8 +45,7 @@ function BreakdownDialog({
         <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
       </ClosePanelLink>
       {children}
-    </div>,
-    document.body,
+    </SidePanel>
   )
 }
 

@@ -1,4 +1,6 @@
 import { useExplainHref } from '#src/lib/navigation.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import { toLocationExport } from './breakdown-export.ts'
 import { BreakdownRow, PanelHeader, PanelSection, TotalRow, DataSource } from './panel-sections.tsx'
 import {
   type LocationTerm,
@@ -129,7 +131,19 @@ export function LocationBreakdownContent({
           <p className="text-busy-ink">{text.incompleteRooms(sum)}</p>
         )}
       </PanelHeader>
-      <PanelSection title={text.termsHeading}>
+      <PanelSection
+        title={text.termsHeading}
+        tools={
+          !isExpired && (
+            <ExportButtons
+              label={text.termsHeading}
+              getTable={() =>
+                toLocationExport(location, breakdown, { at, zone, freshness, topology })
+              }
+            />
+          )
+        }
+      >
         {isExpired ? (
           <p className="text-ink-muted">{text.expiredTotal}</p>
         ) : (

@@ -68,11 +68,14 @@ export type ListedRoomTerms = {
 
 const listLimits = { incomplete: 25, all: 50 }
 
-/** Lists incomplete rooms first, then the rest by occupancy. Complete rooms that add 0 are only counted. */
+/**
+ * Lists incomplete rooms first, then the rest. Complete rooms that add 0 are only counted.
+ *
+ * @param parts by occupancy
+ */
 function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
-  const sorted = parts.toSorted((a, b) => b.people - a.people)
-  const incomplete = sorted.filter(isIncomplete)
-  const counted = sorted.filter((part) => part.people > 0 && !isIncomplete(part))
+  const incomplete = parts.filter(isIncomplete)
+  const counted = parts.filter((part) => part.people > 0 && !isIncomplete(part))
   const first = incomplete.slice(0, listLimits.incomplete)
   const then = counted.slice(0, listLimits.all - first.length)
   const left = [...incomplete.slice(first.length), ...counted.slice(then.length)]
@@ -98,6 +101,8 @@ export type LocationBreakdown = {
   totals: OccupancyTotals
   locations: readonly LocationTerm[]
   rooms: ListedRoomTerms
+  /** All rooms of the total that are in no child location, by occupancy. */
+  allRooms: readonly RoomTerm[]
   /** Number of excluded devices of the location, by reason. */
   excludedDevices: { test: number; uninstalled: number; traffic: number }
 }
@@ -112,6 +117,7 @@ export function breakDownLocation(
   directory: SensorDirectory | undefined,
 ): LocationBreakdown {
   const { places, loose } = splitLocation(location, topology)
+  const terms = loose.map(toRoomTerm).toSorted((a, b) => b.people - a.people)
   return {
     totals: computeTotals(location.rooms),
     locations: places.map(({ target, name, rooms }) => ({
@@ -119,7 +125,8 @@ export function breakDownLocation(
       name,
       totals: computeTotals(rooms),
     })),
-    rooms: listRoomTerms(loose.map(toRoomTerm)),
+    rooms: listRoomTerms(terms),
+    allRooms: terms,
     excludedDevices: countExcludedDevices(location, directory),
   }
 }

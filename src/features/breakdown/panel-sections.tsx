@@ -4,7 +4,6 @@ import { Link } from '#src/lib/navigation.tsx'
 import * as text from '#messages/breakdown.tsx'
 import { notIncluded } from '#messages/breakdown.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
-import { minute } from '#src/domain/time/duration.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
@@ -12,6 +11,7 @@ import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
 import { formatTimeZone, formatTime } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
+import { readingWindowMs } from './reading-window.ts'
 
 export function PanelHeader({
   titleId,
@@ -32,10 +32,22 @@ export function PanelHeader({
   )
 }
 
-export function PanelSection({ title, children }: { title: string; children: ReactNode }) {
+/** @param tools buttons beside the heading */
+export function PanelSection({
+  title,
+  tools,
+  children,
+}: {
+  title: string
+  tools?: ReactNode
+  children: ReactNode
+}) {
   return (
     <section className="border-t border-line px-5 py-4">
-      <h3 className="mb-1 font-semibold">{title}</h3>
+      <div className="flex flex-wrap items-center justify-between">
+        <h3 className="mb-1 font-semibold">{title}</h3>
+        {tools}
+      </div>
       {children}
     </section>
   )
@@ -97,9 +109,6 @@ export function BreakdownRow({
     </li>
   )
 }
-
-/** Time window of the current readings in milliseconds; `currentOccupancyRequest` sends it as a relative time. */
-export const readingWindowMs = 2 * minute
 
 /**
  * Shows where the data comes from and how old it is. This is the same for every value, because one poll provides all

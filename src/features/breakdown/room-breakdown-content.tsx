@@ -23,6 +23,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { panelLinkClassName, PanelHeader, DataSource } from './panel-sections.tsx'
+import { toRoomExport } from './breakdown-export.ts'
 import { breakDownRoom } from './room-breakdown.ts'
 import { describeStateRule } from './rule-descriptions.tsx'
 import { ValueSourcesSection } from './value-sources.tsx'
@@ -64,7 +65,18 @@ export function RoomBreakdownContent({
         </p>
         <RoomStateLine occupancy={occupancy} room={room} />
       </PanelHeader>
-      <SensorSumSection breakdown={breakdown} zone={zone} />
+      <SensorSumSection
+        breakdown={breakdown}
+        zone={zone}
+        getTable={() =>
+          toRoomExport(room, breakdown, {
+            at: snapshot.at,
+            zone,
+            freshness: ownFreshness,
+            topology,
+          })
+        }
+      />
       <ValueSourcesSection room={room} />
       <DataSource at={snapshot.at} zone={zone} />
     </>

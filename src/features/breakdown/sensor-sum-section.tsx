@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import type { TableExport } from '#src/lib/csv.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -63,13 +65,19 @@ function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): R
 export function SensorSumSection({
   breakdown,
   zone,
+  getTable,
 }: {
   breakdown: RoomBreakdown
   zone: TimeZone
+  /** Returns the sensors as a table to export. */
+  getTable: () => TableExport
 }) {
   const { occupancy, terms, rule, zeroRule, excludedDevices } = breakdown
   return (
-    <PanelSection title={text.sensorsHeading}>
+    <PanelSection
+      title={text.sensorsHeading}
+      tools={terms.length > 0 && <ExportButtons label={text.sensorsHeading} getTable={getTable} />}
+    >
       {terms.length > 0 && (
         <>
           <ul

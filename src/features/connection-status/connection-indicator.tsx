@@ -10,9 +10,8 @@ import { type ConnectionStatus, useConnectionStatus } from './use-connection-sta
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import * as text from '#messages/connection-status.ts'
 
-const ConnectionDetails = lazyPart(
-  () => import('./connection-details.tsx'),
-  (module) => module.ConnectionDetails,
+const ConnectionDetails = lazyPart(() =>
+  import('./connection-details.tsx').then((module) => module.ConnectionDetails),
 )
 
 const statusIcons: Record<ConnectionStatus, ReactNode> = {

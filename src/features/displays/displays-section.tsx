@@ -1,20 +1,7 @@
-import type { ReactNode } from 'react'
+import type { SectionProps } from '#src/components/ui/section-props.ts'
 
-/**
- * @param id element ID of the heading
- * @param description sentence below the heading
- */
-export function DisplaysSection({
-  id,
-  heading,
-  description,
-  children,
-}: {
-  id: string
-  heading: string
-  description: ReactNode
-  children: ReactNode
-}) {
+/** A section of the Displays page. `id` is the ID of its heading. */
+export function DisplaysSection({ id, heading, description, children }: SectionProps) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="pb-2 text-18 font-semibold">

@@ -3,25 +3,11 @@ import { getBoardZone } from '#src/board/board-places.ts'
 import { BoardView } from '#src/board/board-view.tsx'
 import { isOverCapacity } from '#src/board/typography/board-pages.ts'
 import { logoUrlOf } from '#src/data/boards/queries.ts'
-import type { Board } from '#src/contract/board.ts'
-import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import type { ReplayBoardProps } from '#src/lib/replay-layouts.ts'
 import { useMemo } from 'react'
 import { toDraft } from './board-draft.ts'
 import { BoardScreen, PageButtons, useBoardPages } from './board-screen.tsx'
-
-type ReplayBoardProps = {
-  board: Board
-  /** The rooms of the board at the moment. */
-  rooms: readonly LiveRoom[]
-  topology: Topology
-  /** The moment in Unix milliseconds. */
-  at: number
-  /** Index of the page; the last page if there are fewer. */
-  page: number
-  onPage: (page: number) => void
-}
 
 /** A board at a past moment, to scale. */
 export function ReplayBoard({ board, rooms, topology, at, page, onPage }: ReplayBoardProps) {

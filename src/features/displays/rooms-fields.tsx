@@ -6,6 +6,7 @@ import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { buildingLabel, type Building } from '#src/domain/topology/topology.ts'
 import { matchesQuery } from '#src/domain/topology/text-search.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
+import { AddFields } from '#src/components/ui/add-fields.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
@@ -56,7 +57,12 @@ export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
           </li>
         ))}
       </ul>
-      <div className="displays-change">
+      <AddFields
+        label={text.addShortName}
+        isEmpty={name.trim() === ''}
+        onAdd={addShortName}
+        className="displays-change"
+      >
         <SelectField
           label={text.shortNameRoomField}
           value={roomId}
@@ -72,7 +78,7 @@ export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
         <Button onClick={addShortName} className="h-10">
           {text.addButton}
         </Button>
-      </div>
+      </AddFields>
     </details>
   )
 }
@@ -165,6 +171,10 @@ function RoomPicker({
         value={query}
         maxLength={maxNameLength}
         onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          // The list follows what is typed. Enter would save the board.
+          if (event.key === 'Enter') event.preventDefault()
+        }}
       />
       <ul className="displays-chosen">
         {rooms.slice(0, 200).map(({ id, name }) => (

@@ -4,11 +4,12 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { WeekdayUsual } from '#src/domain/history/usual.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
-import { makeLiveRoom, makeTopology, makeRoom, northgate } from '#src/testing/fixtures.ts'
+import { makeLiveRoom, makeRoom, makeNorthgate } from '#src/testing/fixtures.ts'
 import { readOverviewParams, type OverviewParams } from '#src/lib/overview-params.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
 import { toRoomCardModels, type PollStatus } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { FloorPlanView } from './floor-plan-view.tsx'
+import { rectangle } from '#src/testing/polygons.ts'
 
 const square = (left: number): Polygon => [
   [left, 0],
@@ -22,7 +23,9 @@ const described = [
   { id: 'oak', name: 'Oak', floorId: 'f3', capacity: 6 },
   { id: 'cafe', name: 'Café', floorId: 'f2', capacity: 6 },
 ].map(makeRoom)
-const topology = makeTopology({ ...northgate, rooms: described })
+const topology = makeNorthgate({
+  rooms: described,
+})
 const live = described.map((room) => makeLiveRoom({ ...room, sensors: [2] }))
 const livePoll = { at: 0, freshness: 'live', intervalMs: 5000 } as const
 /** Outlines by room ID, which replace those of the fixture. */
@@ -236,14 +239,8 @@ test('compares rooms with usual occupancy in their labels, names and tooltips, a
 })
 
 test('a small room shows only an arrow beside its number', () => {
-  const small: Polygon = [
-    [0, 0],
-    [0.9, 0],
-    [0.9, 0.9],
-    [0, 0.9],
-  ]
   open({
-    outlines: { maple: small },
+    outlines: { maple: rectangle(0, 0, 0.9, 0.9) },
     usual: { usual: { lower: 4, median: 5, upper: 6 }, days: 8, weekday: 3 },
   })
   expect(within(screen.getByRole('link', { name: /^Maple/ })).getByText(/^2↓/)).toBeInTheDocument()

@@ -1,20 +1,6 @@
-import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
 import { readOverviewParams } from '#src/lib/overview-params.ts'
+import type { ReplayPlanProps } from '#src/lib/replay-layouts.ts'
 import { FloorPlanView } from './floor-plan-view.tsx'
-
-type ReplayPlanProps = {
-  /** The rooms that match the filter. */
-  rooms: readonly RoomCardModel[]
-  all: readonly RoomCardModel[]
-  topology: Topology
-  /** ID of a site, building or floor; null means all. */
-  place: string | null
-  onPlace: (place: string) => void
-  onShowCards: () => void
-  /** Returns the URL of a room. */
-  getRoomHref: (roomId: string) => string
-}
 
 /** The rooms at a past minute on the floor plan, without sensors and breakdowns, which are live. */
 export function ReplayPlan({
@@ -28,9 +14,7 @@ export function ReplayPlan({
 }: ReplayPlanProps) {
   return (
     <FloorPlanView
-      rooms={rooms}
-      all={all}
-      topology={topology}
+      {...{ rooms, all, topology }}
       directory={undefined}
       params={{ ...readOverviewParams(new URLSearchParams()), place }}
       onChange={(change) => {

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { PlaceHours, RoomInsights } from '#src/contract/insights.ts'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
+import { fullHours, type FullHour } from '#src/domain/history/opening-hours.ts'
 import { computeWeekMap, listOpenDates, type WeekCell } from '#src/domain/insights/place-hours.ts'
 import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
 import { formatDate, formatTimeZone } from '#src/format/dates.ts'
+import { formatOpeningHours } from '#src/format/opening-hours.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
-import { formatHour, formatWeekday } from '#src/format/periods.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { settingsHref, type SettingsSectionId } from '#src/lib/routes.ts'
 import * as text from '#messages/insight-sizes.ts'
@@ -32,7 +33,17 @@ export function BasisSection({
   const { data: status } = useQuery(historyStatusQuery())
   const lines = listBasis(view, current, hours, status?.from ?? null)
   return (
-    <InsightsSection title={text.basis} id={basisSectionId}>
+    <InsightsSection
+      title={text.basis}
+      id={basisSectionId}
+      table={{
+        caption: text.basis,
+        columns: text.basisColumns,
+        rows: lines.map(([term, description]) => [term, description]),
+      }}
+      isTable
+      exportHeading={view.exportHeading}
+    >
       <dl className="insights-basis">
         {lines.map(([term, description, section]) => (
           <div key={term}>
@@ -114,31 +125,27 @@ function listBasis(
   ]
 }
 
-/** Returns the opening hours in words. Consecutive weekdays with the same hours are one item. */
+/** Returns the opening hours in words, with the number of open days. */
 export function describeOpening({ hours }: PlaceHours, zone: string): string {
   const cells = computeWeekMap(hours)
-  const spans = Array.from({ length: 7 }, (_, weekday) =>
-    describeDay(cells.filter((cell) => cell.weekday === weekday)),
+  const opening = Array.from({ length: 7 }, (_, weekday) =>
+    joinHours(cells.filter((cell) => cell.weekday === weekday && cell.isOpen)),
   )
-  const items: string[] = []
-  for (let first = 0; first < 7; first += 1) {
-    const span = spans[first]
-    if (!span) continue
-    let last = first
-    while (last < 6 && spans[last + 1]?.join() === span.join()) last += 1
-    const [from, to] = span
-    items.push(
-      text.weekdaySpan(formatWeekday(first), formatWeekday(last), formatHour(from), formatHour(to)),
-    )
-    first = last
-  }
-  if (items.length === 0) return text.neverOpen
-  return text.openingHoursOf(items, zone, listOpenDates(hours).length)
+  if (opening.every((intervals) => intervals.length === 0)) return text.neverOpen
+  return text.openingHoursOf(formatOpeningHours(opening), zone, listOpenDates(hours).length)
 }
 
-function describeDay(cells: readonly WeekCell[]): [from: number, to: number] | null {
-  const open = cells.filter(({ isOpen }) => isOpen).map(({ hour }) => hour)
-  return open.length === 0 ? null : [Math.min(...open), Math.max(...open) + 1]
+/** Returns hours of a day as intervals. @param cells in order of their hours */
+function joinHours(cells: readonly WeekCell[]): { from: FullHour; to: FullHour }[] {
+  const intervals: { from: FullHour; to: FullHour }[] = []
+  for (const { hour } of cells) {
+    const [from, to] = [fullHours[hour], fullHours[hour + 1]]
+    const last = intervals.at(-1)
+    if (from === undefined || to === undefined) continue
+    if (last !== undefined && last.to === from) last.to = to
+    else intervals.push({ from, to })
+  }
+  return intervals
 }
 
 function describeMissing({ rooms }: RoomInsights, roomsById: InsightsView['roomsById']): string {

@@ -1,3 +1,4 @@
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import * as text from '#messages/insights.ts'
 
 /** A change from the period before. More use is neither good nor bad, so the change has no colour. */
@@ -23,12 +24,5 @@ export function Change({
 
 /** A value that is unknown. */
 export function NoValue() {
-  return (
-    <>
-      <span aria-hidden="true" className="insights-dash">
-        –
-      </span>
-      <span className="sr-only">{text.noValue}</span>
-    </>
-  )
+  return <MissingValue label={text.noValue} />
 }

@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { TableData } from '#src/components/charts/data-table.tsx'
-import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { placeHoursQuery } from '#src/data/insights/insights-queries.ts'
@@ -11,6 +10,7 @@ import { formatPeopleNumber, noDataLegend } from '#messages/insights.ts'
 import * as text from '#messages/insight-rooms.ts'
 import { buildComparePlot, type ComparedRoom } from './compare-plot-model.ts'
 import { ComparePlot } from './compare-plot.tsx'
+import { HourFigure } from './hour-figure.tsx'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import { maxComparedRooms, type ChangeInsightsParams } from './insights-params.ts'
 import type { InsightsView } from './insights-view.ts'
@@ -123,9 +123,8 @@ function toTable(rooms: readonly ComparedRoom[], dates: string): TableData {
 function CompareChart({ rooms, dates }: { rooms: readonly ComparedRoom[]; dates: string }) {
   const { ref, width } = useElementWidth()
   const model = buildComparePlot(rooms, { width, height })
-  const { left, top, bottom, slot, hours } = model
   const describe = (index: number) => {
-    const hour = hours[index] ?? 0
+    const hour = model.hours[index] ?? 0
     const lines = rooms.map(({ room, day }) => {
       const median = day[hour]?.median ?? null
       return text.roomValue(room.name, median === null ? noDataLegend : formatPeopleNumber(median))
@@ -135,18 +134,16 @@ function CompareChart({ rooms, dates }: { rooms: readonly ComparedRoom[]; dates:
   return (
     <div ref={ref} style={{ minHeight: height }} className="insights-plot">
       {width > 0 && (
-        <ItemFigure
+        <HourFigure
           name={text.compareName(dates)}
-          size={{ height }}
-          count={hours.length}
+          frame={model}
+          count={model.hours.length}
           start={0}
-          indexAt={(x) => itemAt(x, { left, slot, count: hours.length })}
           describe={describe}
-          tooltipAt={(index) => ({ x: left + (index + 0.5) * slot, y: 12, width: 200 })}
-          outline={{ left, top, width: slot * hours.length, height: bottom - top }}
+          tooltip={{ y: 12, width: 200 }}
         >
           {(selected) => <ComparePlot model={model} selected={selected} />}
-        </ItemFigure>
+        </HourFigure>
       )}
     </div>
   )

@@ -1,15 +1,13 @@
 import './evidence.css'
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
-import { createPortal } from 'react-dom'
+import { useId, type ReactNode } from 'react'
 import type { RoomInsight, RoomInsights } from '#src/contract/insights.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
-import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
+import { SidePanel } from '#src/components/ui/side-panel.tsx'
 import { localDateAt } from '#src/domain/time/local-date.ts'
 import { judgeSize } from '#src/domain/insights/right-size.ts'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
 import { Link, useSearchParams } from '#src/lib/navigation.tsx'
-import { closePanel } from '#src/lib/panel-history.ts'
 import * as text from '#messages/insight-rooms.ts'
 import { EvidenceBasis } from './evidence-basis.tsx'
 import { EvidenceClaim } from './evidence-claim.tsx'
@@ -41,7 +39,7 @@ export function EvidenceSheet({
   const room = view.roomsById.get(roomId)
   const insight = eightWeeks?.rooms.find((one) => one.room === roomId)
   return (
-    <SheetFrame titleId={titleId} roomId={roomId} closeHref={closeHref}>
+    <SheetFrame roomId={roomId} labelledBy={titleId} closeHref={closeHref}>
       {room && insight && eightWeeks ? (
         <Evidence {...{ titleId, room, insight, view, usedFrom: eightWeeks.usedFromMinutes }} />
       ) : (
@@ -55,31 +53,22 @@ export function EvidenceSheet({
 }
 
 function SheetFrame({
-  titleId,
   roomId,
+  labelledBy,
   closeHref,
   children,
 }: {
-  titleId: string
   roomId: string
+  labelledBy: string
   closeHref: string
   children: ReactNode
 }) {
-  const sheet = useRef<HTMLDivElement>(null)
-  useRestoreFocus(() => findEvidenceLink(roomId))
-  useCloseOnEscape(sheet, () => closePanel(evidencePanel, closeHref), true)
-  useEffect(() => {
-    const { current: element } = sheet
-    if (element === null || roomId === '') return
-    element.scrollTop = 0
-    element.focus({ preventScroll: true })
-  }, [roomId])
-  return createPortal(
-    <div
-      ref={sheet}
-      role="dialog"
-      aria-labelledby={titleId}
-      tabIndex={-1}
+  return (
+    <SidePanel
+      panel={evidencePanel}
+      subject={roomId}
+      {...{ labelledBy, closeHref }}
+      findLink={() => findEvidenceLink(roomId)}
       className="evidence-sheet"
     >
       <div className="evidence-header">
@@ -94,8 +83,7 @@ function SheetFrame({
         </ClosePanelLink>
       </div>
       {children}
-    </div>,
-    document.body,
+    </SidePanel>
   )
 }
 
@@ -143,13 +131,16 @@ function Evidence({
           <Link href={roomRangeHref(room.id, range)} className="evidence-primary">
             {text.openChart}
           </Link>
-          <ExportButtons getTable={() => toGroupsExport(room, insight, view)} />
+          <ExportButtons
+            label={text.groupSizes}
+            getTable={() => toGroupsExport(room, insight, view)}
+          />
         </div>
       </section>
       {insight.minutesByPeople.length > 0 && (
         <EvidenceGroups rule={view.rule} {...{ room, insight, size }} />
       )}
-      <EvidenceBasis rule={view.rule} {...{ room, insight }} />
+      <EvidenceBasis {...{ room, insight, view }} />
     </>
   )
 }

@@ -62,11 +62,7 @@ export function HistoryStateNote({
             : insights.partialPeriod(before.dates, begin)}
         </Note>
       )}
-      {daysCollected < daysDue && (
-        <div className="insights-note">
-          <CollectionProgress {...{ daysCollected, daysDue, from, zone }} />
-        </div>
-      )}
+      <CollectionProgress {...{ daysCollected, daysDue, from, zone }} className="insights-note" />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RoomInsight } from '#src/contract/insights.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import { roomInsightsQuery } from '#src/data/insights/insights-queries.ts'
 import type { WeekCell } from '#src/domain/insights/place-hours.ts'
 import {
@@ -157,15 +158,7 @@ function HourTable({
         className="insights-hour-list"
       >
         <table className="insights-table" aria-label={text.roomsOfHourTitle(title)}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={columns} />
           <tbody>
             {rooms.slice(0, listedRooms).map(({ room, insight, people }) => (
               <tr key={room.id}>

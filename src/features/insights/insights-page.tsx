@@ -11,38 +11,28 @@ import { useQuery } from '@tanstack/react-query'
 import { CompareSwitch } from '#src/components/range/compare-switch.tsx'
 import { RangeBar } from '#src/components/range/range-bar.tsx'
 import { ReportLink } from '#src/components/report/report-link.tsx'
-import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
+import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
-import { useTopology } from '#src/data/topology/queries.ts'
 import { comparisonRange, dateRanges, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { describePollError } from '#src/format/describe-poll-error.ts'
 import { formatDays } from '#src/format/periods.ts'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/insights.ts'
 import { selectionQuery, useInsightsParams } from './insights-params.ts'
 import { InsightsFilters } from './insights-filters.tsx'
-import { useInsightsRooms, type InsightsRoom } from './insights-rooms.ts'
+import type { InsightsRoom } from './insights-rooms.ts'
+import { InsightsRoomsBoundary } from './insights-rooms-boundary.tsx'
 import { HistoryStateNote, useHasHistory } from './history-state.tsx'
 import { InsightsSections } from './insights-sections.tsx'
 import { useInsightsView } from './use-insights-view.ts'
 
 /** The Insights page: when and how much rooms are used over a period, and whether their sizes and numbers are right. */
 export function InsightsPage() {
-  const { topology, pending } = useTopology()
-  const { rooms, error } = useInsightsRooms(topology)
-  if (rooms === undefined && error) {
-    return (
-      <UnavailablePlaceholder
-        title={text.unavailableTitle}
-        reason={describePollError(error)}
-        hint={text.unavailableHint}
-      />
-    )
-  }
-  // Rooms have no names and no locations before the topology has loaded.
-  if (rooms === undefined || pending) return <InsightsLoading />
-  return <LoadedInsights rooms={rooms} topology={topology} />
+  return (
+    <InsightsRoomsBoundary loading={<InsightsLoading />}>
+      {(rooms, topology) => <LoadedInsights rooms={rooms} topology={topology} />}
+    </InsightsRoomsBoundary>
+  )
 }
 
 /** Memoised, because the live counts of the rooms change every few seconds. */
@@ -64,9 +54,7 @@ const LoadedInsights = memo(function LoadedInsights({
   return (
     <div className="insights">
       <RangeBar
-        range={range}
-        today={today}
-        zone={zone}
+        {...{ range, today, zone }}
         offered={dateRanges}
         className="insights-range"
         onChange={(next) => {

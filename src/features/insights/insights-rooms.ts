@@ -6,6 +6,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { namePlacesByFloor, type FloorPlaces } from '#src/format/place-names.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import { isSameList } from '#src/lib/same-list.ts'
 import type { InsightsParams } from './insights-params.ts'
 
 /** A room with sensors, without its live state. */
@@ -70,20 +71,16 @@ function toInsightsRoom(
 }
 
 function hasSameRooms(before: readonly InsightsRoom[], next: readonly InsightsRoom[]): boolean {
-  return (
-    before.length === next.length &&
-    before.every((room, index) => {
-      const other = next[index]
-      return (
-        other !== undefined &&
-        (['id', 'name', 'kind', 'capacity', 'busyThreshold', 'floor', 'zone'] as const).every(
-          (field) => room[field] === other[field],
-        ) &&
-        room.places.join() === other.places.join() &&
-        hasSameNames(room.placeNames, other.placeNames) &&
-        room.tags.join() === other.tags.join()
-      )
-    })
+  return isSameList(
+    before,
+    next,
+    (room, other) =>
+      (['id', 'name', 'kind', 'capacity', 'busyThreshold', 'floor', 'zone'] as const).every(
+        (field) => room[field] === other[field],
+      ) &&
+      room.places.join() === other.places.join() &&
+      hasSameNames(room.placeNames, other.placeNames) &&
+      room.tags.join() === other.tags.join(),
   )
 }
 

@@ -3,26 +3,21 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { HistoryStatus } from '#src/contract/history-status.ts'
 import type { RoomInsights } from '#src/contract/insights.ts'
-import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { emptyTopology } from '#src/domain/topology/topology.ts'
-import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
+import {
+  insightsDay,
+  makeInsightsRoom,
+  makeInsightsView,
+  makeRoomInsight,
+} from '#src/testing/example-insights.ts'
 import { Headline } from './headline.tsx'
 import { HistoryStateNote } from './history-state.tsx'
-import { listRoomIds } from './insights-rooms.ts'
-import { createInsightsView } from './insights-view.ts'
 import { RoomSizeSection } from './room-sizes.tsx'
 
 const rooms = [makeInsightsRoom({ id: 'one' }), makeInsightsRoom({ id: 'two', capacity: 4 })]
 const zone = makeInsightsRoom({ id: '' }).zone
-/** Thursday, 26 November 2026, in Berlin. */
-const today = Date.parse('2026-11-26T00:00+01:00')
-const selection = { range: { name: '7d' }, isCompared: true, place: null, kind: null } as const
-const view = createInsightsView(rooms, listRoomIds(rooms), { ...selection, tags: [] }, undefined, {
-  zone,
-  today,
-  rule: defaultRightSizeRule,
-})
+const view = makeInsightsView(rooms)
 const day = 86_400_000
 const status: HistoryStatus = {
   state: 'current',
@@ -30,8 +25,8 @@ const status: HistoryStatus = {
   daysCollected: 60,
   daysDue: 60,
   undeliveredMinutes: 0,
-  from: today - 60 * day,
-  to: today,
+  from: insightsDay - 60 * day,
+  to: insightsDay,
   resolution: 'minute',
 }
 
@@ -63,14 +58,14 @@ test('shows how many days are collected', () => {
 })
 
 test('states which periods the history does not cover', () => {
-  showNote({ from: today - 3 * day })
+  showNote({ from: insightsDay - 3 * day })
   expect(screen.getByText(/is incomplete: history begins on 23 Nov 2026\.$/)).toBeVisible()
   expect(screen.getByText(/^No data for .+ to compare with/)).toBeVisible()
 })
 
 test('offers the last week if the history begins after the period', async () => {
   const onShowWeek = vi.fn<() => void>()
-  showNote({ from: today + day }, onShowWeek)
+  showNote({ from: insightsDay + day }, onShowWeek)
   await userEvent.click(screen.getByRole('button', { name: 'Show the last 7 days' }))
   expect(onShowWeek).toHaveBeenCalledOnce()
 })
@@ -86,13 +81,7 @@ test('offers the sites of rooms in several time zones, to show when rooms ran ou
   const onSelectSite = vi.fn<(id: string) => void>()
   render(
     <RoomSizeSection
-      view={createInsightsView(
-        several,
-        listRoomIds(several),
-        { ...selection, tags: [] },
-        { ...emptyTopology(), sites: places },
-        { zone, today, rule: defaultRightSizeRule },
-      )}
+      view={makeInsightsView(several, { ...emptyTopology(), sites: places })}
       hours={null}
       progress={noMoments}
       isStopped={false}
@@ -130,7 +119,7 @@ test('the headline multiplies frequency by occupancy, and compares with the peri
 })
 
 test('the headline has no values without known hours, and adds a plus to an incomplete peak', () => {
-  const peak = { people: 12, at: today - day, knownRooms: 1, rooms: 2, complete: false }
+  const peak = { people: 12, at: insightsDay - day, knownRooms: 1, rooms: 2, complete: false }
   const moments = { from: 0, to: 1, withheldRooms: 0, hourly: [], peak, sizes: [] }
   render(
     <Headline

@@ -4,6 +4,7 @@ import type { OverCapacity } from '#src/contract/insights.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import { overCapacityQuery } from '#src/data/insights/insights-queries.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -77,6 +78,7 @@ export function OverCapacitySection({
             <p>
               {text.endsAfter} {text.notSafety}
               {data.withheldRooms > 0 && ` ${text.smallRoomsLeftOut(data.withheldRooms)}`}
+              {showsAll && count > maxEvents && ` ${text.newestEvents(maxEvents, count)}`}
               {data.more > 0 && ` ${text.moreEvents(data.more)}`}
               {data.events.some(({ estimated }) => estimated) && ` ${text.hourlyEvents}`}
             </p>
@@ -92,6 +94,15 @@ export function OverCapacitySection({
   )
 }
 
+const eventColumns = [
+  text.columnRoom,
+  { label: text.columnDay, className: 'insights-left' },
+  text.columnStart,
+  text.columnEnd,
+  text.columnLasted,
+  text.columnMost,
+]
+
 function EventTable({
   events,
   view: { roomsById, zone },
@@ -104,18 +115,7 @@ function EventTable({
   return (
     <ScrollRegion label={tableRegion(text.overCapacity)}>
       <table className="insights-table insights-events" aria-label={text.overCapacity}>
-        <thead>
-          <tr>
-            <th scope="col">{text.columnRoom}</th>
-            <th scope="col" className="insights-left">
-              {text.columnDay}
-            </th>
-            <th scope="col">{text.columnStart}</th>
-            <th scope="col">{text.columnEnd}</th>
-            <th scope="col">{text.columnLasted}</th>
-            <th scope="col">{text.columnMost}</th>
-          </tr>
-        </thead>
+        <TableHead columns={eventColumns} />
         <tbody>
           {events.map((event) => (
             <EventRow

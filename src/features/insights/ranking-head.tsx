@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { clsx } from 'clsx'
+import { SortHead } from '#src/components/ui/table-head.tsx'
 import * as text from '#messages/insight-rooms.ts'
 import type { ChangeInsightsParams, InsightsParams, RankingSort } from './insights-params.ts'
 import { ascendingFirst } from './ranked-rooms.ts'
@@ -28,23 +28,16 @@ export function RankingHead({
 }) {
   const heading = ({ sort: name, label, className }: Column) => {
     const isSorted = sort === name
-    const isAscending = ascendingFirst.includes(name) !== reversed
-    const Arrow = isAscending ? ArrowUp : ArrowDown
     return (
-      <th
+      <SortHead
         key={name}
-        scope="col"
-        aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
+        isSorted={isSorted}
+        isAscending={ascendingFirst.includes(name) !== reversed}
         className={clsx(className, isSorted && 'insights-sorted')}
+        onSort={() => change({ sort: name, reversed: isSorted && !reversed })}
       >
-        <button
-          type="button"
-          onClick={() => change({ sort: name, reversed: isSorted && !reversed })}
-        >
-          {label}
-          {isSorted && <Arrow aria-hidden="true" strokeWidth={1.5} />}
-        </button>
-      </th>
+        {label}
+      </SortHead>
     )
   }
   return (

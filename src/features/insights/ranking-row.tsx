@@ -4,8 +4,8 @@ import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { Link } from '#src/lib/navigation.tsx'
-import { noValue } from '#messages/insights.ts'
 import * as text from '#messages/insight-rooms.ts'
+import { NoValue } from './change.tsx'
 import { GroupBars } from './group-bars.tsx'
 import type { RankingSort } from './insights-params.ts'
 import type { RankedRoom } from './ranked-rooms.ts'
@@ -36,7 +36,7 @@ export function RankingRow({
   const place = [room.kind, room.floor].filter(Boolean).join(' · ')
   const cell = (name: RankingSort, value: ReactNode) => (
     <td className={clsx(sort === name && 'insights-sorted')}>
-      {value === null || value === false ? <Dash /> : value}
+      {value === null || value === false ? <NoValue /> : value}
     </td>
   )
   return (
@@ -53,7 +53,7 @@ export function RankingRow({
       </td>
       <td className={clsx(sort === 'utilisation' && 'insights-sorted')}>
         {utilisation === null ? (
-          <Dash />
+          <NoValue />
         ) : (
           <span className="insights-use">
             <i style={{ width: `${Math.min(1, utilisation) * 56}px` }} />
@@ -72,7 +72,7 @@ export function RankingRow({
       </td>
       <td className="insights-left">{size && <Verdict room={room} size={size} />}</td>
       <td className={clsx(isThin && 'insights-thin', sort === 'coverage' && 'insights-sorted')}>
-        {coverage === null ? <Dash /> : formatPercentage(coverage)}
+        {coverage === null ? <NoValue /> : formatPercentage(coverage)}
       </td>
     </tr>
   )
@@ -135,16 +135,5 @@ function CompareBox({
       onChange={({ target }) => onCompare?.(target.checked)}
       className="insights-box"
     />
-  )
-}
-
-function Dash() {
-  return (
-    <>
-      <span aria-hidden="true" className="insights-dash">
-        –
-      </span>
-      <span className="sr-only">{noValue}</span>
-    </>
   )
 }

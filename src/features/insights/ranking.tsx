@@ -9,7 +9,10 @@ import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { sizeVerdicts } from '#src/domain/insights/right-size.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { settingsHref } from '#src/lib/routes.ts'
 import * as text from '#messages/insight-rooms.ts'
+import { changeLinks, changeOf } from '#messages/insight-sizes.ts'
 import { ComparedRoomsBar } from './compare-rooms.tsx'
 import { InsightsSection } from './insights-section.tsx'
 import {
@@ -23,7 +26,7 @@ import { countVerdicts, sortRankedRooms, toRankedRooms, type RankedRoom } from '
 import { toRankingExport } from './ranking-export.ts'
 import { RankingHead } from './ranking-head.tsx'
 import { RankingItem, RankingRow } from './ranking-row.tsx'
-import { RoomHoursButton } from './room-hours-export.tsx'
+import { RoomHoursButtons } from './room-hours-export.tsx'
 import { roomRangeHref } from './room-link.ts'
 
 /** Number of rooms that the section shows at first. */
@@ -94,7 +97,14 @@ export function RankingSection({
             formatPercentage(seatsShare),
             formatPercentage(servedShare),
             formatPercentage(overCapacityShare),
-          )}
+          )}{' '}
+          <Link
+            href={settingsHref('thresholds')}
+            aria-label={changeOf(changeLinks.thresholds, text.columnRightSize)}
+            className="insights-link"
+          >
+            {changeLinks.thresholds}
+          </Link>
         </p>
         {matching.length > firstRooms && (
           <Button onClick={() => change({ showsAllRooms: !showsAllRooms })}>
@@ -114,7 +124,7 @@ function RankingExports({ view, rooms }: Pick<Props, 'view'> & { rooms: readonly
         className="insights-csv"
         getTable={() => toRankingExport(rooms, view.exportHeading)}
       />
-      <RoomHoursButton key={view.exportHeading.title} view={view} />
+      <RoomHoursButtons key={view.exportHeading.title} view={view} />
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { Download } from 'lucide-react'
+import { Copy, Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { PlaceRoomHours } from '#src/contract/insights.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { copyLoadingTable } from '#src/components/ui/copy-table.ts'
 import { requestRoomHours } from '#src/data/insights/insights-queries.ts'
 import { minuteMs } from '#src/domain/history/minutes.ts'
 import { localHours } from '#src/domain/history/room-hours.ts'
@@ -9,7 +10,7 @@ import type { Period } from '#src/domain/history/ranges.ts'
 import { addDays, localDateAt, startOfLocalDate } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
-import { formatCsv, formatCsvRows, type Cell } from '#src/lib/csv.ts'
+import { formatCsv, formatCsvRows, type Cell, type ExportHeading } from '#src/lib/csv.ts'
 import { downloadCsvParts } from '#src/lib/download.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import * as text from '#messages/room-hours.ts'
@@ -18,32 +19,40 @@ import { roomColumns, toRoomCells } from './room-cells.ts'
 
 /** Spreadsheets cut off longer files: the limit of Excel is 1,048,576 rows. */
 const maxRows = 1_000_000
+/** About 15 MB of text. Browsers and spreadsheets become slow when more is copied. */
+const maxCopiedRows = 100_000
 
 type Progress = { done: number; days: number }
 
 /**
- * Downloads the hours of each room over the period, one day at a time, so that the page stays usable. Set `key` to the
- * selection: a file must not contain rooms of two selections.
+ * Copies or downloads the hours of each room over the period, one day at a time, so that the page stays usable. Set `key`
+ * to the selection: a file must not contain rooms of two selections.
  */
-export function RoomHoursButton({ view }: { view: InsightsView }) {
+export function RoomHoursButtons({ view }: { view: InsightsView }) {
   const [progress, setProgress] = useState<Progress | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [message, setMessage] = useState<string | null>(null)
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
 
-  async function start() {
+  async function start(isCopy: boolean) {
     const days = listDays(view.period, view.zone)
     const rows = days.reduce((sum, { from, to }) => sum + hoursIn(from, to) * view.rooms.length, 0)
-    if (rows > maxRows) return setProblem(text.tooManyRows(rows, maxRows))
+    if (rows > maxRows) return setMessage(text.tooManyRows(rows, maxRows))
+    if (isCopy && rows > maxCopiedRows) {
+      return setMessage(text.tooManyRowsToCopy(rows, maxCopiedRows))
+    }
     const controller = new AbortController()
     running.current = controller
-    setProblem(null)
+    setMessage(null)
+    const onProgress = (done: number) => setProgress({ done, days: days.length })
+    const load: LoadRows = (onRows) =>
+      loadRoomHours(view, days, controller.signal, onProgress, onRows)
     try {
-      await exportRoomHours(view, days, controller.signal, (done) =>
-        setProgress({ done, days: days.length }),
-      )
+      setMessage(await (isCopy ? copyLoadingTable(loadTable(load)) : downloadRoomHours(load)))
     } catch (error) {
-      if (!controller.signal.aborted) setProblem(text.failed(describeInsightsError(error)))
+      const reason = describeInsightsError(error)
+      if (!controller.signal.aborted)
+        setMessage(isCopy ? text.copyFailed(reason) : text.failed(reason))
     }
     setProgress(null)
   }
@@ -51,15 +60,29 @@ export function RoomHoursButton({ view }: { view: InsightsView }) {
   return (
     <>
       {progress === null ? (
-        <Button className="insights-csv" aria-label={text.buttonLabel} onClick={() => void start()}>
-          <Download className="size-4" strokeWidth={1.5} aria-hidden="true" />
-          {text.button}
-        </Button>
+        <>
+          <Button
+            className="insights-csv"
+            aria-label={text.copyButtonLabel}
+            onClick={() => void start(true)}
+          >
+            <Copy className="size-4" strokeWidth={1.5} aria-hidden="true" />
+            {text.copyButton}
+          </Button>
+          <Button
+            className="insights-csv"
+            aria-label={text.buttonLabel}
+            onClick={() => void start(false)}
+          >
+            <Download className="size-4" strokeWidth={1.5} aria-hidden="true" />
+            {text.button}
+          </Button>
+        </>
       ) : (
         <Button onClick={() => running.current?.abort()}>{text.cancel}</Button>
       )}
       <span role="status" className="empty:absolute">
-        {progress === null ? problem : text.progress(progress.done, progress.days)}
+        {progress === null ? message : text.progress(progress.done, progress.days)}
       </span>
     </>
   )
@@ -80,29 +103,46 @@ function listDays({ from, to }: Period, zone: TimeZone): Period[] {
   return days
 }
 
-async function exportRoomHours(
+/** Loads the rows of all days in order, and returns the lines above the table. */
+type LoadRows = (onRows: (rows: readonly Cell[][]) => void) => Promise<ExportHeading>
+
+const columns: readonly Cell[] = [...roomColumns, ...text.columns]
+
+async function loadTable(load: LoadRows) {
+  const rows: (readonly Cell[])[] = [columns]
+  const heading = await load((more) => {
+    for (const row of more) rows.push(row)
+  })
+  return { ...heading, rows }
+}
+
+/** Formats each day as it arrives, because the text needs less memory than the cells. */
+async function downloadRoomHours(load: LoadRows): Promise<null> {
+  const parts: string[] = []
+  const heading = await load((rows) => parts.push(formatCsvRows(rows)))
+  downloadCsvParts([formatCsv({ ...heading, rows: [columns] }), ...parts], heading.title)
+  return null
+}
+
+async function loadRoomHours(
   view: InsightsView,
   days: readonly Period[],
   signal: AbortSignal,
   onProgress: (done: number) => void,
-): Promise<void> {
-  const title = `${view.exportHeading.title}, ${text.title}`
-  const parts: string[] = []
+  onRows: (rows: readonly Cell[][]) => void,
+): Promise<ExportHeading> {
+  const details = [...view.exportHeading.details]
   onProgress(0)
   for (const [index, day] of days.entries()) {
     const answer = await requestRoomHours({ ...day, rooms: view.query.rooms }, signal)
     signal.throwIfAborted()
-    if (index === 0) {
-      const details = [...view.exportHeading.details]
-      if (answer.withheldRooms > 0) {
-        details.push([text.leftOut, text.smallRooms(answer.withheldRooms)])
-      }
-      parts.push(formatCsv({ title, details, rows: [[...roomColumns, ...text.columns]] }))
+    if (index === 0 && answer.withheldRooms > 0) {
+      details.push([text.leftOut, text.smallRooms(answer.withheldRooms)])
     }
-    parts.push(formatCsvRows(toRows(answer, view)))
+    onRows(toRows(answer, view))
     onProgress(index + 1)
   }
-  downloadCsvParts(parts, title)
+  return { title: `${view.exportHeading.title}, ${text.title}`, details }
 }
 
 /** Returns a row for each room and hour. An hour without data has empty cells. */

@@ -3,6 +3,7 @@ import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { ProgressBar } from '#src/components/ui/progress-bar.tsx'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import { summarizeRunOuts } from '#src/domain/insights/moments.ts'
 import { listOpenDates } from '#src/domain/insights/place-hours.ts'
 import { minute } from '#src/domain/time/duration.ts'
@@ -144,16 +145,16 @@ function SizeTable({
 }) {
   return (
     <table className="insights-sizes" aria-label={text.sizes}>
-      <thead>
-        <tr>
-          <th scope="col">{text.columnSize}</th>
-          <th scope="col">{text.columnRooms}</th>
-          <th scope="col">{text.columnWhen(raster.dates.length)}</th>
-          <th scope="col">{text.columnTime}</th>
-          <th scope="col">{text.columnDays}</th>
-          <th scope="col">{text.columnLongest}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          text.columnSize,
+          text.columnRooms,
+          text.columnWhen(raster.dates.length),
+          text.columnTime,
+          text.columnDays,
+          text.columnLongest,
+        ]}
+      />
       <tbody>
         {sizes.map((size, index) => (
           <SizeRow

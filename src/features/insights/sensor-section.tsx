@@ -3,6 +3,7 @@ import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import type { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { formatMac } from '#src/format/sensor-labels.ts'
@@ -78,6 +79,12 @@ export function SensorSection({
   )
 }
 
+const sensorColumns = [
+  text.columns.sensor,
+  { label: text.columns.room, className: 'insights-left' },
+  { label: text.columns.finding, className: 'insights-left' },
+]
+
 function SensorTable({
   suspects,
   view: { roomsById },
@@ -92,17 +99,7 @@ function SensorTable({
   return (
     <ScrollRegion label={tableRegion(text.table)}>
       <table className="insights-table insights-sensors" aria-label={text.table}>
-        <thead>
-          <tr>
-            <th scope="col">{text.columnSensor}</th>
-            <th scope="col" className="insights-left">
-              {text.columnRoom}
-            </th>
-            <th scope="col" className="insights-left">
-              {text.columnFinding}
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={sensorColumns} />
         <tbody>
           {suspects.map(({ mac, room, findings }) => (
             <tr key={`${mac} ${room}`}>
@@ -136,12 +133,12 @@ function toTable(
   return {
     caption: text.sensors,
     columns: [
-      text.columnSensor,
-      text.columnMac,
+      text.columns.sensor,
+      text.columns.mac,
       ...roomColumns,
-      text.columnFinding,
-      text.columnEvidence,
-      text.columnEffect,
+      text.columns.finding,
+      text.columns.evidence,
+      text.columns.effect,
     ],
     rows: suspects.flatMap(({ mac, room, findings }) =>
       findings.map((finding) => [

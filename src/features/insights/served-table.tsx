@@ -8,7 +8,7 @@ import {
 import { formatIsoPeriod, periodDetails } from '#src/format/export-heading.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
-import type { TableExport } from '#src/lib/csv.ts'
+import type { ExportHeading, TableExport } from '#src/lib/csv.ts'
 import {
   findUsualSize,
   maxSeatsOfTooLarge,
@@ -70,21 +70,11 @@ export function ServedTable({
 export function toGroupsExport(
   room: InsightsRoom,
   { minutesByPeople }: RoomInsight,
-  { eightWeeks }: InsightsView,
+  view: InsightsView,
 ): TableExport {
   const total = countMinutesInUse(minutesByPeople)
-  const cells = toRoomCells(room.id, room)
-  const { floor = null, building = null } = room.placeNames ?? {}
   return {
-    title: exportTitle(
-      [room.name, ...[floor, building].filter((name) => name !== null)],
-      [text.groupSizes, formatIsoPeriod(eightWeeks.period, room.zone)],
-    ),
-    details: [
-      ...roomColumns.map((label, index) => [label, cells[index] ?? null] as const),
-      [text.rowSeats, room.capacity],
-      ...periodDetails(eightWeeks.period, [room.zone]),
-    ],
+    ...toEvidenceHeading(room, view, text.groupSizes),
     rows: [
       [text.columnPeople, text.columnMinutes, text.columnShare, text.columnServedBy],
       ...minutesByPeople.map(([people, minutes]) => [
@@ -93,6 +83,31 @@ export function toGroupsExport(
         (minutes / total) * 100,
         computeServedShare(minutesByPeople, people) * 100,
       ]),
+    ],
+  }
+}
+
+/**
+ * Returns the title and the lines above the table of an export of a room’s evidence.
+ *
+ * @param subject what is exported
+ */
+export function toEvidenceHeading(
+  room: InsightsRoom,
+  { eightWeeks }: InsightsView,
+  subject: string,
+): ExportHeading {
+  const cells = toRoomCells(room.id, room)
+  const { floor = null, building = null } = room.placeNames ?? {}
+  return {
+    title: exportTitle(
+      [room.name, ...[floor, building].filter((name) => name !== null)],
+      [subject, formatIsoPeriod(eightWeeks.period, room.zone)],
+    ),
+    details: [
+      ...roomColumns.map((label, index) => [label, cells[index] ?? null] as const),
+      [text.rowSeats, room.capacity],
+      ...periodDetails(eightWeeks.period, [room.zone]),
     ],
   }
 }

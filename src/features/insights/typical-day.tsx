@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { PlaceHours } from '#src/contract/insights.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
-import { ItemFigure, itemAt } from '#src/components/charts/item-figure.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import {
   listOpenDates,
@@ -13,6 +12,7 @@ import { formatHour } from '#src/format/periods.ts'
 import * as text from '#messages/insights.ts'
 import { buildDayPlot } from './day-plot-model.ts'
 import { DayPlot } from './day-plot.tsx'
+import { HourFigure } from './hour-figure.tsx'
 import { InsightsSection, SectionPlaceholder } from './insights-section.tsx'
 import { withComparison, type InsightsView } from './insights-view.ts'
 import type { usePlaceHours } from './use-insights.ts'
@@ -105,7 +105,7 @@ function DayChart({
 }) {
   const { ref, width } = useElementWidth()
   const model = useMemo(() => buildDayPlot(day, before, { width, height }), [day, before, width])
-  const { left, top, bottom, slot, hours, busiest } = model
+  const { hours, busiest } = model
   const describe = (index: number) => ({
     title: hourSpan(hours[index]?.hour ?? 0),
     lines: describeHour(hours[index], model.before[index] ?? null, view.before?.dates ?? ''),
@@ -113,18 +113,16 @@ function DayChart({
   return (
     <div ref={ref} className="insights-plot">
       {width > 0 && (
-        <ItemFigure
+        <HourFigure
           name={text.typicalDayName(view.dates)}
-          size={{ height }}
+          frame={model}
           count={hours.length}
           start={busiest ?? 0}
-          indexAt={(x) => itemAt(x, { left, slot, count: hours.length })}
           describe={describe}
-          tooltipAt={(index) => ({ x: left + (index + 0.5) * slot, y: 36, width: 184 })}
-          outline={{ left, top, width: slot * hours.length, height: bottom - top }}
+          tooltip={{ y: 36, width: 184 }}
         >
           {(selected) => <DayPlot model={model} selected={selected} />}
-        </ItemFigure>
+        </HourFigure>
       )}
       <DayLegend before={before && (view.before?.dates ?? null)} />
     </div>

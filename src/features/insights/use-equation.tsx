@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import type { RoomInsights } from '#src/contract/insights.ts'
+import { EquationOperator } from '#src/components/report/equation-operator.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
-import type { UseShares } from '#src/domain/insights/shares.ts'
+import type { Share, UseShares } from '#src/domain/insights/shares.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/insights.ts'
 import { Change, NoValue } from './change.tsx'
@@ -22,42 +22,33 @@ export function Equation({
   const { frequency, occupancyInUse, utilisation, decimals } = shares
   const { usedFromMinutes } = current
   const format = (value: number) => formatPercentage(value, decimals)
+  const unsizedRooms = view.rooms.filter(({ capacity }) => capacity === null).length
+  const describeFrequency = ({ part, whole, value }: Share) =>
+    text.division(text.usedHours(part), text.knownHours(whole), format(value))
+  const describeOccupancy = ({ part, whole, value }: Share) =>
+    text.division(text.personHours(part / 60), text.seatHours(whole / 60), format(value))
   return (
     <div className="insights-equation">
       <Term
         label={text.frequency}
         note={text.frequencyNote(usedFromMinutes)}
         rule={text.rules.frequency(usedFromMinutes)}
-        formula={
-          frequency &&
-          text.division(
-            text.usedHours(frequency.part),
-            text.knownHours(frequency.whole),
-            format(frequency.value),
-          )
-        }
+        formula={frequency && describeFrequency(frequency)}
         value={frequency?.value ?? null}
         before={before?.frequency?.value ?? null}
         decimals={decimals}
       />
-      <Operator label={text.times}>{'×'}</Operator>
+      <EquationOperator sign="×" name={text.times} className="insights-operator" />
       <Term
         label={text.occupancyInUse}
         note={text.occupancyNote}
-        rule={text.rules.occupancy(view.rooms.filter(({ capacity }) => capacity === null).length)}
-        formula={
-          occupancyInUse &&
-          text.division(
-            text.personHours(occupancyInUse.part / 60),
-            text.seatHours(occupancyInUse.whole / 60),
-            format(occupancyInUse.value),
-          )
-        }
+        rule={text.rules.occupancy(unsizedRooms)}
+        formula={occupancyInUse && describeOccupancy(occupancyInUse)}
         value={occupancyInUse?.value ?? null}
         before={before?.occupancyInUse?.value ?? null}
         decimals={decimals}
       />
-      <Operator label={text.equals}>{'='}</Operator>
+      <EquationOperator sign="=" name={text.equals} className="insights-operator" />
       <Term
         label={text.utilisation}
         note={text.utilisationNote}
@@ -76,15 +67,6 @@ export function Equation({
         decimals={decimals}
       />
     </div>
-  )
-}
-
-function Operator({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <p className="insights-operator">
-      <span aria-hidden="true">{children}</span>
-      <span className="sr-only">{label}</span>
-    </p>
   )
 }
 

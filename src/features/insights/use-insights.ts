@@ -40,14 +40,8 @@ export function useRoomInsights(
   one: InsightsPeriod | null,
   isEnabled: boolean,
 ): Loaded<RoomInsights> {
-  return toLoaded(
-    useQuery({
-      ...roomInsightsQuery(one?.query ?? noRooms),
-      enabled: isEnabled && one !== null,
-      placeholderData: keepPreviousData,
-    }),
-    one,
-  )
+  const query = roomInsightsQuery(one?.query ?? noRooms)
+  return toLoaded(useQuery({ ...query, ...whileEnabled(one, isEnabled) }), one)
 }
 
 /**
@@ -56,14 +50,13 @@ export function useRoomInsights(
  * @param isEnabled whether to send the request
  */
 export function usePlaceHours(one: InsightsPeriod | null, isEnabled: boolean): Loaded<PlaceHours> {
-  return toLoaded(
-    useQuery({
-      ...placeHoursQuery(one?.query ?? noRooms),
-      enabled: isEnabled && one !== null,
-      placeholderData: keepPreviousData,
-    }),
-    one,
-  )
+  const query = placeHoursQuery(one?.query ?? noRooms)
+  return toLoaded(useQuery({ ...query, ...whileEnabled(one, isEnabled) }), one)
+}
+
+/** Keeps the data of the previous period while the next one loads. */
+function whileEnabled(one: InsightsPeriod | null, isEnabled: boolean) {
+  return { enabled: isEnabled && one !== null, placeholderData: keepPreviousData }
 }
 
 /** The query of a disabled request. */

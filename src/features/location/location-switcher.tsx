@@ -11,9 +11,8 @@ import { resolveSelectedLocation } from '#src/domain/topology/selected-location.
 import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 
-const LocationList = lazyPart(
-  () => import('./location-list.tsx'),
-  (module) => module.LocationList,
+const LocationList = lazyPart(() =>
+  import('./location-list.tsx').then((module) => module.LocationList),
 )
 
 /**

@@ -1,41 +1,41 @@
 import './metrics-table.css'
 import { useId } from 'react'
 import type { MetricName } from '#src/contract/reporting.ts'
-import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { MetricRow } from '#src/domain/occupancy/room-metrics.ts'
-import type { MetricPeriod } from '#src/domain/readings/metric-windows.ts'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { formatMetric } from '#src/format/decimals.ts'
 import { noValue } from '#messages/metrics.ts'
 import * as text from '#messages/metrics-page.ts'
+import { toMetricsExport, type MetricsView } from './metrics-export.ts'
 import type { ExplainedRoom, ExplainedSensor } from './metrics-model.ts'
 import { roomValueAtMoments } from './room-sum.tsx'
-import { Verdict } from './verdict.tsx'
+import { describeReason, Verdict } from './verdict.tsx'
 
 export function MetricsTable({
-  room,
+  view,
   explained,
   sensor,
   index,
   metric,
-  period,
 }: {
-  room: LiveRoom
+  view: MetricsView
   explained: ExplainedRoom
   sensor: ExplainedSensor
   /** Index of the sensor in the room. */
   index: number
   /** The metric that is explained above. */
   metric: MetricName
-  period: MetricPeriod
 }) {
   const titleId = useId()
-  const caption = text.tableCaption(room.name, period)
+  const caption = text.tableCaption(view.room.name, view.period)
   const isSum = explained.sensors.length > 1
   return (
     <section aria-labelledby={titleId} className="metrics-all">
-      <h2 id={titleId}>{text.tableTitle}</h2>
+      <div className="metrics-title">
+        <h2 id={titleId}>{text.tableTitle}</h2>
+        <ExportButtons label={text.tableTitle} getTable={() => toMetricsExport(view, explained)} />
+      </div>
       <ScrollRegion label={text.tableRegion(caption)} className="metrics-scroll">
         <table>
           <caption className="sr-only">{caption}</caption>
@@ -84,11 +84,6 @@ export function MetricsTable({
       </ScrollRegion>
     </section>
   )
-}
-
-function describeReason({ metric, room }: MetricRow): string {
-  if (room.kind === 'unknown') return text.valueMissing
-  return room.kind === 'partial' ? text.sensorMissing : text.reasons[metric.name]
 }
 
 function Value({ value }: { value: number | null }) {

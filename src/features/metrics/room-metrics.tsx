@@ -78,16 +78,15 @@ function LoadedMetrics({ room, params, onChange, example }: Props & { example: M
   const sensor = sensors[index]
   const row = rows.find((one) => one.metric.name === metric)
   if (!sensor || !row) return null
+  const zone = findRoomTimeZone(topology, room.id)
+  const view = { room, topology, example, period, zone }
   return (
     <>
       <div className="metrics-example">
-        <SensorCounts
-          {...{ sensors, sensor, metric, period, example, onChange }}
-          zone={findRoomTimeZone(topology, room.id)}
-        />
+        <SensorCounts {...{ sensors, sensor, metric, view, onChange }} />
         <RoomSum room={room} explained={explained} row={row} />
       </div>
-      <MetricsTable {...{ room, explained, sensor, index, metric, period }} />
+      <MetricsTable {...{ view, explained, sensor, index, metric }} />
     </>
   )
 }

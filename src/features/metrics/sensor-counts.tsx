@@ -1,15 +1,15 @@
 import { useId } from 'react'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
-import type { MetricExample } from '#src/data/reporting/metric-queries.ts'
 import type { Sample } from '#src/domain/readings/history.ts'
 import { metricPeriods, type MetricPeriod } from '#src/domain/readings/metric-windows.ts'
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatMetric } from '#src/format/decimals.ts'
 import { noValue } from '#messages/metrics.ts'
 import * as text from '#messages/metrics-page.ts'
 import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { MetricField } from './metrics-controls.tsx'
+import { toCountsExport, type MetricsView } from './metrics-export.ts'
 import { agreesWithWindows, type ExplainedSensor } from './metrics-model.ts'
 import type { ChangeMetricsParams } from './metrics-params.ts'
 import { MetricPlot } from './metric-plot.tsx'
@@ -18,25 +18,30 @@ export function SensorCounts({
   sensors,
   sensor,
   metric,
-  period,
-  example,
-  zone,
+  view,
   onChange,
 }: {
   sensors: readonly ExplainedSensor[]
   sensor: ExplainedSensor
   metric: MetricName
-  period: MetricPeriod
-  example: MetricExample
-  zone: TimeZone
+  view: MetricsView
   onChange: ChangeMetricsParams
 }) {
   const titleId = useId()
+  const { period, example, zone } = view
   const { metrics, windows } = sensor
   const value = metrics?.[metric] ?? null
   return (
     <section aria-labelledby={titleId} className="metrics-counts">
-      <h2 id={titleId}>{text.countsTitle(sensor.name)}</h2>
+      <div className="metrics-title">
+        <h2 id={titleId}>{text.countsTitle(sensor.name)}</h2>
+        {windows.length > 0 && (
+          <ExportButtons
+            label={text.exportCountsTitle(sensor.name)}
+            getTable={() => toCountsExport(view, sensor, metric)}
+          />
+        )}
+      </div>
       <div className="metrics-selection">
         <MetricField value={metric} onChange={(next) => onChange({ metric: next })} />
         {sensors.length > 1 && (

@@ -1,6 +1,6 @@
 import type { MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import type { RoomSumMeaning } from '#src/domain/occupancy/metrics.ts'
-import { verdicts } from '#messages/metrics-page.ts'
+import * as text from '#messages/metrics-page.ts'
 
 const signs: Record<RoomSumMeaning | 'unknown', string> = {
   occupancy: '=',
@@ -17,7 +17,7 @@ export function Verdict({ row }: { row: MetricRow }) {
   return (
     <span className="metrics-verdict" data-meaning={meaning}>
       <i aria-hidden="true">{signs[meaning]}</i>
-      {verdicts[meaning]}
+      {text.verdicts[meaning]}
     </span>
   )
 }
@@ -26,4 +26,17 @@ export function Verdict({ row }: { row: MetricRow }) {
 function sumMeaning({ metric: { roomSumMeaning }, room }: MetricRow): RoomSumMeaning | 'unknown' {
   if (room.kind === 'unknown') return 'unknown'
   return room.kind === 'partial' && roomSumMeaning !== 'diagnostic' ? 'at-least' : roomSumMeaning
+}
+
+/** Explains the meaning of a sum, after its verdict. */
+export function describeReason({ metric, room }: MetricRow): string {
+  if (room.kind === 'unknown') return text.valueMissing
+  return room.kind === 'partial' ? text.sensorMissing : text.reasons[metric.name]
+}
+
+/** Returns the verdict on a sum and its reason as one text: `Upper bound: sensors peak at different times`. */
+export function describeMeaning(row: MetricRow, sensors: number): string {
+  return sensors > 1
+    ? text.exportMeaning(text.verdicts[sumMeaning(row)], describeReason(row))
+    : text.sameAsSensor
 }

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
-import { SegmentedControl, type Segment } from '#src/components/ui/segmented-control.tsx'
+import type { Segment } from '#src/components/ui/segmented-control.tsx'
+import { SegmentedSelect } from '#src/components/ui/segmented-select.tsx'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { localMinuteOfDay } from '#src/domain/time/local-date.ts'
 import { minute as minuteMs } from '#src/domain/time/duration.ts'
@@ -65,27 +66,14 @@ export function ReplayDock({ day, controls }: { day: DockDay; controls: DockCont
         >
           {isPlaying ? <Pause {...iconProps} /> : <Play {...iconProps} />}
         </button>
-        {isNarrow ? (
-          <select
-            aria-label={text.speed}
-            value={speed}
-            onChange={({ target }) => selectSpeed(target.value)}
-            className="replay-speeds"
-          >
-            {speedSegments.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <SegmentedControl
-            label={text.speed}
-            segments={speedSegments}
-            value={`${speed}`}
-            onChange={selectSpeed}
-          />
-        )}
+        <SegmentedSelect
+          label={text.speed}
+          isNarrow={isNarrow}
+          segments={speedSegments}
+          value={`${speed}`}
+          onChange={selectSpeed}
+          selectClassName="replay-speeds"
+        />
         <span className="replay-pace">{text.pace(speed / 60)}</span>
       </div>
     </section>

@@ -17,6 +17,7 @@ import { minute as minuteMs } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { useSearchParams } from '#src/lib/navigation.tsx'
+import type { ReplayBoardProps, ReplayPlanProps } from '#src/lib/replay-layouts.ts'
 import { replayParams } from '#src/lib/replay-params.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
@@ -36,23 +37,8 @@ export type ReplayLayouts = {
     time: string
     getRoomHref: (roomId: string) => string
   }>
-  Plan: ComponentType<{
-    rooms: readonly RoomCardModel[]
-    all: readonly RoomCardModel[]
-    topology: Topology
-    place: string | null
-    onPlace: (place: string) => void
-    onShowCards: () => void
-    getRoomHref: (roomId: string) => string
-  }>
-  Board: ComponentType<{
-    board: Board
-    rooms: readonly LiveRoom[]
-    topology: Topology
-    at: number
-    page: number
-    onPage: (page: number) => void
-  }>
+  Plan: ComponentType<ReplayPlanProps>
+  Board: ComponentType<ReplayBoardProps>
   StateChips: ComponentType<{
     counts: ReadonlyMap<DisplayedState, number>
     total: number

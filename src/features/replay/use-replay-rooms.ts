@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { ReplayRoom } from '#src/domain/history/replay.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { isSameList } from '#src/lib/same-list.ts'
 
 /** Returns all rooms, without their live state. The list stays the same object while live counts change. */
 export function useReplayRooms(): { rooms: readonly ReplayRoom[] | undefined; error: unknown } {
@@ -29,15 +30,11 @@ const comparedFields = [
 ] as const
 
 function hasSameRooms(before: readonly ReplayRoom[], next: readonly ReplayRoom[]): boolean {
-  return (
-    before.length === next.length &&
-    before.every((room, index) => {
-      const other = next[index]
-      return (
-        other !== undefined &&
-        room.sensors > 0 === other.sensors > 0 &&
-        comparedFields.every((field) => room[field] === other[field])
-      )
-    })
+  return isSameList(
+    before,
+    next,
+    (room, other) =>
+      room.sensors > 0 === other.sensors > 0 &&
+      comparedFields.every((field) => room[field] === other[field]),
   )
 }

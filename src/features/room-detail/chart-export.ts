@@ -2,9 +2,8 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatIsoPeriod, periodDetails } from '#src/format/export-heading.ts'
-import { placeNames } from '#src/format/place-names.ts'
+import { roomExportHeading } from '#src/format/room-export.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
-import { exportTitle } from '#messages/export.ts'
 import * as text from '#messages/room-chart.ts'
 import type { ChartMetric } from './chart-params.ts'
 
@@ -59,24 +58,4 @@ export function periodExportHeading(
     [formatIsoPeriod(period, zone)],
     periodDetails(period, [zone]),
   )
-}
-
-function roomExportHeading(
-  { id, name, floorId }: ExportedRoom,
-  topology: Topology | undefined,
-  contents: readonly string[],
-  details: readonly (readonly [label: string, value: string])[],
-): ExportHeading {
-  const place = floorId === null ? [] : placeNames(topology, floorId)
-  const [floor = null, building = null] = place
-  return {
-    title: exportTitle([name, ...place], contents),
-    details: [
-      [text.exportRoom, name],
-      [text.exportRoomId, id],
-      [text.exportFloor, floor],
-      [text.exportBuilding, building],
-      ...details,
-    ],
-  }
 }

@@ -50,11 +50,10 @@ export function HistoryNote({
               </button>
             </p>
           )}
-          {daysCollected < daysDue && (
-            <div className="room-range-note">
-              <CollectionProgress {...{ daysCollected, daysDue, from, zone }} />
-            </div>
-          )}
+          <CollectionProgress
+            {...{ daysCollected, daysDue, from, zone }}
+            className="room-range-note"
+          />
         </>
       )
     }

@@ -19,13 +19,11 @@ import { SensorRowsLoading } from './room-placeholders.tsx'
 import { SensorList, buildSensorRows } from './sensor-list.tsx'
 import { SumBreakdown } from './sum-breakdown.tsx'
 
-const LazySensors = lazyPart(
-  () => import('./history/direct-figures.tsx'),
-  (module) => module.DirectSensors,
+const LazySensors = lazyPart(() =>
+  import('./history/direct-figures.tsx').then((module) => module.DirectSensors),
 )
-const LazyMetrics = lazyPart(
-  () => import('./history/direct-figures.tsx'),
-  (module) => module.DirectMetrics,
+const LazyMetrics = lazyPart(() =>
+  import('./history/direct-figures.tsx').then((module) => module.DirectMetrics),
 )
 
 /** Shows a room with data directly from Butlr, without the history. */

@@ -1,5 +1,6 @@
 import { metricDefinitions } from '#src/domain/occupancy/metrics.ts'
-import { buildMetricRows, type RoomMetricValue } from '#src/domain/occupancy/room-metrics.ts'
+import { buildMetricRows } from '#src/domain/occupancy/room-metrics.ts'
+import { describeBound } from '#src/format/room-export.ts'
 import type { Cell } from '#src/lib/csv.ts'
 import * as text from '#messages/room-export.ts'
 import type { MetricSensor } from './metric-table.tsx'
@@ -17,23 +18,9 @@ export function toMetricRows(sensors: readonly MetricSensor[]): (readonly Cell[]
       metric.name,
       ...values,
       'value' in room ? room.value : null,
-      describeRoomValue(room),
+      describeBound(room),
     ]),
   ]
-}
-
-function describeRoomValue(value: RoomMetricValue): string | null {
-  switch (value.kind) {
-    case 'exact':
-      return text.exact
-    case 'partial':
-      return text.atLeast
-    case 'bound':
-      return value.sign === '≤' ? text.atMost : text.atLeast
-    case 'unknown':
-    case 'never':
-      return null
-  }
 }
 
 /** A sensor over a period. `coverage` is a share; null if it is unknown. */

@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { clsx } from 'clsx'
+import { hyphenationLang } from '#src/format/numbers.ts'
 import { closePanel, roomPanel } from '#src/lib/panel-history.ts'
 import { roomFillsPageQuery } from '#src/lib/scroll-positions.ts'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
@@ -8,6 +9,19 @@ import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.
 /** Returns whether the room fills the page. Updates when the window is resized. */
 export function useIsNarrow(): boolean {
   return useMediaQuery(roomFillsPageQuery)
+}
+
+/** The heading of a room: its name, which may break within words. */
+export function RoomName({ name, level }: { name: string; level: 1 | 2 }) {
+  const Heading = `h${level}` as const
+  return (
+    <Heading
+      lang={hyphenationLang(name)}
+      className="text-27 font-semibold wrap-break-word hyphens-auto"
+    >
+      {name}
+    </Heading>
+  )
 }
 
 /** Heading level of a room's sections: one below the room's name, which is an h1 on narrow screens. */

@@ -21,9 +21,8 @@ import { LiveContent } from './live-content.tsx'
 import type { SectionLevel } from './panel-layout.tsx'
 import { RoomLoading } from './room-placeholders.tsx'
 
-const LazyRoomHistory = lazyPart(
-  () => import('./history/room-history.tsx'),
-  (module) => module.RoomHistoryPage,
+const LazyRoomHistory = lazyPart(() =>
+  import('./history/room-history.tsx').then((module) => module.RoomHistoryPage),
 )
 
 /** The ranges that are always offered. */
@@ -66,9 +65,7 @@ export function RoomContent({
   return (
     <>
       <RangeBar
-        range={range}
-        today={today}
-        zone={zone}
+        {...{ range, today, zone }}
         offered={offeredRanges}
         className="room-range"
         onChange={(next) => change({ range: next })}

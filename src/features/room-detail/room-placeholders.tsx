@@ -8,9 +8,8 @@ import { describePollError } from '#src/format/describe-poll-error.ts'
 import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 
-const ShowRoomButton = lazyOrNothing(
-  () => import('./room-settings.tsx'),
-  (module) => module.ShowRoomButton,
+const ShowRoomButton = lazyOrNothing(() =>
+  import('./room-settings.tsx').then((module) => module.ShowRoomButton),
 )
 
 /** Empty rows that are as tall as sensors, so that the chart below does not move when the sensors have loaded. */
@@ -25,20 +24,29 @@ export function SensorRowsLoading({ room }: { room: LiveRoom }) {
   )
 }
 
+/** The shape of a room that is loading, which begins with its name. */
+export function RoomSkeleton({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="px-4 py-7 min-[60rem]:px-8">
+      <LoadingPlaceholder label={label}>
+        <div className="h-8 w-48 rounded-control bg-line/60" />
+        {children}
+      </LoadingPlaceholder>
+    </div>
+  )
+}
+
 /** Shown until the room has loaded. */
 export function RoomLoading() {
   return (
-    <div className="px-4 py-7 min-[60rem]:px-8">
-      <LoadingPlaceholder label={text.loading}>
-        <div className="h-8 w-48 rounded-control bg-line/60" />
-        <div className="mt-2 h-3 w-28 rounded-sm bg-line/60" />
-        <div className="mt-6 h-14 w-32 rounded-control bg-line/60" />
-        <div className="mt-8 h-2 w-full rounded-full bg-line/60" />
-        {['first', 'second', 'third'].map((row) => (
-          <div key={row} className="mt-8 h-10 w-full rounded-control bg-line/40" />
-        ))}
-      </LoadingPlaceholder>
-    </div>
+    <RoomSkeleton label={text.loading}>
+      <div className="mt-2 h-3 w-28 rounded-sm bg-line/60" />
+      <div className="mt-6 h-14 w-32 rounded-control bg-line/60" />
+      <div className="mt-8 h-2 w-full rounded-full bg-line/60" />
+      {['first', 'second', 'third'].map((row) => (
+        <div key={row} className="mt-8 h-10 w-full rounded-control bg-line/40" />
+      ))}
+    </RoomSkeleton>
   )
 }
 

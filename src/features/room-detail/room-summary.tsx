@@ -7,7 +7,7 @@ import { formatTime, withForeignZone, formatZonedTimestamp } from '#src/format/d
 import { Suspense, type ReactNode } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { formatNumber, formatPercent, hyphenationLang } from '#src/format/numbers.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
 import * as text from '#messages/room-detail.tsx'
 import { usePeakToday } from './use-peak-today.ts'
@@ -16,13 +16,13 @@ import { AtLeastValue } from '#src/components/occupancy/room-metric.tsx'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { RoomName } from './panel-layout.tsx'
 import { RoomUsualLine } from './room-usual.tsx'
 import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
-const RoomSettings = lazyOrNothing(
-  () => import('./room-settings.tsx'),
-  (module) => module.RoomSettings,
+const RoomSettings = lazyOrNothing(() =>
+  import('./room-settings.tsx').then((module) => module.RoomSettings),
 )
 
 function OccupancyAge({
@@ -143,16 +143,10 @@ export function RoomSummary({
   const getExplainHref = useExplainHref()
   const state = displayedState(view)
   const style = stateStyles[state]
-  const Heading = `h${level}` as const
   const { capacity } = room
   return (
     <div className="px-4 py-6 min-[60rem]:px-8 min-[60rem]:py-7">
-      <Heading
-        lang={hyphenationLang(room.name)}
-        className="text-27 font-semibold wrap-break-word hyphens-auto"
-      >
-        {room.name}
-      </Heading>
+      <RoomName name={room.name} level={level} />
       {/* The height is reserved, because the settings load later and must not move the sections below. */}
       <div className="flex min-h-6 flex-wrap items-baseline gap-x-3">
         {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}

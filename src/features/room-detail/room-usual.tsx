@@ -12,11 +12,12 @@ import { formatDecimal } from '#src/format/decimals.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { describeUsual } from '#src/format/usual-labels.ts'
 import * as text from '#messages/usual.ts'
+import { UsualExportButtons } from './usual-export.tsx'
 import { UsualPlot } from './usual-plot.tsx'
 
 /**
- * Shows how many people are usually in the room at this time, as a button that lists the days behind the range. Renders
- * nothing on a closed day or without a history.
+ * Shows how many people are usually in the room at this time, as a button that lists the days behind the range; on a closed
+ * day, states that. Renders nothing without a history.
  */
 export function RoomUsualLine({
   room,
@@ -27,8 +28,12 @@ export function RoomUsualLine({
   view: DisplayedOccupancy
   zone: TimeZone
 }) {
-  const usual = useUsual().usual?.rooms.get(room.id)
-  if (usual === undefined) return null
+  const { usual: loaded } = useUsual()
+  if (loaded === null) return null
+  const usual = loaded.rooms.get(room.id)
+  if (usual === undefined) {
+    return <p className="mt-1.5 text-ink-muted">{text.closedTodayInRoom}</p>
+  }
   const label = describeUsual(view, room.capacity, usual)
   return (
     <div className="mt-1.5">
@@ -90,6 +95,9 @@ function UsualDetails({
       </p>
       <DayList {...{ averages, zone }} />
       {isCounted && <p className="text-ink-faint">{text.rule}</p>}
+      {averages.length > 0 && (
+        <UsualExportButtons {...{ room, usual, averages, weekday, hours, days, zone }} />
+      )}
     </>
   )
 }

@@ -3,10 +3,7 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { LaterPart, lazyOrNothing, lazyPart } from '#src/components/ui/lazy-part.tsx'
 import type { RoomSparklineProps } from './room-sparkline.tsx'
 
-const Toolbar = lazyPart(
-  () => import('./toolbar.tsx'),
-  (module) => module.Toolbar,
-)
+const Toolbar = lazyPart(() => import('./toolbar.tsx').then((module) => module.Toolbar))
 
 /** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
 export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
@@ -38,9 +35,8 @@ export function OptionalPart({
 }
 
 // If the sparkline does not load, the card appears without it.
-const Sparkline = lazyOrNothing(
-  () => import('./room-sparkline.tsx'),
-  (module) => module.RoomSparkline,
+const Sparkline = lazyOrNothing(() =>
+  import('./room-sparkline.tsx').then((module) => module.RoomSparkline),
 )
 
 /** The sparkline of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
@@ -53,9 +49,8 @@ export function LazySparkline(props: RoomSparklineProps) {
 }
 
 // If the reason does not load, the rest of the message remains.
-const LazyReason = lazyOrNothing(
-  () => import('./overview-notes.tsx'),
-  (module) => module.PollErrorReason,
+const LazyReason = lazyOrNothing(() =>
+  import('./overview-notes.tsx').then((module) => module.PollErrorReason),
 )
 
 export function PollErrorReason({ error }: { error: unknown }) {
@@ -67,17 +62,12 @@ export function PollErrorReason({ error }: { error: unknown }) {
 }
 
 // Content that is below the rooms or rarely needed loads after them.
-export const Legend = lazyPart(
-  () => import('./overview-notes.tsx'),
-  (module) => module.Legend,
+export const Legend = lazyPart(() => import('./overview-notes.tsx').then((module) => module.Legend))
+export const TopologyNote = lazyPart(() =>
+  import('./overview-notes.tsx').then((module) => module.TopologyNote),
 )
-export const TopologyNote = lazyPart(
-  () => import('./overview-notes.tsx'),
-  (module) => module.TopologyNote,
-)
-const UsualLine = lazyOrNothing(
-  () => import('./usual-tools.tsx'),
-  (module) => module.UsualLine,
+const UsualLine = lazyOrNothing(() =>
+  import('./usual-tools.tsx').then((module) => module.UsualLine),
 )
 
 export function LazyUsualLine(props: ComponentProps<typeof UsualLine>) {
@@ -88,7 +78,6 @@ export function LazyUsualLine(props: ComponentProps<typeof UsualLine>) {
   )
 }
 
-export const EmptyRooms = lazyPart(
-  () => import('./no-matching-rooms.tsx'),
-  (module) => module.EmptyRooms,
+export const EmptyRooms = lazyPart(() =>
+  import('./no-matching-rooms.tsx').then((module) => module.EmptyRooms),
 )

@@ -6,9 +6,8 @@ import type { RecentHistoryValue } from './recent-history-loader.tsx'
 export const RecentHistoryContext = createContext<RecentHistoryValue | null>(null)
 
 // If this code does not load, the cards appear without sparklines.
-const RecentHistoryLoader = lazyOrNothing(
-  () => import('./recent-history-loader.tsx'),
-  (module) => module.RecentHistoryLoader,
+const RecentHistoryLoader = lazyOrNothing(() =>
+  import('./recent-history-loader.tsx').then((module) => module.RecentHistoryLoader),
 )
 
 /** Provides the last half hour of every room to the sparklines below; the data loads after the rooms. */

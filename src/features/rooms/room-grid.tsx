@@ -15,9 +15,8 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
 import { FloorHeading } from './floor-heading.tsx'
 
-const VirtualGrid = lazyPart(
-  () => import('./virtual-grid.tsx'),
-  (module) => module.VirtualGrid,
+const VirtualGrid = lazyPart(() =>
+  import('./virtual-grid.tsx').then((module) => module.VirtualGrid),
 )
 
 /** Up to this many cards, all cards are rendered; above this number, only cards in view. */

@@ -1,26 +1,22 @@
 import { roomHref } from '#src/lib/routes.ts'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
+import { createSnapshotPoller } from '#src/data/reporting/pollers.tsx'
 import { recentHistoryQuery } from '#src/data/reporting/queries.ts'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
-import {
-  noOverrides,
-  overridesQuery,
-  sensorDirectoryQuery,
-  topologyQuery,
-} from '#src/data/topology/queries.ts'
+import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import {
   makeDevice,
   makeSensorDirectory,
   makeTopology,
   makeRoom,
+  makeNorthgate,
   northgate,
 } from '#src/testing/fixtures.ts'
+import { createPageCache, refuseQuery, renderPage } from '#src/testing/page-cache.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { HttpError } from '#src/contract/errors.ts'
@@ -33,8 +29,7 @@ const rooms = [
   { id: 'oak', name: 'Oak', floorId: 'f2', kind: 'Meeting room', capacity: 12, tags: [quiet] },
   { id: 'cafe', name: 'Café', floorId: 'f2', kind: null, capacity: null },
 ].map(makeRoom)
-const topology = makeTopology({
-  ...northgate,
+const topology = makeNorthgate({
   rooms,
   tags: [quiet],
 })
@@ -63,32 +58,23 @@ function open({
   sensors?: SensorDirectory | 'refused'
   answered?: boolean
 } = {}) {
-  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  const client = createPageCache(
+    places === 'refused' ? null : places,
+    sensors === 'refused' ? null : sensors,
+  )
   const poll = (counts: Record<string, number>, at = Date.now()) => {
     const answer = Object.entries(counts).map(([id, last]) => [id, { [id]: { last } }])
     client.setQueryData<Snapshot>(snapshotKey, (before) =>
       nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at),
     )
   }
-  if (places !== 'refused') client.setQueryData(topologyQuery().queryKey, places)
-  if (sensors !== 'refused') client.setQueryData(sensorDirectoryQuery().queryKey, sensors)
-  client.setQueryData(overridesQuery().queryKey, noOverrides)
   client.setQueryData(recentHistoryQuery().queryKey, { at: 0, rooms: {} })
   if (answered) poll(people, Date.now() - ageMs)
 
   window.history.replaceState(null, '', path)
-  const show = () =>
-    render(
-      <QueryClientProvider client={client}>
-        <PollersProvider intervalMs={5 * second}>
-          <RoomsOverview FloorPlan={() => null} />
-        </PollersProvider>
-      </QueryClientProvider>,
-    )
-  const refuse = async (queryKey: readonly unknown[], error: Error = new Error('refused')) => {
-    const queryFn = () => Promise.reject(error)
-    await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow(error.message)
-  }
+  const show = () => renderPage(client, <RoomsOverview FloorPlan={() => null} />)
+  const refuse = (queryKey: readonly unknown[], error?: Error) =>
+    refuseQuery(client, queryKey, error)
   return { client, refuse, poll, show, user: userEvent.setup() }
 }
 
@@ -412,7 +398,10 @@ test.each([
 ])('shows a problem with the overrides file at the position “%s”', async (where, words) => {
   const { client, show } = open()
   const problem = { message: 'The file doesn’t exist.', where, at: 0 }
-  client.setQueryData(overridesQuery().queryKey, { ...noOverrides, configured: true, problem })
+  client.setQueryData(
+    overridesQuery().queryKey,
+    (before) => before && { ...before, configured: true, problem },
+  )
   show()
   expect(await screen.findByText(words)).toBeVisible()
 })
@@ -429,12 +418,9 @@ test('the legend lists only the time zones of the selected location', async () =
   ]
   const places = makeTopology({
     sites,
-    buildings: [
-      { id: 'b', name: 'Main building', siteId: 's' },
-      { id: 'b2', name: 'Annex', siteId: 'h' },
-    ],
+    buildings: [...northgate.buildings, { id: 'b2', name: 'Annex', siteId: 'h' }],
     floors: [
-      { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+      ...northgate.floors.filter(({ id }) => id !== 'f2'),
       { id: 'f2', name: 'Floor 2', buildingId: 'b2', level: 2 },
     ],
     rooms,

@@ -142,9 +142,8 @@ export function RoomsOverview({
   )
 }
 
-const TableView = lazyPart(
-  () => import('./table/table-view.tsx'),
-  (module) => module.TableView,
+const TableView = lazyPart(() =>
+  import('./table/table-view.tsx').then((module) => module.TableView),
 )
 
 type FloorPlanProps = GridProps & {

@@ -1,4 +1,4 @@
-import { FilterChip } from '#src/components/ui/filter-chip.tsx'
+import { FilterChip, FilterChips } from '#src/components/ui/filter-chip.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -25,18 +25,14 @@ export function StateChips({
   )
   const digits = formatNumber(total).length
   return (
-    <div
-      role="group"
-      aria-label={text.stateFilter}
-      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:-mx-8 md:px-8 md:py-0 lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0"
+    <FilterChips
+      label={text.stateFilter}
+      allLabel={text.allStates}
+      total={total}
+      isFiltered={value !== null}
+      onClear={() => onChange(null)}
+      className="md:-mx-8 md:px-8 md:py-0 lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0"
     >
-      <FilterChip
-        pressed={value === null}
-        onClick={() => onChange(null)}
-        label={text.allStates}
-        count={formatNumber(total)}
-        countDigits={digits}
-      />
       {visibleStates.map((state) => (
         <FilterChip
           key={state}
@@ -53,6 +49,6 @@ export function StateChips({
           countDigits={digits}
         />
       ))}
-    </div>
+    </FilterChips>
   )
 }

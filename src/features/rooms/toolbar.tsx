@@ -60,9 +60,8 @@ const cardSorts = [
   'usual',
 ] as const satisfies readonly RoomSort[]
 
-const SavedViewsList = lazyPart(
-  () => import('./saved-views-list.tsx'),
-  (module) => module.SavedViewsList,
+const SavedViewsList = lazyPart(() =>
+  import('./saved-views-list.tsx').then((module) => module.SavedViewsList),
 )
 
 function SavedViewsMenu({ query }: { query: string }) {
@@ -86,10 +85,7 @@ function SavedViewsMenu({ query }: { query: string }) {
 }
 
 /** Loads usual occupancy, which is requested only if the user compares rooms with it. */
-const UsualTools = lazyPart(
-  () => import('./usual-tools.tsx'),
-  (module) => module.UsualTools,
-)
+const UsualTools = lazyPart(() => import('./usual-tools.tsx').then((module) => module.UsualTools))
 
 /**
  * Filters, sort order, saved views and view switch, for all views; while rooms are compared with usual occupancy, also its tools.

@@ -4,9 +4,8 @@ import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { DialogBoundary } from '#src/components/ui/part-boundary.tsx'
 import * as text from '#messages/search.ts'
 
-const SearchDialog = lazyPart(
-  () => import('./search-dialog.tsx'),
-  (module) => module.SearchDialog,
+const SearchDialog = lazyPart(() =>
+  import('./search-dialog.tsx').then((module) => module.SearchDialog),
 )
 
 /** Elements in which `/` is a character, not a shortcut. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeDevice, makeTopology, makeRoom, northgate } from '#src/testing/fixtures.ts'
+import { makeDevice, makeTopology, makeRoom, makeNorthgate } from '#src/testing/fixtures.ts'
 import {
   toSearchResults,
   buildSearchItems,
@@ -7,8 +7,7 @@ import {
   createSearchIndex,
 } from './search-index.ts'
 
-const topology = makeTopology({
-  ...northgate,
+const topology = makeNorthgate({
   rooms: [
     makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room' }),
     makeRoom({ id: 'maple2', name: 'Maple annex', floorId: 'f2', kind: 'Meeting room' }),

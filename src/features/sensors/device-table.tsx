@@ -20,6 +20,7 @@ import { HiveRow } from './hive-row.tsx'
 import { VirtualRow, type VirtualRowProps } from './virtual-row.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
+import { RowGroup } from '#src/components/ui/row-group.tsx'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 
 /** The column headers. A click sorts by the column; a second click reverses the order. */
@@ -120,12 +121,7 @@ export function DeviceTable({
       aria-colcount={columns.length}
     >
       <DeviceTableHead columns={columns} params={params} onChange={onChange} />
-      <div
-        role="rowgroup"
-        ref={list}
-        className="relative"
-        style={height === null ? undefined : { height }}
-      >
+      <RowGroup list={list} height={height}>
         {rows.map(({ index, top }) => {
           const line = tableRows[index]
           const row = { index, measure, style: rowStyle(top) }
@@ -150,7 +146,7 @@ export function DeviceTable({
             )
           )
         })}
-      </div>
+      </RowGroup>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/sensors.tsx'
-import { FilterChip } from '#src/components/ui/filter-chip.tsx'
+import { FilterChip, FilterChips } from '#src/components/ui/filter-chip.tsx'
 import { issueStyles } from './device-status-text.ts'
 import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { Search } from 'lucide-react'
@@ -26,18 +26,14 @@ export function IssueFilter({
     (problem) => counts.has(problem) || problem === selected,
   )
   return (
-    <div
-      role="group"
-      aria-label={text.issueFilterLabel}
-      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:p-0"
+    <FilterChips
+      label={text.issueFilterLabel}
+      allLabel={text.allIssues}
+      total={total}
+      isFiltered={selected !== null}
+      onClear={() => onSelect(null)}
+      className="md:mx-0 md:flex-wrap md:overflow-visible md:p-0"
     >
-      <FilterChip
-        pressed={selected === null}
-        label={text.allIssues}
-        count={formatNumber(total)}
-        countDigits={formatNumber(total).length}
-        onClick={() => onSelect(null)}
-      />
       {visibleIssues.map((problem) => {
         const Icon = issueStyles[problem].icon
         return (
@@ -53,7 +49,7 @@ export function IssueFilter({
           />
         )
       })}
-    </div>
+    </FilterChips>
   )
 }
 

@@ -1,8 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
+import { createSnapshotPoller } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot } from '#src/domain/readings/readings.ts'
 import { analysisWindowQuery } from '#src/data/reporting/history-queries.ts'
@@ -12,22 +11,17 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { formatTime } from '#src/format/dates.ts'
 import {
   makeDevice,
-  makeTopology,
   makeRoom,
-  northgate,
   metricsFromCounts,
   repeatCount,
+  makeNorthgate,
 } from '#src/testing/fixtures.ts'
-import {
-  noOverrides,
-  overridesQuery,
-  sensorDirectoryQuery,
-  topologyQuery,
-} from '#src/data/topology/queries.ts'
+import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import type { HistoryStatus } from '#src/contract/history-status.ts'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { currentHistoryStatus } from '#src/testing/history-responses.ts'
+import { createPageCache, refuseQuery, renderPage } from '#src/testing/page-cache.tsx'
 import { SensorsPage } from './sensors-page.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
 
@@ -36,8 +30,7 @@ beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
 afterEach(() => vi.unstubAllEnvs())
 
 const berlin = { name: 'Europe/Berlin', known: true }
-const topology = makeTopology({
-  ...northgate,
+const topology = makeNorthgate({
   rooms: [
     makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3' }),
     makeRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
@@ -89,17 +82,6 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
   return { at: now, byRoom, devices, hives, missing: [], duplicates: [] }
 }
 
-const historyStatus: HistoryStatus = {
-  state: 'current',
-  reason: null,
-  daysCollected: 60,
-  daysDue: 60,
-  undeliveredMinutes: 0,
-  from: 0,
-  to: 1,
-  resolution: 'minute',
-}
-
 /** Renders the page with a query cache filled in advance, so that the page sends no requests. */
 function open({
   path = '/sensors',
@@ -112,13 +94,10 @@ function open({
   directory?: SensorDirectory | null
   places?: Topology
 } = {}) {
-  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  const client = createPageCache(places, directory)
   const poller = createSnapshotPoller(5 * second)
   const now = Date.now()
-  if (directory) client.setQueryData(sensorDirectoryQuery().queryKey, directory)
-  client.setQueryData(topologyQuery().queryKey, places)
-  client.setQueryData(historyStatusQuery().queryKey, historyStatus)
-  client.setQueryData(overridesQuery().queryKey, noOverrides)
+  client.setQueryData(historyStatusQuery().queryKey, currentHistoryStatus)
   client.setQueryData(
     snapshotQuery(poller).queryKey,
     nextSnapshot(undefined, parseReadings({ oak }), now),
@@ -136,19 +115,8 @@ function open({
   }
   client.setQueryData(analysisWindowQuery('night', berlin, null).queryKey, told)
   window.history.replaceState(null, '', path)
-  render(
-    <QueryClientProvider client={client}>
-      <PollersProvider intervalMs={5 * second}>
-        <SensorsPage />
-      </PollersProvider>
-    </QueryClientProvider>,
-  )
-  const refuse = () =>
-    act(async () => {
-      const queryFn = () => Promise.reject(new Error('refused'))
-      const { queryKey } = sensorDirectoryQuery()
-      await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow('refused')
-    })
+  renderPage(client, <SensorsPage />)
+  const refuse = () => act(() => refuseQuery(client, sensorDirectoryQuery().queryKey))
   return { now, refuse, user: userEvent.setup() }
 }
 

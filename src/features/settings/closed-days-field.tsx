@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { parseClosedDays } from '#src/contract/opening-times.ts'
+import { AddFields } from '#src/components/ui/add-fields.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { formatCalendarDate } from '#src/format/dates.ts'
 import * as text from '#messages/settings.ts'
@@ -29,14 +30,14 @@ export function ClosedDaysField({
   const [isInvalid, setIsInvalid] = useState(false)
   const firstField = useRef<HTMLInputElement>(null)
 
-  function add() {
+  function add(isLeaving: boolean) {
     const added = addClosedDays(draft, from, to)
     setIsInvalid(added === null)
     if (added === null) return
     onChange(added)
     setFrom('')
     setTo('')
-    firstField.current?.focus()
+    if (!isLeaving) firstField.current?.focus()
   }
 
   return (
@@ -54,7 +55,12 @@ export function ClosedDaysField({
         }
       />
       {!disabled && (
-        <div className="mt-2 flex flex-wrap items-end gap-2">
+        <AddFields
+          label={text.addClosedDays}
+          isEmpty={from === '' && to === ''}
+          onAdd={add}
+          className="mt-2 flex flex-wrap items-end gap-2"
+        >
           <label>
             <span className="block text-ink-muted">{text.firstDay}</span>
             <input
@@ -75,8 +81,8 @@ export function ClosedDaysField({
               className="settings-input"
             />
           </label>
-          <Button onClick={add}>{text.addDay}</Button>
-        </div>
+          <Button onClick={() => add(false)}>{text.addDay}</Button>
+        </AddFields>
       )}
       {isInvalid && (
         <p role="alert" className="text-over-ink">

@@ -1,5 +1,6 @@
 import { useCallback, useRef, type CSSProperties } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { RowGroup } from '#src/components/ui/row-group.tsx'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import * as text from '#messages/settings.ts'
@@ -50,12 +51,7 @@ export function RoomsTable({
           ))}
         </div>
       </div>
-      <div
-        role="rowgroup"
-        ref={list}
-        className="relative"
-        style={height === null ? undefined : { height }}
-      >
+      <RowGroup list={list} height={height}>
         {shown.map(({ index, top }) => {
           const row = rows[index]
           return (
@@ -78,7 +74,7 @@ export function RoomsTable({
             )
           )
         })}
-      </div>
+      </RowGroup>
     </div>
   )
 }

@@ -1,21 +1,11 @@
-import type { ReactNode } from 'react'
+import type { SectionProps } from '#src/components/ui/section-props.ts'
 
 /**
  * A section of the Settings page.
  *
  * @param id element ID, to which the list of sections and other pages link
  */
-export function SettingsSection({
-  id,
-  heading,
-  description,
-  children,
-}: {
-  id: string
-  heading: string
-  description?: string
-  children: ReactNode
-}) {
+export function SettingsSection({ id, heading, description, children }: SectionProps) {
   return (
     <section id={id} aria-labelledby={`${id}-heading`} className="settings-section">
       <div className="settings-heading">

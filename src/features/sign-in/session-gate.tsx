@@ -25,7 +25,7 @@ function WaitingForGateway({ error }: { error: unknown }) {
 /** Delay before preloading the form, which must not compete with the first screen. */
 const preloadDelayMs = 5 * second
 const loadSignInCard = () => import('./sign-in-card.tsx')
-const SignInCard = lazyPart(loadSignInCard, (module) => module.SignInCard)
+const SignInCard = lazyPart(() => loadSignInCard().then((module) => module.SignInCard))
 
 /**
  * Shows the app if there is a session, otherwise the sign-in card. If the session expires, the last view stays behind

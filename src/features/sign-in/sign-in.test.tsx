@@ -1,4 +1,5 @@
 import { screen, waitFor, waitForElementToBeRemoved, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
 import { expect, onTestFinished, test } from 'vitest'
 import { HttpError, NetworkError, type ErrorCode } from '#src/contract/errors.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
@@ -6,11 +7,15 @@ import { SessionNotKeptError, toSignInFailure } from './sign-in.ts'
 
 const cards = () => screen.findAllByRole('link', { name: /person|people/ })
 
+async function signInAs(user: UserEvent, email: string, password: string) {
+  await user.type(await screen.findByLabelText('Email'), email)
+  await user.type(screen.getByLabelText('Password'), password)
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+}
+
 test('signs in with email and password', async () => {
   const { user } = await renderApp({ signIn: false })
-  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
-  await user.type(screen.getByLabelText('Password'), 'demo')
-  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await signInAs(user, 'demo@headroom.example', 'demo')
   await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
@@ -33,9 +38,7 @@ test('signs in with API credentials', async () => {
 
 test('shows the error for a wrong password beside its field and keeps the input', async () => {
   const { user } = await renderApp({ signIn: false })
-  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
-  await user.type(screen.getByLabelText('Password'), 'wrong')
-  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await signInAs(user, 'demo@headroom.example', 'wrong')
   expect(await screen.findByRole('alert')).toHaveTextContent('Email or password is incorrect.')
   expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
   expect(screen.getByLabelText('Password')).toHaveValue('wrong')
@@ -45,9 +48,7 @@ test('shows the error for a wrong password beside its field and keeps the input'
 
 test('shows an error and keeps the form when the account may not use this gateway', async () => {
   const { user } = await renderApp({ signIn: false, staff: '@example.com' })
-  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
-  await user.type(screen.getByLabelText('Password'), 'demo')
-  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await signInAs(user, 'demo@headroom.example', 'demo')
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'This account doesn’t have access to Headroom. Ask your administrator for access.',
   )

@@ -183,6 +183,8 @@ export const unpairFromRemoteOptions = { off: 'Not allowed', on: 'Allowed, with 
 
 // Board editor: short names of rooms
 export const shortNamesHeading = (count: number) => `Short names (${formatNumber(count)})`
+/** Accessible name of the fields for a short name. */
+export const addShortName = 'Add a short name'
 export const shortNameRoomField = 'Room'
 export const shortNameField = 'Short name'
 export const addButton = 'Add'

@@ -9,6 +9,7 @@ import { plural } from '#src/messages/plural.ts'
 /** A toggle button: shows the chart as a table. */
 export const tableButton = 'Table view'
 export const downloadMenu = 'Download'
+export const copyData = 'Copy data'
 export const downloadCsv = 'Data (CSV)'
 export const downloadPng = 'Image (PNG)'
 export const loading = 'Loading chart'

@@ -129,6 +129,8 @@ export const rowServed = 'Use served'
 export const minuteByMinute =
   'Counted minute by minute, so a meeting that is full for five minutes counts for five minutes.'
 export const basis = 'What this is based on'
+/** Headings of the exported columns. */
+export const basisColumns = ['Item', 'Value']
 export const coverage = 'Coverage'
 /** @param complete such as `99%` */
 export const coverageOf = (complete: string, some: string, none: string) =>

@@ -120,6 +120,9 @@ export const hourlyEvents =
   'Estimates: Butlr provided only hourly counts, so an event may have been shorter or longer.'
 export const hourlySizes =
   'For part of this period, Butlr provided only hourly counts. Times and groups in it are estimates.'
+/** On the screen; the file has all. */
+export const newestEvents = (shown: number, all: number) =>
+  `The newest ${formatNumber(shown)} of ${formatNumber(all)} events are listed here; the CSV file has all of them.`
 /** Label of a line above the table. */
 export const exportEstimates = 'Estimates'
 export const showAllEvents = (count: number) => `Show all ${formatNumber(count)} events`
@@ -133,6 +136,8 @@ export const smallRoomsLeftOut = (count: number) =>
 // What this is based on
 
 export const basis = 'What this is based on'
+/** Headings of the exported columns. */
+export const basisColumns = ['Figure', 'Based on']
 /** Links to the section of the settings that a figure is based on. */
 export const changeLinks = {
   'opening-hours': 'Change in Settings',
@@ -141,11 +146,9 @@ export const changeLinks = {
 } as const
 export const changeOf = (link: string, term: string) => `${link}: ${term}`
 export const openingHours = 'Opening hours'
-/** @param hours such as `Mon–Fri 08:00–18:00` @param zone such as `Europe/Berlin (CET)` */
-export const openingHoursOf = (hours: readonly string[], zone: string, days: number) =>
-  `${formatList([...hours])}, ${zone}. ${plural(days, { one: '1 open day', other: `${formatNumber(days)} open days` })} so far.`
-export const weekdaySpan = (first: string, last: string, from: string, to: string) =>
-  `${first === last ? first : `${first}–${last}`} ${from}–${to}`
+/** @param hours such as `Mon–Fri, 08:00–18:00` */
+export const openingHoursOf = (hours: string, zone: string, days: number) =>
+  `${hours}, ${zone}. ${plural(days, { one: '1 open day', other: `${formatNumber(days)} open days` })} so far.`
 export const neverOpen = 'Closed in this period.'
 export const frequency = 'Frequency'
 export const frequencyOf = (used: number, known: number, usedFrom: number) =>

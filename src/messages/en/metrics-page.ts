@@ -220,6 +220,24 @@ export const tableCaption = (room: string, period: MetricPeriod) =>
 /** Name of the region in which the table scrolls. */
 export const tableRegion = (caption: string) => `${caption}, table`
 
+// Export
+
+/** How a period is divided into windows. */
+export const exportWindows = 'Windows'
+export const exportUnit = 'Unit'
+/** The unit of the metric `count`. */
+export const exportCounts = 'counts'
+/** Whether the sum is exact or a bound. */
+export const exportSumIs = 'Sum is'
+/** Name of the table of a sensor's counts. */
+export const exportCountsTitle = (sensor: string) => `Counts from ${sensor}`
+/** @param verdict such as `Upper bound` */
+export const exportMeaning = (verdict: string, reason: string) => `${verdict}: ${reason}`
+export const exportMac = 'MAC address'
+export const exportTime = 'Time'
+export const exportPeople = 'Count (people)'
+export const exportYes = 'yes'
+
 // Loading, errors and age
 
 export const loading = 'Loading metrics'

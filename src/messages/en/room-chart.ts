@@ -27,10 +27,6 @@ export const chartName = (period: string, metric: ChartMetric) =>
 
 // Downloads of the chart. Their titles end with metric and range: `Maple, Floor 3, Main building - occupancy, 24 h`
 
-export const exportRoom = 'Room'
-export const exportRoomId = 'Room ID'
-export const exportFloor = 'Floor'
-export const exportBuilding = 'Building'
 export const exportMetric = 'Metric'
 export const exportMetrics: Record<ChartMetric, string> = {
   max: 'maximum by sensor',

@@ -60,12 +60,14 @@ export const others = (healthy: number) =>
   })
 export const notCertain =
   'A finding is not certain: a quiet room looks like a sensor that misses people.'
-export const columnSensor = 'Sensor'
-export const columnMac = 'MAC address'
-export const columnRoom = 'Room'
-export const columnFinding = 'Finding'
-export const columnEvidence = 'Evidence'
-export const columnEffect = 'Effect'
+export const columns = {
+  sensor: 'Sensor',
+  mac: 'MAC address',
+  room: 'Room',
+  finding: 'Finding',
+  evidence: 'Evidence',
+  effect: 'Effect',
+}
 export const showAll = (count: number) => `Show all ${formatNumber(count)}`
 export const showFewer = 'Show fewer'
 export const tooManyRooms = (most: number) =>

@@ -77,6 +77,8 @@ export const noClosedDays = 'None'
 export const firstDay = 'First closed day'
 export const lastDay = 'Last closed day (optional)'
 export const addDay = 'Add'
+/** Accessible name of the fields for closed days. */
+export const addClosedDays = 'Add closed days'
 export const invalidDays = 'Enter a first day, and a last day at most a year later.'
 /** @param days such as `Fri 30 Oct 2026` */
 export const removeDays = (days: string) => `Remove ${days}`
@@ -146,7 +148,7 @@ export const capacitySaved = (room: string, capacity: number) =>
   `Capacity of ${room} is ${formatNumber(capacity)}`
 /** After a capacity makes a room one for one or two people. */
 export const deletesMinutes =
-  'Their minute data is hidden from now on, and deleted in 48 hours; the hourly figures stay.'
+  'Minute data older than 48 hours is hidden from now on and deleted in two days; hourly figures stay.'
 export const nameSaved = (name: string) => `Room renamed to ${name}`
 export const kindSaved = (room: string, kind: string) => `Kind of ${room} is now ${kind}`
 export const roomHidden = (room: string) => `${room} is hidden`

@@ -51,6 +51,8 @@ export const usuallyInRoom = (lower: number, upper: number, room: string) => {
 /** For a room with one seat. */
 export const usualState = (isInUse: boolean, room: string) =>
   isInUse ? `${room} is usually in use` : `${room} is usually free`
+/** On the page of a room. */
+export const closedTodayInRoom = 'Closed today, so not compared with usual'
 export const noUsualInRoom = (room: string) => `Not enough data for ${room} yet`
 /** @param hours such as `11:00–12:00` */
 export const weekdayHours = (weekday: number, range: string) => `${weekdayName(weekday)}, ${range}`
@@ -77,6 +79,16 @@ export const rule =
   '“Busier” and “quieter” mean at least 2 people outside the middle half, or at least 1 in rooms for up to 6 people. Closed days and hours with less than 30 minutes of data aren’t counted.'
 /** One day in the list for screen readers: `Thu 19 Nov: average 4.2`. */
 export const day = (date: string, people: string) => `${date}: average ${people}`
+
+// Export of the days
+
+export const exportHour = 'Weekday and hour'
+export const exportDays = 'Days with data'
+export const exportLower = 'Usual from (people)'
+export const exportMedian = 'Median (people)'
+export const exportUpper = 'Usual to (people)'
+export const exportRule = 'Rule'
+export const exportColumns = ['Date', 'People (average of the hour)']
 
 // Overview
 

@@ -7,20 +7,18 @@ import './place-report.css'
 import { memo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { ReportPage, ReportSkeleton } from '#src/components/report/report-page.tsx'
-import { UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
 import { overCapacityQuery } from '#src/data/insights/insights-queries.ts'
-import { useTopology } from '#src/data/topology/queries.ts'
 import { fixRange } from '#src/domain/history/ranges.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { describePollError } from '#src/format/describe-poll-error.ts'
 import { paths } from '#src/lib/routes.ts'
 import * as insights from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
 import { describeInsightsError } from '#src/features/insights/insights-view.ts'
 import { HistoryStateNote } from '#src/features/insights/history-state.tsx'
 import { selectionQuery, useInsightsParams } from '#src/features/insights/insights-params.ts'
-import { useInsightsRooms, type InsightsRoom } from '#src/features/insights/insights-rooms.ts'
+import type { InsightsRoom } from '#src/features/insights/insights-rooms.ts'
+import { InsightsRoomsBoundary } from '#src/features/insights/insights-rooms-boundary.tsx'
 import { SuspectsProvider } from '#src/features/insights/suspects.tsx'
 import { useInsightsFigures } from '#src/features/insights/use-insights-figures.ts'
 import { useInsightsView } from '#src/features/insights/use-insights-view.ts'
@@ -28,21 +26,11 @@ import { PlaceSheet } from './place-sheet.tsx'
 
 /** The report of a place: the figures of the Insights page for the same selection, on one page of paper. */
 export function PlaceReport() {
-  const { topology, pending } = useTopology()
-  const { rooms, error } = useInsightsRooms(topology)
-  if (rooms === undefined && error) {
-    return (
-      <UnavailablePlaceholder
-        title={insights.unavailableTitle}
-        reason={describePollError(error)}
-        hint={insights.unavailableHint}
-      />
-    )
-  }
-  if (rooms === undefined || pending) {
-    return <ReportSkeleton />
-  }
-  return <LoadedReport rooms={rooms} topology={topology} />
+  return (
+    <InsightsRoomsBoundary loading={<ReportSkeleton />}>
+      {(rooms, topology) => <LoadedReport rooms={rooms} topology={topology} />}
+    </InsightsRoomsBoundary>
+  )
 }
 
 /** Memoised, because the live counts of the rooms change every few seconds. */

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { OverCapacity } from '#src/contract/insights.ts'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import { formatCalendarDay, formatTime, withZone } from '#src/format/dates.ts'
 import * as sizes from '#messages/insight-sizes.ts'
 import { hours } from '#messages/insights.ts'
@@ -37,16 +38,14 @@ export function ReportOverCapacity({
         <p className="report-muted">{sizes.neverOver}</p>
       ) : (
         <table className="report-table report-events" aria-label={text.overCapacity}>
-          <thead>
-            <tr>
-              <th scope="col">{text.columnRoom}</th>
-              <th scope="col" className="report-left">
-                {text.columnDay}
-              </th>
-              <th scope="col">{text.columnFromTo}</th>
-              <th scope="col">{text.columnPeople}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              text.columnRoom,
+              { label: text.columnDay, className: 'report-left' },
+              text.columnFromTo,
+              text.columnPeople,
+            ]}
+          />
           <tbody>
             {shown.map(({ room, from, to, people, capacity, complete, zone: own }) => (
               <tr key={`${room} ${from}`}>

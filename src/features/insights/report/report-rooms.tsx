@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { RoomInsights } from '#src/contract/insights.ts'
 import { Dash } from '#src/components/report/report-figures.tsx'
 import { ReportSection } from '#src/components/report/report-page.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import {
   defaultRightSizeRule,
   sizeVerdicts,
@@ -89,25 +90,21 @@ function describeCounts(counts: ReadonlyMap<SizeVerdict, number>): string {
     .join(' · ')
 }
 
+const roomColumns = [
+  text.columnRoom,
+  text.columnUtilisation,
+  text.columnFrequency,
+  text.columnOccupancy,
+  text.columnPeak,
+  text.columnSeats,
+  { label: text.columnGroups, className: 'report-left' },
+  { label: text.columnRightSize, className: 'report-left' },
+]
+
 function RoomTable({ rooms: shown }: { rooms: readonly RankedRoom[] }) {
   return (
     <table className="report-table report-rooms" aria-label={rooms.table}>
-      <thead>
-        <tr>
-          <th scope="col">{text.columnRoom}</th>
-          <th scope="col">{text.columnUtilisation}</th>
-          <th scope="col">{text.columnFrequency}</th>
-          <th scope="col">{text.columnOccupancy}</th>
-          <th scope="col">{text.columnPeak}</th>
-          <th scope="col">{text.columnSeats}</th>
-          <th scope="col" className="report-left">
-            {text.columnGroups}
-          </th>
-          <th scope="col" className="report-left">
-            {text.columnRightSize}
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={roomColumns} />
       <tbody>
         {shown.map((one) => (
           <RoomRow key={one.room.id} one={one} />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
+import { TableHead } from '#src/components/ui/table-head.tsx'
 import { summarizeRunOuts } from '#src/domain/insights/moments.ts'
 import { listOpenDates } from '#src/domain/insights/place-hours.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -64,6 +65,15 @@ export function listShownSizes({ sizes }: Moments, zone: TimeZone): SizeClass[] 
     .toSorted((one, other) => one.seats - other.seats)
 }
 
+const sizeColumns = [
+  text.columnSize,
+  text.columnRooms,
+  text.columnMost,
+  { label: text.columnNoneFree, className: 'report-left' },
+  text.columnTime,
+  text.columnDays,
+]
+
 function SizeTable({
   sizes,
   raster,
@@ -75,18 +85,7 @@ function SizeTable({
 }) {
   return (
     <table className="report-table report-sizes" aria-label={text.enoughRooms}>
-      <thead>
-        <tr>
-          <th scope="col">{text.columnSize}</th>
-          <th scope="col">{text.columnRooms}</th>
-          <th scope="col">{text.columnMost}</th>
-          <th scope="col" className="report-left">
-            {text.columnNoneFree}
-          </th>
-          <th scope="col">{text.columnTime}</th>
-          <th scope="col">{text.columnDays}</th>
-        </tr>
-      </thead>
+      <TableHead columns={sizeColumns} />
       <tbody>
         {sizes.map((size) => (
           <SizeRow key={size.seats} {...{ size, raster, zone }} />

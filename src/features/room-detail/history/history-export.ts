@@ -5,12 +5,21 @@ import { minute } from '#src/domain/time/duration.ts'
 import { formatIsoPeriod } from '#src/format/export-heading.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
 import { formatHour, formatMinuteOfDay, formatWeekday } from '#src/format/periods.ts'
-import type { Cell, TableExport } from '#src/lib/csv.ts'
+import type { Cell, ExportHeading, TableExport } from '#src/lib/csv.ts'
 import * as text from '#messages/room-export.ts'
 import * as figureText from '#messages/room-figures.ts'
 import type { HistoryView } from './history-view.ts'
 
 type ExportedView = Pick<HistoryView, 'history' | 'previous' | 'zone' | 'exportHeading'>
+
+/** Returns the table of a section to export. */
+export function toSectionExport(
+  heading: ExportHeading,
+  section: string,
+  rows: TableExport['rows'],
+): TableExport {
+  return { ...heading, title: `${heading.title}, ${section}`, rows }
+}
 
 /** Returns the figures of a room over a period as a table to export, with those of the earlier period if it is shown. */
 export function toFiguresExport({

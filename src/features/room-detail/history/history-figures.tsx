@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import { findBusiestHour, summarizeUseTimes } from '#src/domain/history/room-figures.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -183,16 +184,7 @@ function Figure({
         />
         <span className="block text-ink-faint">{note}</span>
       </dt>
-      <dd>
-        {children || (
-          <>
-            <span aria-hidden="true" className="text-ink-faint">
-              –
-            </span>
-            <span className="sr-only">{text.noValue}</span>
-          </>
-        )}
-      </dd>
+      <dd>{children || <MissingValue label={text.noValue} />}</dd>
     </div>
   )
 }

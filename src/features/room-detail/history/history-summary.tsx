@@ -13,7 +13,7 @@ import { ReportLink } from '#src/components/report/report-link.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
-import { formatNumber, hyphenationLang } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { roomReportHref } from '#src/lib/routes.ts'
 import { Link, useExplainHref } from '#src/lib/navigation.tsx'
@@ -24,6 +24,7 @@ import { showBreakdown } from '#messages/room-detail.tsx'
 import { figures } from '#messages/room-export.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { reportQuery, useChartParams } from '#src/features/room-detail/chart-params.ts'
+import { RoomName } from '#src/features/room-detail/panel-layout.tsx'
 import { SuspectNotes } from './suspect-notes.tsx'
 import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
@@ -56,19 +57,13 @@ export function HistorySummary({
 }) {
   const { history, previous, zone, level } = view
   const { params } = useChartParams()
-  const Heading = level === 2 ? 'h1' : 'h2'
   const seats =
     history.capacity === null ? figureText.noCapacity : figureText.seats(history.capacity)
   return (
     <div className="px-4 py-6 min-[60rem]:px-8" aria-busy={isWaiting}>
       <div className="room-history-name">
         <div className="min-w-0">
-          <Heading
-            lang={hyphenationLang(room.name)}
-            className="text-27 font-semibold wrap-break-word hyphens-auto"
-          >
-            {room.name}
-          </Heading>
+          <RoomName name={room.name} level={level === 2 ? 1 : 2} />
           <p className="text-ink-muted">{[room.kind, seats].filter(Boolean).join(' · ')}</p>
         </div>
         <CurrentOccupancy room={room} />

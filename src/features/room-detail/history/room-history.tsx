@@ -17,13 +17,13 @@ import { sensorLabels } from '#src/format/sensor-labels.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { toMetricRows } from '#src/features/room-detail/metric-export.ts'
-import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
-import * as text from '#messages/room-history.tsx'
+import { loading } from '#messages/room-history.tsx'
 import * as sensorText from '#messages/sensor-history.ts'
 import { allMetrics } from '#messages/room-detail.tsx'
 import { Section, type SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
+import { RoomSkeleton } from '#src/features/room-detail/room-placeholders.tsx'
 import { MetricTable } from '#src/features/room-detail/metric-table.tsx'
 import { periodExportHeading } from '#src/features/room-detail/chart-export.ts'
 import { createCellScale } from './cell-scale.ts'
@@ -33,6 +33,7 @@ import { HistoryFailure } from './history-failure.tsx'
 import { DaySection } from './day-chart.tsx'
 import { StripSection } from './day-strips.tsx'
 import { GroupSizeSection } from './group-sizes.tsx'
+import { toSectionExport } from './history-export.ts'
 import { HistorySummary } from './history-summary.tsx'
 import type { HistoryView } from './history-view.ts'
 import { toSensorRanges, type SensorRange } from './sensor-range.ts'
@@ -148,14 +149,7 @@ function LoadedHistory({
   return (
     <>
       <HistorySummary
-        room={room}
-        view={view}
-        comparison={comparison}
-        isCompared={isCompared}
-        onCompare={onCompare}
-        isWaiting={isWaiting}
-        isFetching={isFetching}
-        error={error}
+        {...{ room, view, comparison, isCompared, onCompare, isWaiting, isFetching, error }}
       />
       {isOneDay ? (
         <Suspense>
@@ -194,11 +188,7 @@ function MetricSection({
       tools={
         <ExportButtons
           label={allMetrics}
-          getTable={() => ({
-            ...exportHeading,
-            title: `${exportHeading.title}, ${allMetrics}`,
-            rows: toMetricRows(sensors),
-          })}
+          getTable={() => toSectionExport(exportHeading, allMetrics, toMetricRows(sensors))}
         />
       }
     >
@@ -214,13 +204,10 @@ function MetricSection({
 
 function HistoryLoading() {
   return (
-    <div className="px-4 py-7 min-[60rem]:px-8">
-      <LoadingPlaceholder label={text.loading}>
-        <div className="h-8 w-48 rounded-control bg-line/60" />
-        <div className="mt-6 h-14 w-full rounded-control bg-line/60" />
-        <div className="room-history-skeleton rounded-control bg-line/40" />
-        <div className="room-history-skeleton rounded-control bg-line/40" />
-      </LoadingPlaceholder>
-    </div>
+    <RoomSkeleton label={loading}>
+      <div className="mt-6 h-14 w-full rounded-control bg-line/60" />
+      <div className="room-history-skeleton rounded-control bg-line/40" />
+      <div className="room-history-skeleton rounded-control bg-line/40" />
+    </RoomSkeleton>
   )
 }

@@ -9,9 +9,11 @@ import * as text from '#messages/room-history.tsx'
 import * as sensorText from '#messages/sensor-history.ts'
 import { barsColumn, sensorColumn, sensors } from '#messages/room-detail.tsx'
 import { SensorBars } from '#src/features/room-detail/sensor-list.tsx'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { toSensorRows } from '#src/features/room-detail/metric-export.ts'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
+import { toSectionExport } from './history-export.ts'
 import type { HistoryView } from './history-view.ts'
 import type { SensorRange } from './sensor-range.ts'
 import {
@@ -43,11 +45,7 @@ export function SensorRangeSection({
         history.sensors.length > 0 && (
           <ExportButtons
             label={sensors}
-            getTable={() => ({
-              ...exportHeading,
-              title: `${exportHeading.title}, ${sensors}`,
-              rows: toSensorRows(rows),
-            })}
+            getTable={() => toSectionExport(exportHeading, sensors, toSensorRows(rows))}
           />
         )
       }
@@ -131,16 +129,7 @@ function SensorRangeRow({
         )}
       </div>
       <p className="text-right text-32 font-semibold sm:text-left">
-        {max === null ? (
-          <>
-            <span aria-hidden="true" className="font-normal text-ink-faint">
-              –
-            </span>
-            <span className="sr-only">{text.noData}</span>
-          </>
-        ) : (
-          formatNumber(max)
-        )}
+        {max === null ? <MissingValue label={text.noData} /> : formatNumber(max)}
       </p>
       <SensorBars metrics={metrics} maximum={scale} colour={colour} />
       <p className="room-history-sensor-coverage">

@@ -52,14 +52,8 @@ export function StripPlot({
           {rows.map((row, index) => (
             <Strip
               key={row.day.date}
-              row={row}
+              {...{ row, layout, scale, zone, opening, hatch, provisionalFrom }}
               y={top + index * layout.rowHeight}
-              layout={layout}
-              scale={scale}
-              zone={zone}
-              opening={opening}
-              hatch={hatch}
-              provisionalFrom={provisionalFrom}
             />
           ))}
           {Object.values(openingSpan(opening)).map((hour) => (

@@ -1,3 +1,4 @@
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as text from '#messages/room-history.tsx'
@@ -65,14 +66,7 @@ export function UseEquationFigures({
 
 function TermValue({ share, decimals }: { share: number | null; decimals: 0 | 1 }) {
   if (share !== null) return formatPercentage(share, decimals)
-  return (
-    <>
-      <span aria-hidden="true" className="text-ink-faint">
-        –
-      </span>
-      <span className="sr-only">{text.noValue}</span>
-    </>
-  )
+  return <MissingValue label={text.noValue} />
 }
 
 /** Shows the change in percentage points. More use is neither good nor bad, so the change has no colour. */

@@ -1,6 +1,5 @@
 import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import { clsx } from 'clsx'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 import {
   addUsualColumn,
@@ -12,6 +11,7 @@ import {
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
+import { SortHead } from '#src/components/ui/table-head.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
@@ -42,33 +42,26 @@ function RoomTableHead({
         {shown.map((name) => {
           const column = columns[name]
           const isSorted = sort === column.sort
-          const isAscending = descendingFirst.includes(name) === reversed
-          const Arrow = isAscending ? ArrowUp : ArrowDown
           return (
-            <th
+            <SortHead
               key={name}
-              scope="col"
-              aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
+              isSorted={isSorted}
+              isAscending={descendingFirst.includes(name) === reversed}
               className={clsx(
                 // In a container that scrolls, an offset from the top would move the header row over the first row.
                 'sticky border-b border-line-strong bg-surface p-0 font-medium',
                 !scrolls && 'top-13 md:top-14',
                 name === 'room' ? 'left-0 z-3' : 'z-2',
               )}
+              buttonClassName={clsx(
+                'flex h-9 w-full items-center gap-1 px-3 whitespace-nowrap hover:text-ink',
+                column.numeric && 'flex-row-reverse',
+                isSorted ? 'text-ink' : 'text-ink-muted',
+              )}
+              onSort={() => onChange({ sort: column.sort, reversed: isSorted && !reversed })}
             >
-              <button
-                type="button"
-                onClick={() => onChange({ sort: column.sort, reversed: isSorted && !reversed })}
-                className={clsx(
-                  'flex h-9 w-full items-center gap-1 px-3 whitespace-nowrap hover:text-ink',
-                  column.numeric && 'flex-row-reverse',
-                  isSorted ? 'text-ink' : 'text-ink-muted',
-                )}
-              >
-                {column.label}
-                {isSorted && <Arrow className="size-3.5" strokeWidth={1.5} aria-hidden="true" />}
-              </button>
-            </th>
+              {column.label}
+            </SortHead>
           )
         })}
       </tr>
