@@ -9,8 +9,14 @@ export const useHoursAreRows = () => useMediaQuery('(width < 45rem)')
 /** Formats an hour of the day: `07`. */
 export const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
-/** Returns the interval in hours from which on the labels of an axis include an hour, for the style sheet. */
-const everyHours = (hour: number) => (hour % 4 === 0 ? 4 : hour % 2 === 0 ? 2 : 1)
+/** An hour of the day. `data-every` is the longest interval of labels, in hours, that includes it. */
+function HourLabel({ hour }: { hour: number }) {
+  return (
+    <span className="week-hour">
+      <span data-every={hour % 4 === 0 ? 4 : hour % 2 === 0 ? 2 : 1}>{shortHour(hour)}</span>
+    </span>
+  )
+}
 
 /** The number of a cell. Hidden from screen readers, because the cell has a description. */
 export function WeekNumber({ children }: { children: ReactNode }) {
@@ -77,9 +83,7 @@ export function WeekTable({
               ))
             : hours.map((hour) => (
                 <th key={hour} scope="col">
-                  <span className="week-hour">
-                    <span data-every={everyHours(hour)}>{shortHour(hour)}</span>
-                  </span>
+                  <HourLabel hour={hour} />
                 </th>
               ))}
         </tr>
