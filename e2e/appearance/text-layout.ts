@@ -4,7 +4,7 @@ export const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 /**
- * Returns pairs of labels that overlap, and labels that extend beyond the sides of the window. Only the visible part of
+ * Returns pairs of visible labels that overlap, and labels that extend beyond the sides of the window. Only the visible part of
  * a clipped label counts. Labels in a sticky or fixed element are compared only with labels in the same element.
  */
 export const findLayoutFaults = (page: Page) =>
@@ -18,7 +18,11 @@ export const findLayoutFaults = (page: Page) =>
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const parent = node.parentElement
       const text = node.textContent?.trim() ?? ''
-      if (text === '' || !parent?.checkVisibility() || parent.closest('svg, option, .sr-only'))
+      if (
+        text === '' ||
+        !parent?.checkVisibility({ opacityProperty: true }) ||
+        parent.closest('svg, option, .sr-only')
+      )
         continue
       const clip = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity }
       let layer: Element | null = null

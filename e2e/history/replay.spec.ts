@@ -39,6 +39,20 @@ test('a link opens a replay of the rooms that can be played and scrubbed, and on
   await expect(page).toHaveURL(`${pastBuilding.url}/?view=plan`)
 })
 
+test('on a phone, the floor plan is in view above the controls', async ({ page, pastBuilding }) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  await signIn(page, pastBuilding.url)
+  await page.goto(`${pastBuilding.url}/replay?view=plan`)
+  const plan = page.getByRole('group', { name: /^Plan of/ })
+  await expect(plan).toBeVisible()
+  const { top, bottom } = await plan.evaluate((one) => {
+    const box = one.getBoundingClientRect()
+    return { top: box.top, bottom: box.bottom }
+  })
+  const controls = await page.getByRole('region', { name: 'Replay controls' }).boundingBox()
+  expect(Math.min(bottom, controls?.y ?? 0) - top).toBeGreaterThan(200)
+})
+
 test('a link opens a replay of a board that can be played, and Escape returns to live data', async ({
   page,
   pastBuilding: { url },

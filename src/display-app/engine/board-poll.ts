@@ -84,22 +84,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     checkBoardTag(answer)
     // Another version of the board can have other rooms, and states instead of counts. The last values stay and age.
     if (isOutdated) return
-    const readings = answer.changed ? parseReadings(answer.data.data) : store.snapshot()?.readings
-    if (readings === undefined) {
-      throw new ContractError(
-        'GET /api/display/readings',
-        '304 response to a request without an ETag',
-      )
-    }
-    const shown = store.applyReadings({
-      readings,
-      // Limits future times to the current time.
-      at: Math.min(answer.asOf, options.now()),
-      sensorStatus: answer.changed ? sensorStatusFrom(answer.data) : store.sensorStatus(),
-      sensorsCheckedAt: answer.sensorsAsOf,
-      usual: answer.changed ? (answer.data.usual ?? []) : null,
-      incomplete: (answer.changed ? answer.data : store.snapshot())?.incomplete === true,
-    })
+    const shown = store.applyReadings(toPolledReadings(answer, options))
     if (shown !== null) options.onBoardChange(shown)
     if (answer.changed) readingsEtag = answer.etag
   }
@@ -177,6 +162,29 @@ function delayBeforeLate({ store, now }: BoardPollOptions, schedule: RequestSche
   const latencyMs = Math.min(schedule.latencyMs() ?? 0, intervalMs)
   const spareMs = latencyMs + intervalMs * earlyShare
   return Math.max(intervalMs / 2, at + 2 * intervalMs - spareMs - now())
+}
+
+/** Returns the readings of a response, or the latest readings if they are unchanged. */
+function toPolledReadings(
+  answer: ReadingsResponse,
+  { store, now }: BoardPollOptions,
+): PolledReadings {
+  const readings = answer.changed ? parseReadings(answer.data.data) : store.snapshot()?.readings
+  if (readings === undefined) {
+    throw new ContractError(
+      'GET /api/display/readings',
+      '304 response to a request without an ETag',
+    )
+  }
+  return {
+    readings,
+    // Limits future times to the current time.
+    at: Math.min(answer.asOf, now()),
+    sensorStatus: answer.changed ? sensorStatusFrom(answer.data) : store.sensorStatus(),
+    sensorsCheckedAt: answer.sensorsAsOf,
+    usual: answer.changed ? (answer.data.usual ?? []) : null,
+    incomplete: (answer.changed ? answer.data : store.snapshot())?.incomplete === true,
+  }
 }
 
 function sensorStatusFrom({

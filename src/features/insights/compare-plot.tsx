@@ -1,6 +1,7 @@
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { formatHour } from '#src/format/periods.ts'
 import type { ComparePlotModel } from './compare-plot-model.ts'
+import { listLabelledHours } from './day-plot-model.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 
 /** The drawing of a comparison. Hidden from screen readers, because the figure around it has a slider. */
@@ -12,7 +13,6 @@ export function ComparePlot({
   selected: number | null
 }) {
   const right = left + slot * hours.length
-  const labelStep = Math.max(2, Math.ceil(64 / slot))
   return (
     <ChartSvg width={width} height={height} className="insights-drawing">
       {ticks.map(({ value, y }) => (
@@ -29,14 +29,11 @@ export function ComparePlot({
       {lines.map(({ id, colour, path }) => (
         <path key={id} className="insights-line" style={{ stroke: colour }} d={path} />
       ))}
-      {hours.map(
-        (hour, index) =>
-          index % labelStep === 1 && (
-            <text key={hour} x={left + index * slot} y={height - 8} textAnchor="middle">
-              {formatHour(hour)}
-            </text>
-          ),
-      )}
+      {listLabelledHours(hours, slot).map((index) => (
+        <text key={index} x={left + index * slot} y={height - 8} textAnchor="middle">
+          {formatHour(hours[index] ?? 0)}
+        </text>
+      ))}
       {selected !== null && (
         <path
           className="insights-selected"

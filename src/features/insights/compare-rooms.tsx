@@ -17,6 +17,7 @@ import type { InsightsView } from './insights-view.ts'
 import { hourSpan } from './typical-day.tsx'
 
 const height = 240
+const sectionId = 'compare'
 
 /** Typical days of two to six rooms on one chart. */
 export function CompareSection({
@@ -41,6 +42,7 @@ export function CompareSection({
   const error = results.find((one) => one.error !== null)?.error ?? null
   return (
     <InsightsSection
+      id={sectionId}
       title={text.compare}
       note={text.compareNote}
       table={isLoaded && rooms.length > 1 ? toTable(compared, view.dates) : null}
@@ -75,6 +77,36 @@ export function CompareSection({
       )}
     </InsightsSection>
   )
+}
+
+/** States how many rooms are selected, and moves to their chart, which is below the ranking. */
+export function ComparedRoomsBar({
+  count,
+  onClear,
+}: {
+  /** Number of selected rooms. */
+  count: number
+  onClear: () => void
+}) {
+  return (
+    <div className="insights-selection">
+      <p role="status">
+        <b>{text.selectedRooms(count)}</b>
+        {count < 2 && <span>{text.compareHint(maxComparedRooms)}</span>}
+      </p>
+      {count > 1 && <Button onClick={moveToComparison}>{text.showComparison(count)}</Button>}
+      <Button variant="quiet" onClick={onClear}>
+        {text.clearComparison}
+      </Button>
+    </div>
+  )
+}
+
+/** Scrolls to the chart and focuses its heading. jsdom has no layout and cannot scroll. */
+function moveToComparison() {
+  const section = document.getElementById(sectionId)
+  section?.scrollIntoView?.()
+  section?.querySelector('h2')?.focus({ preventScroll: true })
 }
 
 function toTable(rooms: readonly ComparedRoom[], dates: string): TableData {

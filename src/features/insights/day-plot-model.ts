@@ -55,6 +55,15 @@ export function layoutHours(
   }
 }
 
+/** Minimum distance between the labels of hours, in pixels. */
+const labelDistance = 64
+
+/** Returns the indices of the hours to label: each nth hour of the day, from midnight, so that labels do not touch. */
+export function listLabelledHours(hours: readonly number[], slot: number): number[] {
+  const step = [2, 3, 4, 6, 8, 12].find((every) => every * slot >= labelDistance) ?? 24
+  return hours.flatMap((hour, index) => (hour % step === 0 ? index : []))
+}
+
 /** Computes the chart of a typical day: steps by hour, which break where there is no data. */
 export function buildDayPlot(
   day: readonly TypicalHour[],

@@ -1,14 +1,17 @@
 import { ChartSvg } from '#src/components/charts/chart-svg.tsx'
 import { formatHour } from '#src/format/periods.ts'
 import * as text from '#messages/insights.ts'
-import type { DayPlotModel } from './day-plot-model.ts'
+import { listLabelledHours, type DayPlotModel } from './day-plot-model.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 
 /** The drawing of a typical day. Hidden from screen readers, because the figure around it has a slider. */
 export function DayPlot({ model, selected }: { model: DayPlotModel; selected: number | null }) {
   const { width, height, left, top, bottom, slot, hours, ticks } = model
   const right = left + slot * hours.length
-  const labelStep = Math.ceil(64 / slot)
+  const labelled = listLabelledHours(
+    hours.map(({ hour }) => hour),
+    slot,
+  )
   return (
     <ChartSvg width={width} height={height} className="insights-drawing">
       <ClosedHours model={model} />
@@ -25,15 +28,11 @@ export function DayPlot({ model, selected }: { model: DayPlotModel; selected: nu
       <path className="insights-before" d={model.beforePath} />
       <path className="insights-median" d={model.medianPath} />
       <path className="insights-base" d={`M${left} ${bottom}H${right}`} />
-      {hours.map(
-        ({ hour }, index) =>
-          index > 0 &&
-          (index - 1) % Math.max(2, labelStep) === 0 && (
-            <text key={hour} x={left + index * slot} y={height - 8} textAnchor="middle">
-              {formatHour(hour)}
-            </text>
-          ),
-      )}
+      {labelled.map((index) => (
+        <text key={index} x={left + index * slot} y={height - 8} textAnchor="middle">
+          {formatHour(hours[index]?.hour ?? 0)}
+        </text>
+      ))}
       <BusiestLabel model={model} />
       {selected !== null && (
         <path

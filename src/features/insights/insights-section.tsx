@@ -19,6 +19,7 @@ import { describeInsightsError } from './insights-view.ts'
  *
  * @param table the same data as a table, which one button shows and another downloads; null without data
  * @param isTable whether the content is already a table, so that the section needs no table button
+ * @param id ID of the section, whose title can then receive the focus
  * @param isWaiting whether the content belongs to an earlier selection, because the current one is loading
  */
 export function InsightsSection({
@@ -49,7 +50,9 @@ export function InsightsSection({
   return (
     <section aria-labelledby={titleId} id={id} className={clsx('insights-section', className)}>
       <div className="insights-title">
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} tabIndex={id === undefined ? undefined : -1}>
+          {title}
+        </h2>
         {note !== undefined && <p>{note}</p>}
         {(tools !== undefined || table !== null) && (
           <div className="insights-tools">

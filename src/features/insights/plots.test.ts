@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { RoomInsight } from '#src/contract/insights.ts'
 import type { TypicalHour } from '#src/domain/insights/place-hours.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { buildDayPlot } from './day-plot-model.ts'
+import { buildDayPlot, listLabelledHours } from './day-plot-model.ts'
 import { toPaths } from './group-bars.tsx'
 import { listSizes } from './served-table.tsx'
 import { createRaster, toRasterPath } from './run-out-raster.tsx'
@@ -49,6 +49,17 @@ test('the line of a typical day breaks at hours without data', () => {
   const { medianPath, busiest, hours } = buildDayPlot(day, null, { width: 600, height: 268 })
   expect(medianPath.match(/M/g)).toHaveLength(2)
   expect(hours[busiest ?? -1]?.hour).toBe(8)
+})
+
+test('labels the hours that a narrow chart has space for, counted from midnight', () => {
+  const all = Array.from({ length: 24 }, (_, hour) => hour)
+  const day = all.slice(7, 20)
+  const labels = (hours: readonly number[], slot: number) =>
+    listLabelledHours(hours, slot).map((index) => hours[index])
+  expect(labels(day, 40)).toEqual([8, 10, 12, 14, 16, 18])
+  expect(labels(all, 22)).toEqual([0, 3, 6, 9, 12, 15, 18, 21])
+  expect(labels(all, 14)).toEqual([0, 6, 12, 18])
+  expect(labels(all, 1)).toEqual([0])
 })
 
 test('bars of groups have the colour of their share of the capacity', () => {

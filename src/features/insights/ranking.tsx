@@ -13,6 +13,7 @@ import { Link } from '#src/lib/navigation.tsx'
 import { settingsHref } from '#src/lib/routes.ts'
 import * as text from '#messages/insight-rooms.ts'
 import { changeLinks, changeOf } from '#messages/insight-sizes.ts'
+import { ComparedRoomsBar } from './compare-rooms.tsx'
 import { InsightsSection } from './insights-section.tsx'
 import {
   maxComparedRooms,
@@ -61,6 +62,7 @@ export function RankingSection({
     return sortRankedRooms(filtered, sort, reversed)
   }, [rooms, verdict, sort, reversed])
   const shown = showsAllRooms ? matching : matching.slice(0, firstRooms)
+  const compared = params.comparedRooms.filter((id) => view.roomsById.has(id))
   const { seatsShare, servedShare, overCapacityShare } = view.rule
   return (
     <InsightsSection
@@ -85,6 +87,9 @@ export function RankingSection({
         <p className="insights-empty">{text.noMatch}</p>
       ) : (
         <RankedList params={params} change={change} rooms={shown} />
+      )}
+      {compared.length > 0 && (
+        <ComparedRoomsBar count={compared.length} onClear={() => change({ comparedRooms: [] })} />
       )}
       <div className="insights-more">
         <p>

@@ -87,6 +87,7 @@ export function RunOutRaster({ size, raster }: { size: SizeClass; raster: Raster
   )
 }
 
+/** Returns the hours with a line: every second one. `share` is the position between the edges, from 0 to 1. */
 function listTicks({ from, to }: Raster): { hour: number; share: number }[] {
   return Array.from({ length: Math.floor((to - from) / 2) + 1 }, (_, index) => {
     const hour = from + 2 * index
@@ -94,12 +95,19 @@ function listTicks({ from, to }: Raster): { hour: number; share: number }[] {
   })
 }
 
+/** The hours below the rasters. The style sheet hides some of them if the raster is narrow. */
 export function RasterAxis({ raster }: { raster: Raster }) {
+  const distance = 2 / (raster.to - raster.from)
   return (
     <div className="insights-axis">
-      {listTicks(raster).map(({ hour, share }) => (
-        <span key={hour} style={{ left: `${share * 100}%` }}>
-          {formatHour(hour)}
+      {listTicks(raster).map(({ hour, share }, index) => (
+        <span
+          key={hour}
+          data-every={index % 4 === 0 ? 8 : index % 2 === 0 ? 4 : 2}
+          data-edge={share === 0 ? 'left' : share === 1 ? 'right' : undefined}
+          style={{ left: `${Math.max(0, share - distance) * 100}%`, width: `${distance * 100}%` }}
+        >
+          <i>{formatHour(hour)}</i>
         </span>
       ))}
     </div>

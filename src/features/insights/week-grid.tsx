@@ -1,6 +1,11 @@
 import { clsx } from 'clsx'
 import { useRef, useState, type KeyboardEvent } from 'react'
-import { useHoursAreRows, WeekTable } from '#src/components/charts/week-table.tsx'
+import {
+  longestNumber,
+  useHoursAreRows,
+  WeekNumber,
+  WeekTable,
+} from '#src/components/charts/week-table.tsx'
 import type { WeekCell } from '#src/domain/insights/place-hours.ts'
 import * as text from '#messages/insights.ts'
 import type { WeekHour } from './insights-params.ts'
@@ -71,6 +76,7 @@ export function WeekGrid({
       columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
       weekdays={weekdays}
       hours={hours}
+      longest={longestNumber(cells.map(formatWeekCell))}
       cell={cell}
     />
   )
@@ -138,18 +144,19 @@ function GridCell({
   onKeyDown: (event: KeyboardEvent) => void
   onSelect: () => void
 }) {
+  const description = describeWeekCell(cell, { weekday, hour })
   return (
-    <td className={weekCellClass(cell, scale)}>
+    <td className={weekCellClass(cell, scale)} title={description}>
       <button
         type="button"
         tabIndex={isTabStop ? 0 : -1}
         data-cell={cellKey({ weekday, hour })}
-        aria-label={describeWeekCell(cell, { weekday, hour })}
+        aria-label={description}
         aria-pressed={isSelected}
         onKeyDown={onKeyDown}
         onClick={onSelect}
       >
-        {formatWeekCell(cell)}
+        <WeekNumber>{formatWeekCell(cell)}</WeekNumber>
       </button>
     </td>
   )

@@ -1,5 +1,6 @@
 import './replay.css'
 import './replay-dock.css'
+import './replay-small.css'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { useCloseOnEscape } from '#src/components/ui/use-panel.ts'

@@ -72,6 +72,10 @@ export const compareNote = 'Median people by hour on a typical day'
 /** @param most the maximum number of rooms */
 export const compareHint = (most: number) =>
   `Select another room in the table, up to ${formatNumber(most)}.`
+/** Shown in the ranking while rooms are selected. */
+export const selectedRooms = (rooms: number) =>
+  plural(rooms, { one: '1 room selected', other: `${formatNumber(rooms)} rooms selected` })
+export const showComparison = (rooms: number) => `Show chart of ${formatNumber(rooms)} rooms`
 export const columnHour = 'Hour'
 export const roomValue = (room: string, value: string) => `${room} ${value}`
 export const compareName = (dates: string) => `Rooms compared by hour of a typical day, ${dates}`

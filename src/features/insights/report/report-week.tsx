@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useMemo } from 'react'
-import { WeekTable } from '#src/components/charts/week-table.tsx'
+import { longestNumber, WeekNumber, WeekTable } from '#src/components/charts/week-table.tsx'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
 import { computeWeekMap, findBusiest, type WeekCell } from '#src/domain/insights/place-hours.ts'
 import * as text from '#messages/insights.ts'
@@ -44,7 +44,7 @@ export function ReportWeek({
     return (
       <td key={`${weekday}-${hour}`} className={weekCellClass(one, scale)}>
         <span className="sr-only">{describeWeekCell(one, { weekday, hour })}</span>
-        <span aria-hidden="true">{formatWeekCell(one)}</span>
+        <WeekNumber>{formatWeekCell(one)}</WeekNumber>
       </td>
     )
   }
@@ -61,6 +61,7 @@ export function ReportWeek({
             columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
             weekdays={weekdays}
             hours={hours}
+            longest={longestNumber(shown.map(formatWeekCell))}
             isTransposed={false}
             cell={cell}
           />

@@ -1,5 +1,10 @@
 import { clsx } from 'clsx'
-import { shortHour, WeekTable } from '#src/components/charts/week-table.tsx'
+import {
+  longestNumber,
+  shortHour,
+  WeekNumber,
+  WeekTable,
+} from '#src/components/charts/week-table.tsx'
 import { formatDecimal } from '#src/format/decimals.ts'
 import { formatHour, formatWeekday } from '#src/format/periods.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
@@ -131,6 +136,7 @@ export function WeekHourTable({
       columnLabels={{ weekday: text.columnWeekday, hour: text.columnHour }}
       weekdays={all.weekdays}
       hours={hours ?? all.hours}
+      longest={longestNumber(history.weekHours.map(formatAverage))}
       cell={cell}
       {...(isTransposed !== undefined && { isTransposed })}
     />
@@ -140,6 +146,11 @@ export function WeekHourTable({
 /** Formats an average for a cell, in which 24 hours side by side leave space for three characters: `2.4`, `12`. */
 const shortAverage = (average: number) =>
   formatDecimal(average < 9.95 ? average : Math.round(average))
+
+function formatAverage(hour: WeekHour): string | null {
+  const average = averageAt(hour)
+  return average === null ? null : shortAverage(average)
+}
 
 /** Returns the colour of an average. An average below 0.05 is displayed as 0, so it has no colour. */
 function stepAt(scale: HistoryView['scale'], average: number) {
@@ -188,7 +199,7 @@ function WeekHourCell({
       title={description}
     >
       <span className="sr-only">{description}</span>
-      <span aria-hidden="true">{shortAverage(average)}</span>
+      <WeekNumber>{shortAverage(average)}</WeekNumber>
     </td>
   )
 }
