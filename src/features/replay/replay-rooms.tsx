@@ -159,15 +159,17 @@ function CardsOrPlan({
   )
   if (choice.layout === 'plan' && topology !== undefined) {
     return (
-      <Plan
-        rooms={matching}
-        all={models}
-        topology={topology}
-        place={place}
-        onPlace={(selected) => setReplayParam(replayParams.place, selected)}
-        onShowCards={() => setReplayParam(replayParams.layout, 'cards')}
-        getRoomHref={getRoomHref}
-      />
+      <div className="replay-plan">
+        <Plan
+          rooms={matching}
+          all={models}
+          topology={topology}
+          place={place}
+          onPlace={(selected) => setReplayParam(replayParams.place, selected)}
+          onShowCards={() => setReplayParam(replayParams.layout, 'cards')}
+          getRoomHref={getRoomHref}
+        />
+      </div>
     )
   }
   if (state !== null && matching.length === 0) {

@@ -15,7 +15,7 @@ export function ReplayTotals({ rooms }: { rooms: readonly RoomCardModel[] }) {
   const ofBusiest =
     busiestOfAll && [busiestOfAll.people, busiestOfAll.capacity].filter((one) => one !== null)
   return (
-    <dl aria-label={totalsLabel} className="totals py-4 md:pt-5">
+    <dl aria-label={totalsLabel} className="replay-totals totals py-4 md:pt-5">
       <Total label={text.peopleAt(totals.people, totals.incompleteRooms)}>
         {hasData ? formatNumber(totals.people) : <NoValue />}
         {hasData && totals.atLeast && <span className="text-busy-ink">+</span>}
