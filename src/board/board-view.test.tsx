@@ -100,6 +100,19 @@ function textsWithLatinDigits(board: BoardDraft, status: Status, count: number):
   return faults
 }
 
+test.each(boardLayouts)(
+  'a board with the layout %s whose rooms were all hidden says so',
+  (layout) => {
+    const board = { ...boardDraft, layout }
+    const nothing = makeTopology({})
+    const [page] = paginateBoard(board, [], nothing)
+    if (page === undefined) throw new Error('A board has at least one page.')
+    render(<BoardView {...liveBoard} {...{ board, page }} rooms={[]} topology={nothing} />)
+    expect(screen.getByText('This board has no rooms')).toBeVisible()
+    expect(screen.queryByText(/^0\b/)).toBeNull()
+  },
+)
+
 test.each(['cards', 'rows'] as const)(
   'the next page of %s reuses the elements of the previous page',
   (layout) => {

@@ -145,6 +145,7 @@ const BoardPageView = memo(function BoardPageView({
   sizes: BoardFit
 }) {
   const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
+  if (rooms.length === 0) return <p className="board-empty">{text.noRooms}</p>
   switch (page.kind) {
     case 'plan':
       return (

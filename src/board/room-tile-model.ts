@@ -212,8 +212,8 @@ export function computeBoardTotals(
   }
   const sum = computeTotals(rooms.filter((room) => !isPrivate(room)))
   const atLeast = sum.atLeast || hasHiddenPeople
-  // “0+” would suggest an empty building.
-  const isUnknown = sum.people === 0 && atLeast
+  // “0+” would suggest an empty building, and so would the “0” of a board without rooms.
+  const isUnknown = rooms.length === 0 || (sum.people === 0 && atLeast)
   const people = isUnknown
     ? '–'
     : `${formatLocalNumber(board.locale, sum.people)}${atLeast ? '+' : ''}`

@@ -140,6 +140,8 @@ export function createBoardStore(): BoardStore {
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id
+      // The clock stays while all rooms are hidden.
+      if (same && shown !== null && next.topology.rooms.length === 0) next.zone = shown.zone
       if (!same || shown?.board.revision !== next.board.revision) {
         isComplete = false
         // The board may now be private or leave this out, and its readings may not arrive.

@@ -44,7 +44,7 @@ export function DisplayRow({
     useCallback((now: number) => displayContact(display, now, pollSeconds), [display, pollSeconds]),
   )
   const row = useFocusOnRemoval(heading)
-  const warnings = getWarnings(display, contact)
+  const warnings = getWarnings(display, contact, boards)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
   const buttons = {
     change: useRef<HTMLButtonElement>(null),

@@ -1,6 +1,7 @@
 import { minute, second } from '#src/domain/time/duration.ts'
 import * as text from '#messages/displays.tsx'
 import { formatDuration } from '#src/format/durations.ts'
+import type { Board } from '#src/contract/board.ts'
 import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
 const minReportedSkewMs = 2_000
@@ -58,6 +59,10 @@ function describeClockSkew({ clockSkewMs }: DisplayStatus): string {
   return clockSkewMs > 0 ? text.clockFastWarning(duration) : text.clockSlowWarning(duration)
 }
 
+function screenOrientation({ screen: { width, height } }: DisplayStatus) {
+  return width >= height ? 'landscape' : 'portrait'
+}
+
 /** Describes for staff why a display is suspended and how to use it again. */
 export function describeSuspension(reason: SuspensionReason, pairedBy: string): string {
   return text.suspensionReasons(pairedBy)[reason]
@@ -71,12 +76,24 @@ export function versionLabel({ version }: DisplayStatus, served: string): string
   return version === served ? text.upToDate : text.updatePending
 }
 
-/** Returns the warnings of a display. An outdated status causes no warnings. */
-export function getWarnings({ status }: Display, contact: DisplayContact): string[] {
+/**
+ * Returns the warnings of a display. An outdated status causes no warnings.
+ *
+ * @param boards the boards of the account, one of which the display shows
+ */
+export function getWarnings(
+  { status, boardId }: Display,
+  contact: DisplayContact,
+  boards: readonly Board[],
+): string[] {
   if (contact === 'lost') return [text.disconnectedWarning]
   if (status === null || contact !== 'reporting') return []
   const { awake, unhealthyVersion, freshness } = status
+  const orientation = boards.find(({ id }) => id === boardId)?.screen.orientation
   return [
+    orientation !== undefined && orientation !== screenOrientation(status)
+      ? text.orientationWarning(orientation)
+      : '',
     freshness === 'stale' || freshness === 'no-data' ? text.notLiveWarning : '',
     describeClockSkew(status),
     awake.state === 'refused' ? text.sleepWarning(awake.reason) : '',
@@ -89,11 +106,12 @@ export function getWarnings({ status }: Display, contact: DisplayContact): strin
  */
 export function attentionLabel(
   displays: readonly Display[],
+  boards: readonly Board[],
   now: number,
   pollSeconds: number,
 ): string | null {
   const count = displays.filter(
-    (one) => getWarnings(one, displayContact(one, now, pollSeconds)).length > 0,
+    (one) => getWarnings(one, displayContact(one, now, pollSeconds), boards).length > 0,
   ).length
   return count === 0 ? null : text.needAttention(count, displays.length)
 }

@@ -82,8 +82,17 @@ test('counts connected displays that report problems', () => {
     display('Canteen', second, { awake: { state: 'refused', reason: 'Battery is low.' } }),
     display('Stairs', second),
   ]
-  expect(attentionLabel(displays, now, 5)).toBe('2 of 3 displays need attention')
-  expect(attentionLabel(displays.slice(2), now, 5)).toBeNull()
+  expect(attentionLabel(displays, [], now, 5)).toBe('2 of 3 displays need attention')
+  expect(attentionLabel(displays.slice(2), [], now, 5)).toBeNull()
+})
+
+test('warns if a screen is upright and its board is not', () => {
+  const now = Date.now()
+  const board = { ...boardDraft, id: 'board', revision: 1, logo: null }
+  const upright = { ...status.screen, width: 1_080, height: 1_920 }
+  const displays = [display('Lobby', second, { screen: upright }), display('Canteen', second)]
+  expect(attentionLabel(displays, [board], now, 5)).toBe('1 of 2 displays needs attention')
+  expect(attentionLabel(displays, [], now, 5)).toBeNull()
 })
 
 test('a display counts as connected until it has missed six polls, and for at least two minutes', () => {

@@ -104,8 +104,8 @@ export function DisplayList({
 }) {
   const attention = useServerClock(
     useCallback(
-      (now: number) => attentionLabel(displays, now, pollSeconds),
-      [displays, pollSeconds],
+      (now: number) => attentionLabel(displays, boards, now, pollSeconds),
+      [displays, boards, pollSeconds],
     ),
   )
   const heading = useRef<HTMLHeadingElement>(null)

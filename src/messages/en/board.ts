@@ -61,6 +61,8 @@ export const planOf = (floor: string) => `Plan of ${floor}`
 export const youAreHere = 'You are here'
 /** Accessible name of a room that fails to render. */
 export const roomFailed = (name: string) => `Couldn’t show ${name}`
+/** In place of the rooms of a board whose rooms were all removed or hidden. */
+export const noRooms = 'This board has no rooms'
 /** Heading of the page with the rooms that are not on any plan. */
 export const roomsNotOnPlan = 'Rooms not on the plan'
 

@@ -93,6 +93,11 @@ export const updatePending = 'app update pending'
 
 // Warnings about a display
 export const disconnectedWarning = 'Check that the screen is on and connected to the network.'
+/** @param orientation that of the board */
+export const orientationWarning = (orientation: 'landscape' | 'portrait') =>
+  orientation === 'landscape'
+    ? 'The board is for a landscape screen, but this screen is upright.'
+    : 'The board is for an upright screen, but this screen is landscape.'
 export const notLiveWarning = 'Not showing live data.'
 /** @param duration such as `3 min` */
 export const clockFastWarning = (duration: string) => `The clock is ${duration} fast.`
