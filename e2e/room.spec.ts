@@ -124,7 +124,7 @@ test('exports chart data as CSV', async ({ signedInPage: page }) => {
   await room.getByRole('button', { name: 'Download' }).click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: /CSV/ }).click(),
+    page.getByRole('button', { name: 'Data (CSV)' }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(
     /^Juniper, Floor 3, Main building - occupancy, 1 h, \d{4}-\d\d-\d\dT\d\d\.\d\d to .* Europe Berlin\.csv$/,

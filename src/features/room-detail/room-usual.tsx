@@ -28,8 +28,11 @@ export function RoomUsualLine({
   view: DisplayedOccupancy
   zone: TimeZone
 }) {
-  const { usual: loaded } = useUsual()
-  if (loaded === null) return null
+  const { usual: loaded, hasHistory, error } = useUsual()
+  if (loaded === null) {
+    // Reserves the line, so that the sections below do not move when it loads.
+    return hasHistory && error === null ? <div className="mt-1.5 h-5" /> : null
+  }
   const usual = loaded.rooms.get(room.id)
   if (usual === undefined) {
     return <p className="mt-1.5 text-ink-muted">{text.closedTodayInRoom}</p>
