@@ -29,7 +29,7 @@ test('a changed capacity appears on the card, and undo restores it', async ({ pa
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: 'Settings' })
     .click()
-  await page.getByRole('button', { name: 'Undo Juniper: Capacity → 9' }).click()
+  await page.getByRole('button', { name: 'Undo Juniper: Capacity 14 → 9' }).click()
   await expect(page.getByRole('button', { name: '14, change capacity of Juniper' })).toBeVisible()
 })
 
