@@ -284,7 +284,8 @@ for (const layout of ['cards', 'rows']) {
         let shown = 0
         for (const count of fewRooms) {
           for (const room of rooms.slice(shown, count)) {
-            await page.getByRole('checkbox', { name: room, exact: true }).check()
+            const name = page.getByText(room, { exact: true })
+            await page.getByRole('listitem').filter({ has: name }).getByRole('checkbox').check()
           }
           shown = count
           for (const orientation of ['landscape', 'portrait']) {

@@ -199,7 +199,7 @@ function RoomPicker({
                 }
               />
               <span>
-                {name} <small>{floor}</small>
+                <span>{name}</span> <small>{floor}</small>
               </span>
             </label>
           </li>
