@@ -4,6 +4,7 @@ import { FiniteNumber } from '#src/contract/butlr-values.ts'
 import { Overrides } from '#src/contract/overrides.ts'
 import { SettingChange, settingKey, type SettingPath } from '#src/contract/settings.ts'
 import { isSmallCapacity, minuteMs, smallRoomMinutes } from '#src/domain/history/minutes.ts'
+import { makesRoomSmall } from '#src/domain/settings/room-settings.ts'
 import { isSameValue, nestSettings, settingsByKey } from '#src/domain/settings/settings.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { checkOverrides } from '#server/gateway/overrides/parse-overrides.ts'
@@ -138,14 +139,14 @@ export function findRoomsMadeSmall(
   { changes, values }: SettingsRecord,
   now: number,
 ): Map<string, number> {
-  const isSmall = (value: unknown) => typeof value === 'number' && isSmallCapacity(value)
   const madeSmallAt = new Map<string, number>()
   for (const { at, items } of changes) {
     if (at > now || at <= now - smallRoomMinutes * minuteMs) continue
-    for (const { section, id, field, before, after } of items) {
-      if (section !== 'rooms' || field !== 'capacity' || id === null) continue
-      if (isSmall(after) && !isSmall(before)) madeSmallAt.set(id, at)
+    for (const item of items) {
+      if (item.id !== null && makesRoomSmall(item)) madeSmallAt.set(item.id, at)
     }
   }
-  return new Map([...madeSmallAt].filter(([id]) => isSmall(values.rooms?.[id]?.capacity)))
+  return new Map(
+    [...madeSmallAt].filter(([id]) => isSmallCapacity(values.rooms?.[id]?.capacity ?? null)),
+  )
 }

@@ -31,7 +31,7 @@ type ValueProps = {
  *
  * @param field each field needs its own instance
  * @param kinds suggestions for the kind
- * @param inherited the value in effect if the room has none of its own: a share or a number of people
+ * @param inherited the value that applies if the room has no value of its own: a share or a number of people
  */
 export function RoomValue({
   kinds,

@@ -1,6 +1,7 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { settingKey, type SettingChange, type SettingsResponse } from '#src/contract/settings.ts'
+import { isSmallCapacity } from '#src/domain/history/minutes.ts'
 import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
@@ -9,8 +10,8 @@ const roomFields = ['name', 'kind', 'capacity', 'busyFrom', 'maximumSensorCount'
 export type RoomField = (typeof roomFields)[number]
 
 /**
- * Where a value comes from. `all-rooms`: the room has no value of its own. `settings`: who set it and when; `by` is null
- * if that is hidden.
+ * The source of a value. `all-rooms`: the room has no value of its own. `settings`: a manager set the value; `by` is null
+ * if the account is hidden.
  */
 export type ValueSource =
   | { kind: 'butlr' | 'none' | 'default' | 'all-rooms' | 'file' }
@@ -146,6 +147,12 @@ export function roomChange(
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
   }
+}
+
+/** Returns whether a change makes a larger room small, which deletes its minutes from the history. */
+export function makesRoomSmall({ section, field, before, after }: SettingChange): boolean {
+  const isSmall = (value: unknown) => typeof value === 'number' && isSmallCapacity(value)
+  return section === 'rooms' && field === 'capacity' && isSmall(after) && !isSmall(before)
 }
 
 /** Returns the change that hides a room or shows it again. */

@@ -1,8 +1,8 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import type { SettingChange, SettingPath } from '#src/contract/settings.ts'
-import { isSmallCapacity } from '#src/domain/history/minutes.ts'
 import { rightSizeRule } from '#src/domain/insights/right-size.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+import { makesRoomSmall } from '#src/domain/settings/room-settings.ts'
 import { usedFromMinutes } from '#src/domain/settings/site-opening.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -41,12 +41,7 @@ export function createChangeDescriber(topology: Topology, overrides: Overrides):
       const format = (value: unknown) => (value === undefined ? null : formatValue(field, value))
       return text.valueChanged(text.fieldLabels[field] ?? field, format(before), format(after))
     },
-    makesSmall(change) {
-      if (change.section !== 'rooms' || change.field !== 'capacity') return false
-      const before = findBefore(change)
-      const isSmall = (value: unknown) => typeof value === 'number' && isSmallCapacity(value)
-      return isSmall(change.after) && !isSmall(before)
-    },
+    makesSmall: (change) => makesRoomSmall({ ...change, before: findBefore(change) }),
   }
 }
 
