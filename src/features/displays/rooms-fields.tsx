@@ -198,9 +198,7 @@ function RoomPicker({
                   onChange(target.checked ? [...ids, id] : ids.filter((one) => one !== id))
                 }
               />
-              <span>
-                <span>{name}</span> <small>{floor}</small>
-              </span>
+              <span>{name}</span> <small>{floor}</small>
             </label>
           </li>
         ))}
