@@ -124,15 +124,29 @@ function sumPart(minutes: MinuteColumns, range: MinuteRange): PartSums {
   }
   if (bound >= 0) sums.upperBound = bound
   if (sums.known === 0) return sums
-  const isComplete = (flags[mostAt] ?? 0) % 2 === 1
-  return { ...sums, min: least, peak: { people: most, at: from + mostAt, isComplete } }
+  sums.min = least
+  sums.peak = {
+    people: most,
+    at: from + mostAt,
+    isComplete: (flags[mostAt] ?? 0) % 2 === 1,
+  }
+  return sums
 }
 
 /** Returns Butlr's median: of n values in chronological order, the one at index floor(n / 2). Null without a value. */
 function findMedian(minutes: MinuteColumns, day: MinuteRange): number | null {
   const { first, end } = toIndices(minutes, day)
-  const known = minutes.people.subarray(first, Math.max(first, end)).filter((count) => count >= 0)
-  return known[Math.floor(known.length / 2)] ?? null
+  const { people } = minutes
+  let known = 0
+  for (let index = first; index < end; index += 1) if ((people[index] ?? -1) >= 0) known += 1
+  let earlier = Math.floor(known / 2)
+  for (let index = first; index < end; index += 1) {
+    const count = people[index] ?? -1
+    if (count < 0) continue
+    if (earlier === 0) return count
+    earlier -= 1
+  }
+  return null
 }
 
 /** Returns the first and the last minute in use with `minimumUse` minutes in use in the hour after it or before it. */

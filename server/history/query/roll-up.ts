@@ -52,6 +52,25 @@ type RolledUp = {
   weekHours: RoomHistory['weekHours']
 }
 
+/** Returns the parts of each hour. A day has only whole hours, so these parts are on one day. */
+function groupByHour(parts: readonly Part[]): [Part, ...Part[]][] {
+  const groups: [Part, ...Part[]][] = []
+  for (const part of parts) {
+    const last = groups.at(-1)
+    if (last?.[0].hour === part.hour) last.push(part)
+    else groups.push([part])
+  }
+  return groups
+}
+
+function addQuarter(local: RolledUp['days'][number] | undefined, { quarter, sums }: Part): void {
+  if (local === undefined) return
+  const { quarters, incompleteQuarters } = local
+  quarters[quarter] = largestOf(quarters[quarter] ?? null, sums.peak?.people ?? null)
+  const isIncomplete = sums.known > sums.complete
+  if (isIncomplete && incompleteQuarters.at(-1) !== quarter) incompleteQuarters.push(quarter)
+}
+
 /**
  * Adds up the parts of a range. The parts must be in chronological order and cover the range.
  *
@@ -63,40 +82,35 @@ export function rollUp(
   usedFromMinutes: number,
 ): RolledUp {
   const open = { minutes: 0, sums: { ...noSums } }
-  const openHours = new Map<number, PartSums>()
+  const openHours: PartSums[] = []
   const byDay: RolledUp['days'] = days.map(() => ({
     sums: { ...noSums },
     quarters: [],
     incompleteQuarters: [],
   }))
   const byWeekHour = new Map<number, { weekday: number; hour: number; sums: PartSums }>()
-  for (const { from, to, day, hour, quarter, isOpen, sums } of parts) {
+  for (const hourParts of groupByHour(parts)) {
+    const sums = { ...noSums }
+    const openSums = { ...noSums }
+    let isOpen = false
+    for (const part of hourParts) {
+      addSums(sums, part.sums)
+      addQuarter(byDay[part.day], part)
+      if (!part.isOpen) continue
+      isOpen = true
+      open.minutes += part.to - part.from
+      addSums(openSums, part.sums)
+    }
     if (isOpen) {
-      open.minutes += to - from
-      addSums(open.sums, sums)
-      const own = openHours.get(hour) ?? { ...noSums }
-      openHours.set(hour, own)
-      addSums(own, sums)
+      openHours.push(openSums)
+      addSums(open.sums, openSums)
     }
+    const [{ day, hour }] = hourParts
     const local = byDay[day]
-    if (local !== undefined) {
-      addSums(local.sums, sums)
-      local.quarters[quarter] = largestOf(
-        local.quarters[quarter] ?? null,
-        sums.peak?.people ?? null,
-      )
-      const isIncomplete = sums.known > sums.complete
-      if (isIncomplete && local.incompleteQuarters.at(-1) !== quarter) {
-        local.incompleteQuarters.push(quarter)
-      }
-    }
+    if (local !== undefined) addSums(local.sums, sums)
     const clock = hours[hour] ?? { weekday: 0, hour: 0 }
     const key = clock.weekday * 24 + clock.hour
-    const weekHour = byWeekHour.get(key) ?? {
-      weekday: clock.weekday,
-      hour: clock.hour,
-      sums: { ...noSums },
-    }
+    const weekHour = byWeekHour.get(key) ?? { ...clock, sums: { ...noSums } }
     byWeekHour.set(key, weekHour)
     addSums(weekHour.sums, sums)
   }
@@ -105,7 +119,7 @@ export function rollUp(
   return {
     totals,
     open,
-    openUse: toOpenUse([...openHours.values()], usedFromMinutes),
+    openUse: toOpenUse(openHours, usedFromMinutes),
     days: byDay,
     weekHours: [...byWeekHour]
       .toSorted(([one], [other]) => one - other)

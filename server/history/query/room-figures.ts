@@ -57,7 +57,16 @@ export async function figuresByMinute(
   const { segments, medians, uses, minutesByPeople } = sumMinutes(minutes, calendar)
   const { gaps, total } = findMinuteGaps(minutes, known, maxGaps)
   return {
-    parts: calendar.segments.map((part, index) => ({ ...part, sums: segments[index] ?? noSums })),
+    // Not spread: copying the 5,760 segments of 60 days with a spread takes a tenth of the query.
+    parts: calendar.segments.map(({ from, to, day, hour, quarter, isOpen }, index) => ({
+      from,
+      to,
+      day,
+      hour,
+      quarter,
+      isOpen,
+      sums: segments[index] ?? noSums,
+    })),
     medians,
     uses,
     minutesByPeople,
