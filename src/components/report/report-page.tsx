@@ -1,3 +1,4 @@
+import './report-table.css'
 import './report.css'
 import { clsx } from 'clsx'
 import { ArrowLeft, Printer } from 'lucide-react'
