@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState, type RefObject } from 'react'
 import * as text from '#messages/displays.tsx'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { isDisplayList } from '#src/lib/panel-history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { deviceTimeZone } from '#src/format/dates.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
+import { UnsavedChanges } from '#src/components/ui/unsaved-changes.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { plainName } from '#src/contract/butlr-values.ts'
 import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
@@ -166,6 +168,10 @@ function EditDisplayForm({
         void save()
       }}
     >
+      <UnsavedChanges
+        isChanged={name !== plainName(display.name) || boardId !== display.boardId}
+        staysOpen={isDisplayList}
+      />
       <TextField
         label={text.nameField}
         value={name}

@@ -1,6 +1,7 @@
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from '#src/lib/navigation.tsx'
+import { newBoardId } from '#src/lib/panel-history.ts'
 import './displays.css'
 import * as text from '#messages/displays.tsx'
 import { ActivityList } from './activity-list.tsx'
@@ -35,6 +36,7 @@ export function DisplaysView() {
   const [hasSaved, markSaved] = useBriefly()
   const { data: boards, error: boardsError } = useQuery(boardsQuery())
   const { data: displaysData, error } = useQuery(displaysQuery())
+  const edited = useEditedBoard(search.get('board'), boards)
   const loadError = error ?? boardsError
   if (!boards || !displaysData) {
     return (
@@ -43,16 +45,11 @@ export function DisplaysView() {
       </p>
     )
   }
-  const editedBoardId = search.get('board')
-  const board = boards.find(({ id }) => id === editedBoardId) ?? null
-  if (
-    displaysData.mayChange &&
-    editedBoardId !== null &&
-    (editedBoardId === 'new' || board !== null)
-  ) {
+  const editedId = search.get('board')
+  if (displaysData.mayChange && editedId !== null && (editedId === newBoardId || edited !== null)) {
     return (
       <>
-        <BoardEditor key={editedBoardId} board={board} onSave={markSaved} />
+        <BoardEditor key={editedId} board={edited} onSave={markSaved} />
         <SavedStatus isShown={false} />
       </>
     )
@@ -81,6 +78,17 @@ export function DisplaysView() {
       <SavedStatus isShown={hasSaved} />
     </>
   )
+}
+
+/**
+ * Returns the board with the given ID, or null. Keeps a board that another user deletes meanwhile, so that its editor
+ * stays open and can save the changes as a new board.
+ */
+function useEditedBoard(id: string | null, boards: readonly Board[] | undefined): Board | null {
+  const [opened, setOpened] = useState<Board | null>(null)
+  const board = boards?.find((one) => one.id === id) ?? null
+  if (board !== null && board.id !== opened?.id) setOpened(board)
+  return board ?? (opened?.id === id ? opened : null)
 }
 
 /**
