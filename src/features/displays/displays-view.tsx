@@ -13,6 +13,8 @@ import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
 import { useCallback, useRef, useEffect, useState } from 'react'
 import { boardSaved } from '#messages/boards.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import type { Board } from '#src/contract/board.ts'
 import { attentionLabel } from './display-status.ts'
 import { DisplayRow } from './display-row.tsx'
@@ -36,6 +38,7 @@ export function DisplaysView() {
   const [hasSaved, markSaved] = useBriefly()
   const { data: boards, error: boardsError } = useQuery(boardsQuery())
   const { data: displaysData, error } = useQuery(displaysQuery())
+  const { topology } = useTopology()
   const edited = useEditedBoard(search.get('board'), boards)
   const loadError = error ?? boardsError
   if (!boards || !displaysData) {
@@ -68,7 +71,7 @@ export function DisplaysView() {
             {text.managersOnlyNotice}
           </p>
         )}
-        <DisplayList displaysData={displaysData} boards={boards} />
+        <DisplayList {...{ displaysData, boards, topology }} />
         {displaysData.mayChange && (
           <PairForm boards={boards} initialCode={search.get('code') ?? ''} />
         )}
@@ -106,9 +109,12 @@ function SavedStatus({ isShown }: { isShown: boolean }) {
 export function DisplayList({
   displaysData: { displays, version, pollSeconds, mayChange, unreadableCount, unreadableBoardIds },
   boards,
+  topology,
 }: {
   displaysData: DisplaysResponse
   boards: readonly Board[]
+  /** Undefined until it has loaded. */
+  topology: Topology | undefined
 }) {
   const attention = useServerClock(
     useCallback(
@@ -144,7 +150,15 @@ export function DisplayList({
           {displays.map((display) => (
             <DisplayRow
               key={display.id}
-              {...{ display, boards, unreadableBoardIds, mayChange, pollSeconds, heading }}
+              {...{
+                display,
+                boards,
+                unreadableBoardIds,
+                mayChange,
+                pollSeconds,
+                heading,
+                topology,
+              }}
               servedVersion={version}
             />
           ))}
