@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useQueryString } from '#src/lib/navigation.tsx'
 import { getExplainParam, paths } from '#src/lib/routes.ts'
-import { recordTrail } from '#src/lib/panel-history.ts'
+import { recordTrail } from '#src/lib/history-trail.ts'
 import { keepScrollPositions } from '#src/lib/scroll-positions.ts'
 import { keepFocus, focusMain } from '#src/components/ui/focus-return.ts'
 import { skipCovered } from '#src/components/ui/skip-covered.ts'

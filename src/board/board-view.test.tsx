@@ -109,7 +109,7 @@ test.each(boardLayouts)(
     if (page === undefined) throw new Error('A board has at least one page.')
     render(<BoardView {...liveBoard} {...{ board, page }} rooms={[]} topology={nothing} />)
     expect(screen.getByText('This board has no rooms')).toBeVisible()
-    expect(screen.queryByText(/^0\b/)).toBeNull()
+    expect(screen.queryByText(/^0\b|people/)).toBeNull()
   },
 )
 

@@ -1,4 +1,5 @@
-import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
+import { signedOutDuringChange } from '#messages/connection-errors.ts'
+import { type ErrorCode, HttpError, isSignedOut } from '#src/contract/errors.ts'
 import { describePollError } from './describe-poll-error.ts'
 
 /** Error codes for which the gateway's message is shown to users. */
@@ -16,6 +17,7 @@ const codesWithOwnMessage: readonly ErrorCode[] = [
 
 /** Describes, for users, an error from a request that reads or changes Headroom's stored data. */
 export function describeChangeError(error: unknown): string {
+  if (isSignedOut(error)) return signedOutDuringChange
   const details = error instanceof HttpError ? error.details : null
   return details !== null && codesWithOwnMessage.includes(details.code)
     ? details.message

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import {
   localizeDigits,
+  formatLocalDate,
   formatLocalNumber,
   formatLocalPercent,
   formatLocalTime,
@@ -11,7 +12,9 @@ import {
 const berlin = toTimeZone('Europe/Berlin')
 const afternoon = Date.UTC(2026, 10, 26, 13, 5)
 const midnight = Date.UTC(2026, 10, 26, 23, 5)
-const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+/** Replaces special spaces, and removes the marks that isolate right-to-left text. */
+const plain = (text: string) =>
+  text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u2068\u2069]/g, '')
 
 test.each([
   ['en-US', '2:05 PM', '12:05 AM'],
@@ -40,11 +43,23 @@ test.each([
 ])(
   'uses the digits of %s in numbers, percentages and text: %s, %s, %s',
   (locale, count, share, span) => {
-    expect(formatLocalNumber(locale, 1204)).toBe(count)
+    expect(plain(formatLocalNumber(locale, 1204))).toBe(count)
     expect(plain(formatLocalPercent(locale, 0.479))).toBe(share)
-    expect(localizeDigits(locale, '3 min')).toBe(span)
+    expect(plain(localizeDigits(locale, '3 min'))).toBe(span)
   },
 )
+
+test('isolates each right-to-left number, so that ranges and fractions keep their order', () => {
+  const isolated = (text: string) => `\u2068${text}\u2069`
+  expect(localizeDigits('ar-EG', '11–20 people, 2 / 5, 13+')).toBe(
+    `${isolated('١١')}–${isolated('٢٠')} people, ${isolated('٢')} / ${isolated('٥')}, ${isolated('١٣')}+`,
+  )
+  expect(formatLocalNumber('ar-EG', 1204)).toBe(isolated('١٬٢٠٤'))
+  expect(formatLocalPercent('ar-EG', 0.47)).toMatch(/^\u2068٤٧.*\u2069$/)
+  expect(formatLocalTime('ar-EG', berlin, afternoon)).toMatch(/^\u2068٢:٠٥.*\u2069$/)
+  expect(formatLocalDate('ar-EG', berlin, afternoon)).toMatch(/^\u2068٢٦.*٢٠٢٦\u2069$/)
+  expect(localizeDigits('de', '11–20')).toBe('11–20')
+})
 
 test('rounds percentages down, so that 99.6% does not become 100%', () => {
   expect(formatLocalPercent('en-GB', 0.996)).toBe('99%')

@@ -7,9 +7,21 @@ const digitsByLocale = new Map<string, readonly string[]>()
 const percentFormats = new Map<string, Intl.NumberFormat>()
 const timeFormats = new Map<string, Intl.DateTimeFormat>()
 
+/** Letters and digits that are written from right to left. Digits such as `١` reverse a range or a fraction of them. */
+const rightToLeft = /[\u0590-\u06EF\u06FA-\u08FF]/
+
+/**
+ * Isolates a number, time or date that contains right-to-left characters from the text around it, which is in the
+ * language of the app and therefore written from left to right.
+ */
+function isolate(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
+}
+
 /** Formats a count in a board's locale, such as `1,204` or `1.204`. */
 export function formatLocalNumber(locale: string, count: number): string {
-  return memoized(numberFormats, locale, () => new Intl.NumberFormat(locale)).format(count)
+  const format = memoized(numberFormats, locale, () => new Intl.NumberFormat(locale))
+  return isolate(format.format(count))
 }
 
 /** Formats a share as an integer percentage, rounded down. For example, 0.47 becomes `47%`, `47 %` or `۴۷٪`. */
@@ -19,7 +31,7 @@ export function formatLocalPercent(locale: string, share: number): string {
     locale,
     () => new Intl.NumberFormat(locale, { style: 'percent' }),
   )
-  return format.format(Math.floor(share * 100 + 1e-9) / 100)
+  return isolate(format.format(Math.floor(share * 100 + 1e-9) / 100))
 }
 
 /**
@@ -27,10 +39,12 @@ export function formatLocalPercent(locale: string, share: number): string {
  */
 export function localizeDigits(locale: string, text: string): string {
   const digits = memoized(digitsByLocale, locale, () =>
-    Array.from({ length: 10 }, (_, digit) => formatLocalNumber(locale, digit)),
+    Array.from({ length: 10 }, (_, digit) => new Intl.NumberFormat(locale).format(digit)),
   )
   if (digits[1] === '1') return text
-  return text.replaceAll(/\d/g, (digit) => digits[Number(digit)] ?? digit)
+  return text.replaceAll(/\d+/g, (number) =>
+    isolate(Array.from(number, (digit) => digits[Number(digit)] ?? digit).join('')),
+  )
 }
 
 const hourCycles = { '12-hour': 'h12', '24-hour': 'h23' } as const
@@ -42,9 +56,8 @@ export function timeLocale({ locale, clock }: Pick<BoardDraft, 'locale' | 'clock
 
 /** Formats a time as `14:02`, or as `2:02 PM` in locales with a 12-hour clock. `at` is in Unix milliseconds. */
 export function formatLocalTime(locale: string, zone: TimeZone, at: number): string {
-  return formatLocalTimeParts(locale, zone, at)
-    .map(({ text }) => text)
-    .join('')
+  const parts = formatLocalTimeParts(locale, zone, at)
+  return isolate(parts.map(({ text }) => text).join(''))
 }
 
 /** Formats a date as `25 Nov 2026`, without breaks between its parts. `at` is in Unix milliseconds. */
@@ -56,7 +69,7 @@ export function formatLocalDate(locale: string, zone: TimeZone, at: number): str
     month: 'short',
     year: 'numeric',
   })
-  return format.format(clock.at).replaceAll(' ', '\u00A0')
+  return isolate(format.format(clock.at).replaceAll(' ', '\u00A0'))
 }
 
 /** Returns the parts of `formatLocalTime`. `isPeriod` marks `AM` and `PM`. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { navigate } from './navigation.tsx'
 import { overviewQuery, sensorsQuery } from './page-queries.ts'
-import { recordTrail } from './panel-history.ts'
+import { recordTrail } from './history-trail.ts'
 
 let stopRecording: () => void
 beforeAll(() => void (stopRecording = recordTrail()))

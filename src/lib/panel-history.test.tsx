@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { navigate } from './navigation.tsx'
+import { recordTrail } from './history-trail.ts'
 import {
   boardEditorPanel,
   closePanel,
   explainPanel,
   panelOpener,
-  recordTrail,
   roomPanel,
 } from './panel-history.ts'
 

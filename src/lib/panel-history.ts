@@ -1,6 +1,7 @@
-import * as v from 'valibot'
+import { currentHref, readTrail } from './history-trail.ts'
 import { navigate } from './navigation.tsx'
 import { getExplainParam, paths, roomIdFromPath, withExplainParam } from './routes.ts'
+import { confirmLeaving } from './unsaved-changes.ts'
 
 /** A panel that is open at certain URLs, above a page that remains when the panel closes. */
 export type UrlPanel = {
@@ -21,54 +22,23 @@ export const explainPanel: UrlPanel = {
   isOpen: (href) => getExplainParam(split(href).search) !== null,
 }
 
+/** In place of the ID of a board while the editor creates one. */
+export const newBoardId = 'new'
+
+/** Returns the ID of the board in the editor at a URL of the app; null if the editor is closed. */
+export function editedBoardId(href: string): string | null {
+  const { pathname, search } = split(href)
+  return pathname === paths.displays ? new URLSearchParams(search).get('board') : null
+}
+
+/** Returns whether a URL of the app is that of the Displays page without the board editor. */
+export function isDisplayList(href: string): boolean {
+  return split(href).pathname === paths.displays && editedBoardId(href) === null
+}
+
 /** The board editor. It is open while the URL of the Displays page has the parameter `board`. */
 export const boardEditorPanel: UrlPanel = {
-  isOpen(href) {
-    const { pathname, search } = split(href)
-    return pathname === paths.displays && new URLSearchParams(search).has('board')
-  },
-}
-
-const Trail = v.fallback(v.array(v.string()), [])
-
-/** Returns the URLs of the history entries before the current one, oldest first (see `recordTrail`). */
-function readTrail(): string[] {
-  return v.parse(Trail, window.history.state)
-}
-
-const currentHref = () => window.location.pathname + window.location.search
-
-/** Maximum number of entries that closing a panel can go back, and that links search for filters to restore. */
-const maxTrailLength = 50
-
-/**
- * Stores the trail of each history entry, which is the URLs of the entries before it, in the entry's state. Listens to
- * wouter's events, so that this module can load after the first screen. Returns a function that stops recording.
- */
-export function recordTrail(): () => void {
-  let href = currentHref()
-  let trail = readTrail()
-  const handlePush = () => {
-    trail = [...trail, href].slice(-maxTrailLength)
-    href = currentHref()
-    window.history.replaceState(trail, '')
-  }
-  const handleReplace = () => {
-    href = currentHref()
-    if (!Array.isArray(window.history.state)) window.history.replaceState(trail, '')
-  }
-  const handlePop = () => {
-    href = currentHref()
-    trail = readTrail()
-  }
-  window.addEventListener('pushState', handlePush)
-  window.addEventListener('replaceState', handleReplace)
-  window.addEventListener('popstate', handlePop)
-  return () => {
-    window.removeEventListener('pushState', handlePush)
-    window.removeEventListener('replaceState', handleReplace)
-    window.removeEventListener('popstate', handlePop)
-  }
+  isOpen: (href) => editedBoardId(href) !== null,
 }
 
 /** Returns the URL of the page from which a panel was opened, or null if the app was opened with the panel open. */
@@ -94,11 +64,15 @@ let isClosing = false
 /**
  * Closes a panel in such a way that Back does not open it again. Goes back to the page from which the panel was opened.
  * If filters have changed since, opens that page with the new filters. If the app was opened with the panel open, the
- * page below replaces the current history entry.
+ * page below replaces the current history entry. If the panel has unsaved changes, asks first.
  *
  * @param href URL of the page below the panel
  */
-export function closePanel({ isOpen }: UrlPanel, href: string): void {
+export function closePanel(panel: UrlPanel, href: string): void {
+  confirmLeaving(href, () => leavePanel(panel, href))
+}
+
+function leavePanel({ isOpen }: UrlPanel, href: string): void {
   if (isClosing) return
   const trail = readTrail()
   const opener = trail.findLastIndex((before) => !isOpen(before))

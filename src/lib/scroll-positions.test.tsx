@@ -1,7 +1,7 @@
 import { fireEvent } from '@testing-library/react'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { navigate } from './navigation.tsx'
-import { recordTrail } from './panel-history.ts'
+import { recordTrail } from './history-trail.ts'
 import { keepScrollPositions } from './scroll-positions.ts'
 
 const stops: (() => void)[] = []

@@ -1,5 +1,7 @@
 import { placeParam } from './overview-params.ts'
+import { currentHref } from './history-trail.ts'
 import { paths, roomIdFromPath } from './routes.ts'
+import { isHeldOpen } from './unsaved-changes.ts'
 
 /** Matches the widths at which a room fills the page and the overview is hidden (app/routes.tsx). */
 export const roomFillsPageQuery = '(width < 60rem)'
@@ -79,6 +81,7 @@ export function keepScrollPositions(): () => void {
     if (leaveEntry()) scrollTo(undefined)
   }
   const handlePop = () => {
+    if (isHeldOpen(currentHref())) return
     if (leaveEntry()) scrollTo(positions.get(entry))
   }
   const handlePageHide = () => (window.history.scrollRestoration = 'auto')

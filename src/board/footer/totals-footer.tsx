@@ -28,7 +28,9 @@ export function TotalsFooter(props: FooterProps & { footer: UsedFooterFit }) {
   const inUse = roomsInUseLabel(board, rooms, totals)
   return (
     <div className="board-sums" data-key={footer.key}>
-      {fits([people, ...status.widths]) && <p className="board-people">{totals.peopleLabel}</p>}
+      {rooms.length > 0 && fits([people, ...status.widths]) && (
+        <p className="board-people">{totals.peopleLabel}</p>
+      )}
       {showsKey && <StateKey states={key} />}
       {!showsKey && hasSpace(textWidth(inUse)) && (
         <p className="board-muted board-second">{inUse}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import './editable-value.css'
 import * as text from '#messages/editable-value.ts'
+import { UnsavedChanges } from './unsaved-changes.tsx'
 
 /** Removes a value. `onReset` resolves with an error message; null after success. */
 type Reset = { label: string; onReset: () => Promise<string | null> }
@@ -113,6 +114,7 @@ function ValueField<TValue>({
         if (!isSaving) void save()
       }}
     >
+      <UnsavedChanges isChanged={typed.trim() !== initial} />
       <input
         ref={field}
         aria-label={what}

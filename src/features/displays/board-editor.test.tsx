@@ -1,6 +1,16 @@
-import { screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
+
+// jsdom does not implement modal dialogs.
+beforeEach(() => {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function close() {
+    this.dispatchEvent(new Event('close'))
+  }
+})
 
 const openEditor = async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
@@ -14,6 +24,50 @@ test('saving an invalid board moves the focus to its first invalid field', async
   expect(name).toHaveFocus()
   expect(name).toBeInvalid()
   expect(screen.getByText('Please fix the highlighted fields.')).toBeVisible()
+})
+
+test('an error is marked without saving, and its notice disappears when it is fixed', async () => {
+  const { user, name } = await openEditor()
+  const preview = screen.getByRole('region', { name: 'Preview' })
+  const diagonal = screen.getByRole('spinbutton', { name: 'Screen diagonal (inches)' })
+  await user.clear(diagonal)
+  await within(preview).findByText(/^Not up to date: this shows the board before/)
+  await waitFor(() => expect(diagonal).toBeInvalid())
+  await user.click(screen.getByRole('button', { name: 'Save board' }))
+  expect(screen.getByText('Please fix the highlighted fields.')).toBeVisible()
+  await user.type(diagonal, '55')
+  expect(diagonal).toBeValid()
+  expect(screen.queryByText('Please fix the highlighted fields.')).not.toBeInTheDocument()
+  expect(within(preview).queryByText(/^Not up to date/)).not.toBeInTheDocument()
+  expect(name).toBeValid()
+})
+
+test('Cancel asks before it discards changes, and a board without changes closes at once', async () => {
+  const { user, name } = await openEditor()
+  await user.type(name, ' 2')
+  await user.click(screen.getByRole('link', { name: 'Cancel' }))
+  await user.click(screen.getByRole('button', { name: 'Keep editing' }))
+  expect(name).toHaveValue('All rooms 2')
+  await user.type(name, '{Backspace}{Backspace}')
+  await user.click(screen.getByRole('link', { name: 'Cancel' }))
+  await screen.findByRole('heading', { name: 'Boards' })
+})
+
+test('a board that another user deletes stays in its editor and can be saved as a new board', async () => {
+  const { user, signInElsewhere } = await renderApp({ path: '/displays?board=new' })
+  await user.click(await screen.findByRole('button', { name: 'Save board' }))
+  await user.click(await screen.findByRole('link', { name: 'Edit All rooms' }))
+  const name = await screen.findByRole('textbox', { name: 'Name' })
+  const id = new URLSearchParams(window.location.search).get('board')
+  const otherFetch = await signInElsewhere()
+  await otherFetch(`/api/boards/${id}`, { method: 'DELETE' })
+  await user.type(name, ' again')
+  await user.click(screen.getByRole('button', { name: 'Save board' }))
+  await user.click(await screen.findByRole('button', { name: 'Keep my version' }))
+  await screen.findByText('This board was deleted. Saving will create a new one.')
+  expect(name).toHaveValue('All rooms again')
+  await user.click(screen.getByRole('button', { name: 'Save board' }))
+  await screen.findByRole('link', { name: 'Edit All rooms again' })
 })
 
 test('Enter in the short name of a room, and saving, keep what was typed', async () => {

@@ -4,8 +4,10 @@ import { flushSync } from 'react-dom'
 import * as text from '#messages/boards.ts'
 import { cancelButton, nameField } from '#messages/displays.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
-import { boardEditorPanel, closePanel } from '#src/lib/panel-history.ts'
+import { boardEditorPanel, closePanel, editedBoardId, newBoardId } from '#src/lib/panel-history.ts'
+import { leaveWithoutAsking } from '#src/lib/unsaved-changes.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { UnsavedChanges } from '#src/components/ui/unsaved-changes.tsx'
 import { useRestoreFocus } from '#src/components/ui/use-panel.ts'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
@@ -42,6 +44,10 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
     board,
     onSave,
   )
+  const isChanged =
+    logo.kind !== 'stored' ||
+    JSON.stringify(draft) !== JSON.stringify(savedBoard ? toDraft(savedBoard) : defaultDraft)
+  const isOpenAt = (href: string) => editedBoardId(href) === (board?.id ?? newBoardId)
   useReleasedLogo(logo)
   useRestoreFocus(() => undefined)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -51,6 +57,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
 
   return (
     <DisplaysForm className="displays-editor" onSubmit={save}>
+      <UnsavedChanges isChanged={isChanged} staysOpen={isOpenAt} />
       <div className="displays-fields grid content-start gap-6">
         <h2 ref={heading} tabIndex={-1} className="text-22 font-semibold outline-none">
           {savedBoard ? text.editBoardHeading(savedBoard.name) : text.newBoard}
@@ -115,10 +122,13 @@ function previewLogoUrl(logo: LogoDraft, board: Board | null): string | null {
   return logo.kind === 'none' || board === null ? null : logoUrlOf(board)
 }
 
+/** How long the user must pause before an invalid field is marked, in milliseconds. */
+const typingPauseMs = 1_000
+
 type SaveBoardState = {
   /** The board that `save` replaces; null when it creates one. */
   savedBoard: Board | null
-  /** Validation errors, keyed by field path; empty until the first `save`. */
+  /** Validation errors, keyed by field path. An error appears when the user pauses, and on `save`. */
   fieldErrors: Readonly<Record<string, string>>
   /**
    * Why the last `save` failed, or what the next `save` will do after `keepMyChanges`; null if there is nothing to
@@ -146,14 +156,23 @@ function useSaveBoard(
 ): SaveBoardState {
   const client = useQueryClient()
   const [savedBoard, setSavedBoard] = useState(board)
-  const [showsErrors, setShowsErrors] = useState(false)
+  const [checkedDraft, setCheckedDraft] = useState(draft)
   const [problem, setProblem] = useState<string | null>(null)
   const [hasConflict, setHasConflict] = useState(false)
-  const fieldErrors = showsErrors ? validateDraft(draft) : {}
+  useEffect(() => {
+    const timer = setTimeout(() => setCheckedDraft(draft), typingPauseMs)
+    return () => clearTimeout(timer)
+  }, [draft])
+  const settled = validateDraft(checkedDraft)
+  // An error disappears as soon as its field is valid.
+  const fieldErrors = Object.fromEntries(
+    Object.entries(validateDraft(draft)).filter(([path]) => path in settled),
+  )
+  const isFixed = Object.keys(fieldErrors).length === 0
 
   async function save(form: HTMLFormElement) {
     // The fields must be marked before the first one can be found.
-    flushSync(() => setShowsErrors(true))
+    flushSync(() => setCheckedDraft(draft))
     if (Object.keys(validateDraft(draft)).length > 0) {
       setProblem(text.fieldErrorsNotice)
       form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
@@ -168,12 +187,11 @@ function useSaveBoard(
       await invalidateBoards(client)
       if (logoError !== null) return setProblem(logoError)
       onSave()
-      closePanel(boardEditorPanel, paths.displays)
+      leaveWithoutAsking(() => closePanel(boardEditorPanel, paths.displays))
     } catch (error) {
       setProblem(errorMessage(error))
-      setHasConflict(
-        savedBoard !== null && error instanceof HttpError && error.details?.code === 'conflict',
-      )
+      const code = error instanceof HttpError ? error.details?.code : undefined
+      setHasConflict(savedBoard !== null && (code === 'conflict' || code === 'not_found'))
     }
   }
   async function keepMyChanges() {
@@ -185,5 +203,12 @@ function useSaveBoard(
     setSavedBoard(found)
   }
 
-  return { savedBoard, fieldErrors, problem, hasConflict, save, keepMyChanges }
+  return {
+    savedBoard,
+    fieldErrors,
+    problem: problem === text.fieldErrorsNotice && isFixed ? null : problem,
+    hasConflict,
+    save,
+    keepMyChanges,
+  }
 }

@@ -1,6 +1,6 @@
 import { paths } from '#src/lib/routes.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState, type RefObject } from 'react'
+import { useId, useRef, useState, type RefObject } from 'react'
 import * as text from '#messages/boards.ts'
 import { cancelButton } from '#messages/displays.tsx'
 import { Link } from '#src/lib/navigation.tsx'
@@ -101,6 +101,9 @@ function BoardRow({
   const { isConfirming, button: deleteButton, ask, cancel } = useConfirmation()
   const editHref = `${paths.displays}?board=${encodeURIComponent(board.id)}`
   const row = useFocusOnRemoval(heading)
+  const usageId = useId()
+  const isInUse = displayNames.length > 0
+  const [showsReason, setShowsReason] = useState(false)
   return (
     <li ref={row} aria-label={board.name} className="displays-board">
       <p className="min-w-0">
@@ -117,7 +120,9 @@ function BoardRow({
         ) : displayNames.length === 0 ? (
           text.boardNotInUse
         ) : (
-          text.boardShownOn(displayNames)
+          <span role="status">
+            {showsReason ? text.boardInUse(displayNames) : text.boardShownOn(displayNames)}
+          </span>
         )}
       </p>
       {mayChange && (
@@ -140,14 +145,21 @@ function BoardRow({
             variant="danger"
             ref={deleteButton}
             aria-label={text.deleteBoard(board.name)}
-            aria-expanded={isConfirming}
-            onClick={ask}
+            aria-expanded={isInUse ? undefined : isConfirming}
+            aria-disabled={isInUse}
+            aria-describedby={isInUse ? usageId : undefined}
+            onClick={isInUse ? () => setShowsReason(true) : ask}
           >
             {text.deleteButton}
           </Button>
+          {isInUse && (
+            <span id={usageId} hidden>
+              {text.boardInUse(displayNames)}
+            </span>
+          )}
         </p>
       )}
-      {mayChange && isConfirming && (
+      {mayChange && isConfirming && !isInUse && (
         <DeleteConfirmation
           boardName={board.name}
           onConfirm={() => change(() => deleteBoard(board.id))}

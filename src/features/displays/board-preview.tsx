@@ -119,12 +119,29 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
         )}
       </BoardScreen>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
-        <span role="status" className={isUsable ? '' : 'text-over-ink'}>
+        <PreviewStatus isOutdated={!isPreviewable(draft)} isUsable={isUsable}>
           {leftOut === null ? message : `${message} ${leftOut}`}
-        </span>
+        </PreviewStatus>
         <PageButtons index={index} count={pages.length} onIndex={setPage} />
       </p>
     </section>
+  )
+}
+
+/** States that the preview is outdated; otherwise how legible the board is. */
+function PreviewStatus({
+  isOutdated,
+  isUsable,
+  children,
+}: {
+  isOutdated: boolean
+  isUsable: boolean
+  children: string
+}) {
+  return (
+    <span role="status" className={isUsable && !isOutdated ? '' : 'text-over-ink'}>
+      {isOutdated ? text.previewOutdated : children}
+    </span>
   )
 }
 

@@ -31,6 +31,7 @@ function show(suspended: SuspensionReason | null) {
           servedVersion="v1"
           pollSeconds={5}
           heading={{ current: null }}
+          topology={undefined}
         />
       </ul>
     </QueryClientProvider>,

@@ -2,10 +2,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState, type RefObject } from 'react'
 import * as text from '#messages/displays.tsx'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { selectBoardRooms } from '#src/board/board-places.ts'
+import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { isDisplayList } from '#src/lib/panel-history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { deviceTimeZone } from '#src/format/dates.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
+import { UnsavedChanges } from '#src/components/ui/unsaved-changes.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { plainName } from '#src/contract/butlr-values.ts'
 import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
@@ -19,6 +24,7 @@ import {
   getWarnings,
 } from './display-status.ts'
 import { errorMessage } from './error-messages.ts'
+import { screenOffLabel } from './screen-start.ts'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards/queries.ts'
 
@@ -30,6 +36,7 @@ export function DisplayRow({
   servedVersion,
   pollSeconds,
   heading,
+  topology,
 }: {
   display: Display
   boards: readonly Board[]
@@ -39,6 +46,8 @@ export function DisplayRow({
   pollSeconds: number
   /** The heading of the list, which receives the focus when the display is revoked. */
   heading: RefObject<HTMLElement | null>
+  /** Undefined until it has loaded. */
+  topology: Topology | undefined
 }) {
   const contact = useServerClock(
     useCallback((now: number) => displayContact(display, now, pollSeconds), [display, pollSeconds]),
@@ -73,7 +82,7 @@ export function DisplayRow({
         </span>
         <span className="block truncate text-ink-muted">{board?.name ?? missingBoard}</span>
       </p>
-      <LastContact {...{ display, contact, servedVersion }} />
+      <LastContact {...{ display, board, contact, servedVersion, topology }} />
       <p className="min-w-0 wrap-break-word text-busy-ink">
         {suspended && <span className="block">{describeSuspension(suspended, pairedBy)}</span>}
         {warnings.map((words) => (
@@ -102,18 +111,33 @@ export function DisplayRow({
   )
 }
 
-/** Shows when the display last polled and, while its status is current, its page, screen and version. */
+/** Shows when the display last polled, whether its screen is on, and, while its status is current, its page, screen and version. */
 function LastContact({
   display: { lastSeenAt, status: lastStatus, suspended },
+  board,
   contact,
   servedVersion,
+  topology,
 }: {
   display: Display
+  board: Board | undefined
   contact: DisplayContact
   servedVersion: string
+  topology: Topology | undefined
 }) {
   const status = contact === 'reporting' ? lastStatus : null
-  const state = suspended ? text.pausedLabel : status && text.freshnessLabels[status.freshness]
+  const screenOff = useServerClock(
+    useCallback(
+      (now: number) => {
+        if (board === undefined || topology === undefined) return null
+        const [room] = selectBoardRooms(board, topology.rooms, topology)
+        return screenOffLabel(board, findRoomTimeZone(topology, room?.id ?? ''), now)
+      },
+      [board, topology],
+    ),
+  )
+  const live = status && (screenOff ?? text.freshnessLabels[status.freshness])
+  const state = suspended ? text.pausedLabel : live
   return (
     <p>
       {lastSeenAt === null && text.neverConnected}
@@ -166,6 +190,10 @@ function EditDisplayForm({
         void save()
       }}
     >
+      <UnsavedChanges
+        isChanged={name !== plainName(display.name) || boardId !== display.boardId}
+        staysOpen={isDisplayList}
+      />
       <TextField
         label={text.nameField}
         value={name}

@@ -4,7 +4,14 @@ import type { PropsWithChildren } from 'react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Display, DisplaysResponse, DisplayStatus } from '#src/contract/display.ts'
-import { boardDraft, displayStatus as status } from '#src/testing/fixtures.ts'
+import { localDateAt, weekdayOfDate } from '#src/domain/time/local-date.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import {
+  boardDraft,
+  displayStatus as status,
+  makeRoom,
+  makeTopology,
+} from '#src/testing/fixtures.ts'
 import { BoardList } from './board-list.tsx'
 import { DisplayList } from './displays-view.tsx'
 import { attentionLabel, isConnected } from './display-status.ts'
@@ -37,12 +44,19 @@ const wrapper = ({ children }: PropsWithChildren) => (
   <QueryClientProvider client={client}>{children}</QueryClientProvider>
 )
 const list = (displays: Display[], unreadableCount = 0) =>
-  render(<DisplayList displaysData={response(displays, unreadableCount)} boards={[]} />, {
-    wrapper,
-  })
-const listLobbyBoard = () => {
+  render(
+    <DisplayList
+      displaysData={response(displays, unreadableCount)}
+      boards={[]}
+      topology={undefined}
+    />,
+    {
+      wrapper,
+    },
+  )
+const listLobbyBoard = (displays: Display[] = []) => {
   const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1, logo: null }
-  return render(<BoardList boards={[board]} displaysData={response([])} />, { wrapper })
+  return render(<BoardList boards={[board]} displaysData={response(displays)} />, { wrapper })
 }
 const row = (name: string) => within(screen.getByRole('listitem', { name }))
 
@@ -54,6 +68,35 @@ test('shows a silent display as not connected, regardless of its last status', (
   expect(row('Canteen').getByText(/Live · last seen/)).toBeVisible()
   expect(row('New').getByText('Never connected')).toBeVisible()
   expect(screen.getByRole('status')).toHaveTextContent('1 of 3 displays needs attention')
+})
+
+test('states until when a screen is off or dimmed outside the opening hours of its board', () => {
+  const now = Date.now()
+  const today = weekdayOfDate(localDateAt(now, toTimeZone('UTC'))) + 1
+  const hours = (otherwise: 'dim' | 'black') => ({
+    days: [today === 7 ? 1 : today + 1],
+    from: '07:30',
+    to: '19:00',
+    otherwise,
+  })
+  const board = { ...boardDraft, revision: 1, logo: null }
+  const boards = [
+    { ...board, id: 'off', hours: hours('black') },
+    { ...board, id: 'dimmed', hours: hours('dim') },
+    { ...board, id: 'on', hours: null },
+  ]
+  const displays = boards.map(({ id }) => ({ ...display(id, second), boardId: id }))
+  render(
+    <DisplayList
+      displaysData={response(displays)}
+      boards={boards}
+      topology={makeTopology({ rooms: [makeRoom({ id: 'oak', name: 'Oak' })] })}
+    />,
+    { wrapper },
+  )
+  expect(row('off').getByText(/^Screen off until [A-Z]\w\w 07:30.* · last seen/)).toBeVisible()
+  expect(row('dimmed').getByText(/^Screen dimmed until [A-Z]\w\w 07:30/)).toBeVisible()
+  expect(row('on').getByText(/^Live · last seen/)).toBeVisible()
 })
 
 test.each([
@@ -108,9 +151,9 @@ test('moves the focus to the heading when the display with the focus is revoked'
   const { rerender } = list([lobby, canteen])
   const button = row('Lobby').getByRole('button', { name: /^Revoke/ })
   act(() => button.focus())
-  rerender(<DisplayList displaysData={response([lobby])} boards={[]} />)
+  rerender(<DisplayList displaysData={response([lobby])} boards={[]} topology={undefined} />)
   expect(button).toHaveFocus()
-  rerender(<DisplayList displaysData={response([canteen])} boards={[]} />)
+  rerender(<DisplayList displaysData={response([canteen])} boards={[]} topology={undefined} />)
   expect(screen.getByRole('heading', { name: 'Displays' })).toHaveFocus()
 })
 
@@ -144,6 +187,18 @@ test('deletes a board only after a click on a separate button, however often the
   expect(row('Lobby').queryByText('Confirm delete')).toBeNull()
 })
 
+test('explains, before any confirmation, why a board that displays show cannot be deleted', () => {
+  listLobbyBoard([{ ...display('Canteen', second), boardId: 'b1' }])
+  const button = row('Lobby').getByRole('button', { name: 'Delete Lobby' })
+  const reason =
+    'Shown on Canteen. To delete this board, first select another board for this display.'
+  expect(button).toHaveAttribute('aria-disabled', 'true')
+  expect(button).toHaveAccessibleDescription(reason)
+  act(() => button.click())
+  expect(row('Lobby').getByRole('status')).toHaveTextContent(reason)
+  expect(row('Lobby').queryByText('Confirm delete')).toBeNull()
+})
+
 test('states that displays stored by another version are not shown', () => {
   list([], 2)
   expect(
@@ -156,7 +211,10 @@ test('states how many boards cannot be read, and marks the display that shows on
     ...response([display('Lobby', second)]),
     unreadableBoardIds: ['board', 'b2'],
   }
-  const { unmount } = render(<DisplayList displaysData={displaysData} boards={[]} />, { wrapper })
+  const { unmount } = render(
+    <DisplayList displaysData={displaysData} boards={[]} topology={undefined} />,
+    { wrapper },
+  )
   expect(row('Lobby').getByText('Board can’t be read')).toBeVisible()
   unmount()
   render(<BoardList displaysData={displaysData} boards={[]} />, { wrapper })

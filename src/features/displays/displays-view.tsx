@@ -1,6 +1,7 @@
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from '#src/lib/navigation.tsx'
+import { newBoardId } from '#src/lib/panel-history.ts'
 import './displays.css'
 import * as text from '#messages/displays.tsx'
 import { ActivityList } from './activity-list.tsx'
@@ -12,6 +13,8 @@ import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
 import { useCallback, useRef, useEffect, useState } from 'react'
 import { boardSaved } from '#messages/boards.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import type { Board } from '#src/contract/board.ts'
 import { attentionLabel } from './display-status.ts'
 import { DisplayRow } from './display-row.tsx'
@@ -35,6 +38,8 @@ export function DisplaysView() {
   const [hasSaved, markSaved] = useBriefly()
   const { data: boards, error: boardsError } = useQuery(boardsQuery())
   const { data: displaysData, error } = useQuery(displaysQuery())
+  const { topology } = useTopology()
+  const edited = useEditedBoard(search.get('board'), boards)
   const loadError = error ?? boardsError
   if (!boards || !displaysData) {
     return (
@@ -43,16 +48,11 @@ export function DisplaysView() {
       </p>
     )
   }
-  const editedBoardId = search.get('board')
-  const board = boards.find(({ id }) => id === editedBoardId) ?? null
-  if (
-    displaysData.mayChange &&
-    editedBoardId !== null &&
-    (editedBoardId === 'new' || board !== null)
-  ) {
+  const editedId = search.get('board')
+  if (displaysData.mayChange && editedId !== null && (editedId === newBoardId || edited !== null)) {
     return (
       <>
-        <BoardEditor key={editedBoardId} board={board} onSave={markSaved} />
+        <BoardEditor key={editedId} board={edited} onSave={markSaved} />
         <SavedStatus isShown={false} />
       </>
     )
@@ -71,7 +71,7 @@ export function DisplaysView() {
             {text.managersOnlyNotice}
           </p>
         )}
-        <DisplayList displaysData={displaysData} boards={boards} />
+        <DisplayList {...{ displaysData, boards, topology }} />
         {displaysData.mayChange && (
           <PairForm boards={boards} initialCode={search.get('code') ?? ''} />
         )}
@@ -81,6 +81,17 @@ export function DisplaysView() {
       <SavedStatus isShown={hasSaved} />
     </>
   )
+}
+
+/**
+ * Returns the board with the given ID, or null. Keeps a board that another user deletes meanwhile, so that its editor
+ * stays open and can save the changes as a new board.
+ */
+function useEditedBoard(id: string | null, boards: readonly Board[] | undefined): Board | null {
+  const [opened, setOpened] = useState<Board | null>(null)
+  const board = boards?.find((one) => one.id === id) ?? null
+  if (board !== null && board.id !== opened?.id) setOpened(board)
+  return board ?? (opened?.id === id ? opened : null)
 }
 
 /**
@@ -98,9 +109,12 @@ function SavedStatus({ isShown }: { isShown: boolean }) {
 export function DisplayList({
   displaysData: { displays, version, pollSeconds, mayChange, unreadableCount, unreadableBoardIds },
   boards,
+  topology,
 }: {
   displaysData: DisplaysResponse
   boards: readonly Board[]
+  /** Undefined until it has loaded. */
+  topology: Topology | undefined
 }) {
   const attention = useServerClock(
     useCallback(
@@ -136,7 +150,15 @@ export function DisplayList({
           {displays.map((display) => (
             <DisplayRow
               key={display.id}
-              {...{ display, boards, unreadableBoardIds, mayChange, pollSeconds, heading }}
+              {...{
+                display,
+                boards,
+                unreadableBoardIds,
+                mayChange,
+                pollSeconds,
+                heading,
+                topology,
+              }}
               servedVersion={version}
             />
           ))}

@@ -1,9 +1,15 @@
+import { useCallback, useId } from 'react'
 import { labelOptions, SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { dateTimeFormatter } from '#src/format/times.ts'
 import * as text from '#messages/boards.ts'
 import { day } from '#src/domain/time/duration.ts'
-import { outsideHoursOptions, type OpeningHours } from '#src/contract/board.ts'
+import { outsideHoursOptions, type BoardDraft, type OpeningHours } from '#src/contract/board.ts'
+import { getBoardZone, selectBoardRooms } from '#src/board/board-places.ts'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { formatTimeZone } from '#src/format/dates.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { DraftFieldsProps } from './board-draft.ts'
 import { FlagField } from './flag-field.tsx'
 
@@ -19,9 +25,9 @@ const weekdayLabels = Array.from({ length: 7 }, (_, index) =>
   dateTimeFormatter({ weekday: 'short', timeZone: 'UTC' }).format(aMonday + index * day),
 )
 
-/** The times are in the building's time zone. */
 export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { hours } = draft
+  const hintId = useId()
   const change = (some: Partial<OpeningHours>) =>
     onChange({ hours: { ...(hours ?? defaultHours), ...some } })
   const timeField = (end: 'from' | 'to', label: string) => (
@@ -34,7 +40,7 @@ export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
     />
   )
   return (
-    <fieldset className="grid gap-3">
+    <fieldset className="grid gap-3" aria-describedby={hours === null ? undefined : hintId}>
       <legend className="sr-only">{text.hoursLegend}</legend>
       <FlagField
         label={text.screenOnField}
@@ -77,8 +83,26 @@ export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
               onChange={(otherwise) => change({ otherwise })}
             />
           </div>
+          <p id={hintId} className="text-ink-muted">
+            <HoursHint draft={draft} hours={hours} />
+          </p>
         </>
       )}
     </fieldset>
+  )
+}
+
+/** Names the time zone of the hours, and explains an end that is not after the start. */
+function HoursHint({ draft, hours }: { draft: BoardDraft; hours: OpeningHours }) {
+  const { rooms = [] } = useLiveRooms()
+  const { topology } = useTopology()
+  const zone = getBoardZone(selectBoardRooms(draft, rooms, topology), topology)
+  const label = useServerClock(useCallback((now: number) => formatTimeZone(zone, now), [zone]))
+  return (
+    <>
+      {text.hoursZone(label)}
+      {hours.from === hours.to && ` ${text.wholeDayHint}`}
+      {hours.to !== '' && hours.to < hours.from && ` ${text.nextDayHint}`}
+    </>
   )
 }

@@ -2,8 +2,10 @@ import { useEffect, useId, useRef } from 'react'
 import * as text from '#messages/displays.tsx'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { Button } from '#src/components/ui/button.tsx'
+import { isDisplayList } from '#src/lib/panel-history.ts'
 import type { PendingPairing } from '#src/contract/pairing.ts'
 import { SelectField } from '#src/components/ui/select-field.tsx'
+import { UnsavedChanges } from '#src/components/ui/unsaved-changes.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
 import { DisplaysForm } from './displays-form.tsx'
@@ -77,6 +79,10 @@ export function PairForm({
       heading={text.pairHeading}
       description={text.pairInstructions(`${window.location.host}/display`)}
     >
+      <UnsavedChanges
+        isChanged={typed.name !== '' || !['', initialCode].includes(typed.code)}
+        staysOpen={isDisplayList}
+      />
       <DisplaysForm className="displays-pair" onSubmit={lookUp}>
         <TextField
           ref={codeField}

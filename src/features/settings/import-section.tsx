@@ -2,6 +2,7 @@ import { useId, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { maxChangedValues, type SettingChange } from '#src/contract/settings.ts'
 import { previewImport } from '#src/data/settings/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { UnsavedChanges } from '#src/components/ui/unsaved-changes.tsx'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
 import * as text from '#messages/settings-import.ts'
 import { parseCapacityTable } from './capacity-table.ts'
@@ -74,6 +75,7 @@ export function ImportSection({
       heading={text.importAndExport}
       {...(mayChange && { description: text.importHint })}
     >
+      <UnsavedChanges isChanged={typed.trim() !== ''} />
       {mayChange && (
         <ImportForm
           field={field}

@@ -14,6 +14,7 @@ import {
 } from './opening-draft.ts'
 import { settingSource } from '#src/domain/settings/room-settings.ts'
 import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
+import { UnsavedChanges } from '#src/components/ui/unsaved-changes.tsx'
 import { SourceLabel } from '#src/components/ui/value-source.tsx'
 
 /**
@@ -58,6 +59,7 @@ export function OpeningForm({
   }
 
   const resets = resetOpeningChanges(site.id, stored)
+  const reset = () => void save(resets, text.settingReset(text.openingOf(site.name)))
   return (
     <form
       aria-label={text.openingOf(site.name)}
@@ -67,6 +69,7 @@ export function OpeningForm({
         if (!isSaving) void saveDraft()
       }}
     >
+      <UnsavedChanges isChanged={openingChanges(site.id, stored, current, draft).length > 0} />
       <OpeningTimesField
         days={draft.days}
         disabled={!mayChange || hoursSource.kind === 'file'}
@@ -92,11 +95,7 @@ export function OpeningForm({
             setEdited(null)
             setError(null)
           }}
-          onReset={
-            resets.length === 0
-              ? null
-              : () => void save(resets, text.settingReset(text.openingOf(site.name)))
-          }
+          onReset={resets.length === 0 ? null : reset}
         />
       )}
     </form>

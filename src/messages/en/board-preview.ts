@@ -10,6 +10,9 @@ export const previousPageButton = 'Previous page'
 export const nextPageButton = 'Next page'
 export const previewPage = (page: number, pages: number) =>
   `${formatNumber(page)} of ${formatNumber(pages)}`
+/** In place of the messages below while a field is invalid. */
+export const previewOutdated =
+  'Not up to date: this shows the board before a field became invalid. Fix the highlighted field to update it.'
 
 // Preview: legibility
 

@@ -49,6 +49,9 @@ export const duplicateBoard = (name: string) => `Duplicate ${name}`
 export const duplicateName = (name: string) => `${name} (copy)`
 export const deleteButton = 'Delete'
 export const deleteBoard = (name: string) => `Delete ${name}`
+/** Why a board cannot be deleted. */
+export const boardInUse = (displays: readonly string[]) =>
+  `Shown on ${formatList(displays)}. To delete this board, first select another board for ${plural(displays.length, { one: 'this display', other: 'these displays' })}.`
 /** The delete button after the first click; the second click deletes the board. */
 export const confirmDeleteButton = 'Confirm delete'
 export const confirmDeleteBoard = (name: string) => `Confirm delete: ${name}`
@@ -174,6 +177,12 @@ export const screenOnField = 'Screen on'
 export const screenOnOptions = { off: 'Always', on: 'Opening hours only' }
 export const hoursFrom = 'From'
 export const hoursTo = 'To'
+/** @param zone such as `Europe/Berlin (CET)` */
+export const hoursZone = (zone: string) => `Times are in ${zone}.`
+/** Shown if the start and the end are the same. */
+export const wholeDayHint = 'From each start, the screen stays on for 24 hours.'
+/** Shown if the end is before the start. */
+export const nextDayHint = 'The end is on the next day.'
 export const outsideHoursField = 'Outside opening hours'
 export const outsideHoursLabels: Record<OpeningHours['otherwise'], string> = {
   dim: 'Dim',

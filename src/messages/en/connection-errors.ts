@@ -23,5 +23,7 @@ export const errorMessages: { readonly [code in ErrorCode]?: string } = {
   upstream_timeout: 'Butlr took too long to respond.',
   internal: 'The Headroom server had an error.',
 }
+/** For a request that failed because the session had ended. Still shown, and still correct, after signing in again. */
+export const signedOutDuringChange = 'Your session had ended. Try again.'
 /** For any other code: a fault in Headroom, which users can only report to the operator. */
 export const serverRefused = 'The Headroom server rejected the request.'

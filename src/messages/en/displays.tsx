@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { ActivityKind } from '#src/contract/activity.ts'
+import type { OpeningHours } from '#src/contract/board.ts'
 import type { DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
 // The whole page
@@ -81,6 +82,14 @@ export const freshnessLabels: Record<DisplayStatus['freshness'], string> = {
   late: 'Delayed',
   stale: 'Not live',
   'no-data': 'No data',
+}
+/** In place of the labels above outside the opening hours of the board. */
+const until = (what: string) => (time: string | null) =>
+  time === null ? what : `${what} until ${time}`
+/** @param time such as `Mon 07:00`; null if the screen never turns on */
+export const screenOff: Record<OpeningHours['otherwise'], (time: string | null) => string> = {
+  dim: until('Screen dimmed'),
+  black: until('Screen off'),
 }
 export const boardPage = (page: number, pages: number) =>
   `Page ${formatNumber(page)} of ${formatNumber(pages)}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOpen } from './board-screen.tsx'
+import { isOpen } from './screen-hours.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const office = { days: [1, 2, 3, 4, 5], from: '07:30', to: '19:00', otherwise: 'dim' } as const
