@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import { useLayoutEffect, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -64,9 +64,9 @@ test.each([15, 55])(
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
     const container = document.createElement('div')
     const root = createRoot(container)
-    const printed: (string | undefined)[] = []
+    const printed: string[] = []
     const recordPrinted = () =>
-      queueMicrotask(() => printed.push(container.querySelector('output')?.textContent))
+      queueMicrotask(() => printed.push(within(container).getByRole('status').textContent))
     window.addEventListener('beforeprint', recordPrinted)
     onTestFinished(() => {
       window.removeEventListener('beforeprint', recordPrinted)
