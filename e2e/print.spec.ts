@@ -86,6 +86,22 @@ test('prints the card of every room once, on A4 and Letter, in both orientations
   }
 })
 
+test('prints the card of every room if printing starts before all cards are drawn', async ({
+  page,
+  building,
+}) => {
+  // Cards after the first ones are drawn in frame callbacks.
+  await page.addInitScript(() => {
+    globalThis.requestAnimationFrame = () => 0
+  })
+  await signIn(page, building.url)
+  await expect(page.getByRole('listitem').filter({ has: page.getByText(/sensors?$/) })).toHaveCount(
+    15,
+  )
+  const names = joinLines(await print(page, papers[0]), hasSize(11.25))
+  expect(countWrongly(building.simulator.rooms, names)).toEqual([])
+})
+
 test('prints every room of the table once, and the table header on each page', async ({
   signedInPage: page,
   building,

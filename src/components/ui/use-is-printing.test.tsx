@@ -1,7 +1,9 @@
-import { render, screen } from '@testing-library/react'
-import { useRef } from 'react'
-import { expect, test } from 'vitest'
+import { render, screen, within } from '@testing-library/react'
+import { useLayoutEffect, useRef } from 'react'
+import { createRoot } from 'react-dom/client'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { useIncrementalCount } from './use-incremental-count.ts'
+import { useIsPrinting } from './use-is-printing.ts'
 import { useVirtualList } from './use-virtual-list.ts'
 
 function Rows({ count }: { count: number }) {
@@ -40,3 +42,45 @@ test('an incremental list renders all items if the page prints before the last b
   window.dispatchEvent(new Event('beforeprint'))
   expect(screen.getByRole('status')).toHaveTextContent('56')
 })
+
+/** Renders when the page starts to print, like the heading of printed pages. */
+function Heading() {
+  return useIsPrinting() && <h1>Printed</h1>
+}
+
+/** Prints right after the commit that shows `printAt` items, before React runs the effects of this commit. */
+function PrintedBatches({ printAt }: { printAt: number }) {
+  const count = useIncrementalCount(56, 10, 15)
+  useLayoutEffect(() => {
+    if (count === printAt) queueMicrotask(() => window.dispatchEvent(new Event('beforeprint')))
+  }, [count, printAt])
+  return <output>{count}</output>
+}
+
+test.each([15, 55])(
+  'an incremental list renders all items if the page prints before the effects of %i items',
+  async (printAt) => {
+    // `act` would run the effects right after each commit.
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
+    const container = document.createElement('div')
+    const root = createRoot(container)
+    const printed: string[] = []
+    const recordPrinted = () =>
+      queueMicrotask(() => printed.push(within(container).getByRole('status').textContent))
+    window.addEventListener('beforeprint', recordPrinted)
+    onTestFinished(() => {
+      window.removeEventListener('beforeprint', recordPrinted)
+      window.dispatchEvent(new Event('afterprint'))
+      root.unmount()
+      vi.unstubAllGlobals()
+    })
+    root.render(<Heading />)
+    root.render(
+      <>
+        <Heading />
+        <PrintedBatches printAt={printAt} />
+      </>,
+    )
+    await vi.waitFor(() => expect(printed).toEqual(['56']))
+  },
+)

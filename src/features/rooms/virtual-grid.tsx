@@ -70,7 +70,8 @@ export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const rows = useMemo(() => toGridRows(groups, columns), [groups, columns])
   const virtual = useVirtualList({
     list: ref,
-    count: width === 0 ? 0 : rows.length,
+    // Before the width is measured, the number of columns is not known. Printed rows do not need it.
+    count: width === 0 && !isPrinting ? 0 : rows.length,
     estimateHeight: (index) =>
       rows[index]?.kind === 'heading'
         ? estimatedHeights.heading
