@@ -89,7 +89,7 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
       if (!topology.isKnown()) return waitForTopology
       const resolution = windows.resolution()
       const wait = windows.waitMs()
-      if (resolution === null) {
+      if (resolution === null || windows.isProbeDue()) {
         if (wait > 0) return (await deletePrivate()) ? 0 : wait
         await windows.probe()
         return 0

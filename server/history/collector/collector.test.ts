@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCollectorHarness } from '#src/testing/history/collector-harness.ts'
 import { createMemoryDisk } from '#src/testing/history/memory-file-system.ts'
-import { minutesPerDay } from '#src/domain/history/minutes.ts'
+import { minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 
 const startAt = Date.UTC(2026, 9, 24, 4, 30)
@@ -57,9 +57,33 @@ test('collects hourly windows if Butlr refuses one-minute windows', async () => 
   })
   await run(10)
   expect(collector.status()).toMatchObject({ state: 'current', resolution: 'hour' })
-  expect(requests.filter((request) => request.startsWith('1m'))).toHaveLength(1)
+  expect(requests.filter((request) => request.startsWith('1m'))).toHaveLength(2)
   const { info } = await minutes('building_1', yesterday)
   expect(info.hourly).toEqual([{ from: yesterday, to: today }])
+})
+
+test('collects minutes although the first request for them is refused', async () => {
+  let refusals = 1
+  const { run, collector } = createCollectorHarness({
+    upstream: { fault: () => (refusals-- > 0 ? 'refused' : null) },
+  })
+  await run(10)
+  expect(collector.status()).toMatchObject({ state: 'current', resolution: 'minute' })
+})
+
+test('collects minutes within a day after Butlr allows them', async () => {
+  let isRefused = true
+  const isProbe = (range: MinuteRange) => range.to - range.from === 5
+  const { run, pause, collector } = createCollectorHarness({
+    upstream: { fault: (range) => (isRefused && isProbe(range) ? 'refused' : null) },
+  })
+  await run(10)
+  await pause(23 * 60)
+  expect(collector.status()).toMatchObject({ state: 'current', resolution: 'hour' })
+  isRefused = false
+  await pause(60)
+  await run(10)
+  expect(collector.status()).toMatchObject({ state: 'current', resolution: 'minute' })
 })
 
 test('stores readings with the building that contained their room at the time', async () => {

@@ -103,33 +103,42 @@ export async function storeWindow(
   }
 }
 
+type ProbeOptions = Pick<FetchOptions, 'gateway' | 'budget' | 'now'>
+
 /**
- * Returns the resolution that Butlr allows: requests one-minute windows, then hourly windows if Butlr refuses those.
- * The failure is `refused` if Butlr refuses both.
+ * Returns the resolution that Butlr allows: requests one-minute windows, then hourly windows if Butlr refuses those, and
+ * then one-minute windows again, because a single refusal can have another cause. The failure is `refused` if Butlr
+ * refuses both.
  */
-export async function probeResolution({
-  gateway,
-  budget,
-  now,
-}: Pick<FetchOptions, 'gateway' | 'budget' | 'now'>): Promise<Result<Resolution>> {
-  const to = toMinute(now()) - provisionalMinutes
-  let failure: HistoryFailure = { code: 'failed' }
-  for (const [resolution, length] of [
-    ['minute', 5],
-    ['hour', 60],
-  ] as const) {
-    const end = Math.floor(to / length) * length
-    budget.onRequest(now())
-    const result = await gateway.report(
-      minuteRequest({ from: end - length, to: end }, 'last', resolution),
-    )
-    if (result.ok) {
-      budget.onSuccess()
-      return { ok: true, value: resolution }
-    }
-    failure = result.failure
-    if (failure.code !== 'refused') break
-  }
-  budget.onFailure(now(), failure.retryAfterSeconds)
-  return { ok: false, failure }
+export async function probeResolution(options: ProbeOptions): Promise<Result<Resolution>> {
+  const result = await probeBoth(options)
+  if (result.ok) options.budget.onSuccess()
+  else options.budget.onFailure(options.now(), result.failure.retryAfterSeconds)
+  return result
+}
+
+async function probeBoth(options: ProbeOptions): Promise<Result<Resolution>> {
+  const minute = await probe('minute', options)
+  if (!isRefused(minute)) return minute
+  const hour = await probe('hour', options)
+  if (!hour.ok) return hour
+  const again = await probe('minute', options)
+  return isRefused(again) ? hour : again
+}
+
+const isRefused = (result: Result<Resolution>): boolean =>
+  !result.ok && result.failure.code === 'refused'
+
+const probeMinutes = { minute: 5, hour: 60 } as const
+
+/** Requests the last settled minutes or hour. The value is the resolution. */
+async function probe(
+  resolution: Resolution,
+  { gateway, budget, now }: ProbeOptions,
+): Promise<Result<Resolution>> {
+  const length = probeMinutes[resolution]
+  const to = Math.floor((toMinute(now()) - provisionalMinutes) / length) * length
+  budget.onRequest(now())
+  const result = await gateway.report(minuteRequest({ from: to - length, to }, 'last', resolution))
+  return result.ok ? { ok: true, value: resolution } : result
 }

@@ -16,6 +16,8 @@ import { createWindowSize } from './window-size.ts'
 export type WindowCollector = {
   /** The length of windows that Butlr allows; null until `probe` has succeeded. */
   resolution: () => Resolution | null
+  /** Whether to call `probe`: at the start, and once a day while Butlr refuses one-minute windows. */
+  isProbeDue: () => boolean
   probe: () => Promise<void>
   /** Collects a window. Resolves with whether Butlr delivered it. */
   collect: (window: MinuteRange, resolution: Resolution) => Promise<boolean>
@@ -31,6 +33,8 @@ export type WindowCollector = {
   /** The failure of the last request; null if it succeeded. */
   failure: () => HistoryFailure | null
 }
+
+const probeIntervalMs = 24 * 3_600_000
 
 /** @param onChange called with a day whose readings changed, or whose window was set aside */
 export function createWindowCollector(
@@ -49,6 +53,7 @@ export function createWindowCollector(
   const size = createWindowSize()
   const series = createSeriesLimit(files.index, log, seriesLimits)
   let resolution: Resolution | null = null
+  let probedAt = Number.NEGATIVE_INFINITY
   let failures = createWindowFailures(windowSteps.minute)
   let failure: HistoryFailure | null = null
 
@@ -64,10 +69,18 @@ export function createWindowCollector(
 
   return {
     resolution: () => resolution,
+    isProbeDue() {
+      if (resolution === 'minute') return false
+      // If the last probe was later than now, the clock was wrong at the time.
+      const age = now() - probedAt
+      return resolution === null || age >= probeIntervalMs || age < 0
+    },
     async probe() {
       const result = await probeResolution({ gateway, budget, now })
       failure = result.ok ? null : result.failure
       if (!result.ok) return
+      probedAt = now()
+      if (result.value === resolution) return
       resolution = result.value
       failures = createWindowFailures(windowSteps[resolution])
       log.info({ resolution }, 'collecting windows of this length')

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path/posix'
 import type { TopologySnapshot } from '#src/domain/history/minutes.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
-import type { FileSystem } from '#server/history/files/file-system.ts'
+import { fileErrorCode, type FileSystem } from '#server/history/files/file-system.ts'
 import { parseTopologyName, topologyFolder } from '#server/history/files/layout.ts'
 import { footerBytes } from '#server/history/files/parquet-table.ts'
 import { readSensorDayInfo } from '#server/history/files/sensor-file.ts'
@@ -30,7 +30,8 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
     for (const name of snapshots.keys()) if (!names.includes(name)) snapshots.delete(name)
     for (const name of names) {
       if (snapshots.has(name)) continue
-      snapshots.set(name, await orNull(readSnapshot(join(root, topologyFolder, name))))
+      const read = await readIfIntact(() => readSnapshot(join(root, topologyFolder, name)))
+      if (read.isLasting) snapshots.set(name, read.value)
     }
     return [...snapshots.values()]
       .filter((snapshot) => snapshot !== null)
@@ -48,11 +49,12 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
   }
 
   async function sensorInfo(path: string): Promise<SensorDayInfo | null> {
-    const file = await orNull(stat(path))
+    const { value: file } = await readIfIntact(() => stat(path))
     const known = infos.get(path)
     if (file === null || known?.modifiedAt === file.mtimeMs) return known?.info ?? null
-    const info = await orNull(readInfo(path))
+    const { value: info, isLasting } = await readIfIntact(() => readInfo(path))
     infos.delete(path)
+    if (!isLasting) return null
     infos.set(path, { modifiedAt: file.mtimeMs, info })
     const [oldest] = infos.keys()
     if (infos.size > maxInfos && oldest !== undefined) infos.delete(oldest)
@@ -65,7 +67,16 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
   }
 }
 
-/** Returns null if a file is missing or unreadable: the collector sets unreadable files aside. */
-function orNull<T>(result: Promise<T>): Promise<T | null> {
-  return result.catch(() => null)
+/**
+ * Returns the value of a file. It is null if the file is damaged (the collector sets damaged files aside), missing, or
+ * cannot be read now. `isLasting` is false in the last two cases, in which a later attempt can succeed.
+ */
+async function readIfIntact<T>(
+  read: () => Promise<T>,
+): Promise<{ value: T | null; isLasting: boolean }> {
+  try {
+    return { value: await read(), isLasting: true }
+  } catch (error) {
+    return { value: null, isLasting: fileErrorCode(error) === null }
+  }
 }
