@@ -36,8 +36,8 @@ export type HistoryReason = v.InferOutput<typeof HistoryReason>
 export const HistoryStatus = v.object({
   /**
    * `collecting`: backfill is in progress; `current`: backfill is complete; `no_account`: the gateway has no account;
-   * `not_installed`: DuckDB is missing, so that the history cannot be queried; `unavailable`: the process or the
-   * directory fails, for the given `reason`; `elsewhere`: another gateway collects.
+   * `not_installed`: DuckDB is missing, so that the history cannot be queried; `unavailable`: nothing can be
+   * collected, for the given `reason`; `elsewhere`: another gateway collects.
    */
   state: v.picklist([
     'collecting',
@@ -57,7 +57,10 @@ export const HistoryStatus = v.object({
    * requests them again at growing intervals.
    */
   undeliveredMinutes: Count,
-  /** The first and the last collected instant; null if nothing is collected. */
+  /**
+   * The first and the last collected instant; null if nothing is collected. What is collected can be queried even if the
+   * state is `unavailable`.
+   */
   from: v.nullable(Instant),
   to: v.nullable(Instant),
   /** Length of the windows that Butlr allows. */

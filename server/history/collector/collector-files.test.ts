@@ -38,6 +38,22 @@ test('lets the lease expire if it cannot open the files, so that another gateway
   }
 })
 
+test.each([
+  ['the folder is read-only', { operation: 'makeFolder', confirmed: (now: number) => now }],
+  ['Butlr has not confirmed the time', { operation: null, confirmed: () => null }],
+] as const)('reports what is collected although %s', async (_, { operation, confirmed }) => {
+  const disk = createMemoryDisk()
+  const first = createCollectorHarness({}, disk)
+  await first.run(5)
+  const { from, daysCollected } = first.collector.status()
+  const files = disk.connect((one) => (one === operation ? 'fail' : 'continue'))
+  const second = createCollectorHarness({ startAt: first.now(), confirmed }, disk, files)
+  await second.run(2)
+  const status = second.collector.status()
+  expect(status).toMatchObject({ state: 'unavailable', from, daysCollected })
+  expect(from).not.toBeNull()
+})
+
 test('renames an unreadable file to *.bad and fetches its day again', async () => {
   const disk = createMemoryDisk()
   const first = createCollectorHarness({}, disk)

@@ -36,7 +36,7 @@ const retryMs = 30_000
  * request the lease, so that one of them can take it.
  */
 const openPauseMs = leaseMs + 2 * retryMs
-/** Interval between reads of the progress of another gateway, while that gateway collects. */
+/** Interval between reads of the progress from the files, while this gateway does not collect. */
 const progressIntervalMs = 5 * 60_000
 
 export function createCollector(options: CollectorOptions): Collector {
@@ -49,11 +49,14 @@ export function createCollector(options: CollectorOptions): Collector {
   let idle: CollectorStatus = unavailable('starting')
   /** The last file error; null after a successful step. */
   let problem: HistoryReason | null = null
+  /** What the files contain, while there is no session: queries read them even if nothing can be collected. */
+  let progress: Partial<CollectorStatus> = {}
   let progressReadAt = Number.NEGATIVE_INFINITY
   /** This gateway does not take the lease before this time. */
   let pausedUntil = Number.NEGATIVE_INFINITY
 
   function endSession(status: CollectorStatus): void {
+    if (session !== null) progressReadAt = Number.NEGATIVE_INFINITY
     session = null
     generation = null
     leasedAt = Number.NEGATIVE_INFINITY
@@ -80,11 +83,7 @@ export function createCollector(options: CollectorOptions): Collector {
       return false
     }
     if (result.value === null) {
-      if (idle.state !== 'elsewhere' || elapsed() - progressReadAt >= progressIntervalMs) {
-        progressReadAt = elapsed()
-        const progress = await readProgress(options, toMinute(clock.now()))
-        endSession({ ...progress, state: 'elsewhere' })
-      }
+      endSession({ ...unavailable(null), state: 'elsewhere' })
       return false
     }
     leasedAt = elapsed()
@@ -108,10 +107,21 @@ export function createCollector(options: CollectorOptions): Collector {
     }
   }
 
+  async function updateProgress(): Promise<void> {
+    if (session !== null || elapsed() - progressReadAt < progressIntervalMs) return
+    progressReadAt = elapsed()
+    progress = await readProgress(options, toMinute(clock.confirmed() ?? options.machineTime()))
+    // The last error no longer matters, because another gateway collects.
+    if (idle.state === 'elsewhere') problem = null
+  }
+
   return {
     async step() {
       try {
-        if (!(await confirmTime()) || !(await hold())) return retryMs
+        if (!(await confirmTime()) || !(await hold())) {
+          await updateProgress()
+          return retryMs
+        }
         const wait = (await session?.step()) ?? retryMs
         problem = null
         return Math.min(wait, leaseIntervalMs)
@@ -119,13 +129,15 @@ export function createCollector(options: CollectorOptions): Collector {
         const isLost = error instanceof LostLeaseError
         if (isLost || error instanceof NewerFileError) endSession(unavailable('lease_lost'))
         if (!isLost) problem = describeFileError(error, log)
+        // The status keeps the first error, because that one stops the collection.
+        await updateProgress().catch((next: unknown) => describeFileError(next, log))
         return retryMs
       }
     },
     checkFiles: () => session?.checkFiles(),
     confirmedTime: clock.confirmed,
     status() {
-      const status = session?.status() ?? idle
+      const status = session?.status() ?? { ...idle, ...progress }
       return problem === null ? status : { ...status, state: 'unavailable', reason: problem }
     },
   }
@@ -155,9 +167,11 @@ function unavailable(reason: HistoryReason | null): CollectorStatus {
   }
 }
 
-/** Reads from the files how much another gateway has collected. */
-async function readProgress(options: CollectorOptions, now: UnixMinute): Promise<CollectorStatus> {
+/** Reads from the files how much is collected. */
+async function readProgress(
+  options: CollectorOptions,
+  now: UnixMinute,
+): Promise<Partial<CollectorStatus>> {
   const index = await loadIndex(options.files, options.root, async () => undefined)
-  const range = historyRange(index, now, options)
-  return { ...unavailable(null), ...describeProgress(index, range, []) }
+  return describeProgress(index, historyRange(index, now, options), [])
 }

@@ -1,4 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path/posix'
 
 /** The file operations of the history. Paths are absolute. Every operation rejects with Node.js errors. */
 export type FileSystem = {
@@ -60,7 +61,21 @@ export const nodeFileSystem: FileSystem = {
     }
   },
   delete: (path) => rm(path, { recursive: true, force: true }),
-  async makeFolder(folder) {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-  },
+  makeFolder,
+}
+
+/**
+ * Does not use the option `recursive` of `mkdir`: on a read-only file system, that fails with `ENOENT`, which means here
+ * that another process has removed a folder.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    const code = fileErrorCode(error)
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT') throw error
+    await makeFolder(dirname(folder))
+    await makeFolder(folder)
+  }
 }

@@ -25,12 +25,16 @@ export function historyStatusQuery() {
   })
 }
 
-/** The states in which the gateway can query the history. */
+/** The states in which the gateway can query the history, even before the first minute is collected. */
 const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'current', 'elsewhere']
 
-/** Returns whether the gateway can query the history; false while the state is unknown. */
-export function isHistoryAvailable(state: HistoryStatus['state'] | undefined): boolean {
-  return state !== undefined && availableStates.includes(state)
+/**
+ * Returns whether the gateway can query the history; false while the state is unknown. Collected minutes stay available
+ * while nothing can be collected.
+ */
+export function isHistoryAvailable(status: HistoryStatus | undefined): boolean {
+  if (status?.state === 'unavailable') return status.from !== null
+  return status !== undefined && availableStates.includes(status.state)
 }
 
 /**

@@ -36,7 +36,7 @@ function toUsualRooms({ groups }: UsualPeople): UsualRooms {
 export function useUsual(): { usual: UsualRooms | null; hasHistory: boolean; error: unknown } {
   const quarter = useServerClock((now) => Math.floor(now / usualIntervalMs))
   const status = useQuery(historyStatusQuery())
-  const isAvailable = isHistoryAvailable(status.data?.state)
+  const isAvailable = isHistoryAvailable(status.data)
   const { data, error } = useQuery({
     ...usualQuery(quarter),
     enabled: isAvailable,

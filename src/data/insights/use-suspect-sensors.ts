@@ -36,7 +36,7 @@ export function useSuspectSensors(
       period !== null &&
       ids.length > 0 &&
       ids.length <= maxSensorRooms &&
-      isHistoryAvailable(status?.state),
+      isHistoryAvailable(status),
     placeholderData: keepPreviousData,
   })
   const suspects = useMemo(() => {

@@ -11,13 +11,13 @@ import type { InsightsView } from './insights-view.ts'
  * Returns whether to show the history. If a history that was available becomes unavailable, returns true, so that the
  * page keeps the last data.
  *
- * @param state undefined if unknown
+ * @param status undefined if unknown
  */
-export function useHasHistory(state: HistoryStatus['state'] | undefined): boolean {
-  const isAvailable = isHistoryAvailable(state)
+export function useHasHistory(status: HistoryStatus | undefined): boolean {
+  const isAvailable = isHistoryAvailable(status)
   const [wasAvailable, setWasAvailable] = useState(false)
   if (isAvailable && !wasAvailable) setWasAvailable(true)
-  return isAvailable || (wasAvailable && (state === 'unavailable' || state === undefined))
+  return isAvailable || (wasAvailable && (!status || status.state === 'unavailable'))
 }
 
 /**
@@ -37,13 +37,12 @@ export function HistoryStateNote({
 }) {
   if (status === null) return <Note>{text.historyUnavailable('unavailable', null)}</Note>
   const { state, reason, from, daysCollected, daysDue } = status
-  if (state !== 'current' && state !== 'elsewhere' && state !== 'collecting') {
-    return <Note>{text.historyUnavailable(state, reason)}</Note>
-  }
+  if (!isHistoryAvailable(status)) return <Note>{text.historyUnavailable(state, reason)}</Note>
   const { period, before, dates, zone } = view
   const begin = from === null ? null : formatDate(from, zone)
   return (
     <>
+      {state === 'unavailable' && <Note>{text.historyNotUpdated(reason)}</Note>}
       {from !== null && begin !== null && period.to <= from && (
         <Note>
           {text.beforeHistory(begin)}{' '}

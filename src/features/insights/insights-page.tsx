@@ -45,7 +45,7 @@ const LoadedInsights = memo(function LoadedInsights({
 }) {
   const { params, change } = useInsightsParams()
   const { data: status, isPending } = useQuery(historyStatusQuery())
-  const hasHistory = useHasHistory(status?.state)
+  const hasHistory = useHasHistory(status)
   const { range, isCompared } = params
   const view = useInsightsView(allRooms, topology, params)
   const { rooms, zone, today } = view

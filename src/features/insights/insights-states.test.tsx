@@ -46,6 +46,11 @@ test('states why there is no history', () => {
   expect(screen.getByRole('status')).toHaveTextContent(/^History is off because/)
 })
 
+test('states why the history is not updated', () => {
+  showNote({ state: 'unavailable', reason: 'butlr_unavailable' })
+  expect(screen.getByRole('status')).toHaveTextContent(/^History isn’t being updated because/)
+})
+
 test('shows no note if the history covers both periods', () => {
   const { container } = showNote({})
   expect(container).toBeEmptyDOMElement()

@@ -1,5 +1,6 @@
 import type { HistoryStatus } from '#src/contract/history-status.ts'
 import { CollectionProgress } from '#src/components/range/collection-progress.tsx'
+import { isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import { isRolling, rangePeriod, type SelectedRange } from '#src/domain/history/ranges.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'
@@ -29,47 +30,40 @@ export function HistoryNote({
   /** Selects the last seven days. */
   onShowWeek: () => void
 }) {
-  switch (status?.state) {
-    case 'current':
-    case 'elsewhere':
-    case 'collecting': {
-      if (isRolling(range)) return null
-      const { from, daysCollected, daysDue } = status
-      const isTooEarly = from !== null && rangePeriod(range, today, zone).to <= from
-      return (
-        <>
-          {isTooEarly && (
-            <p className="room-range-note">
-              {text.beforeHistory(formatDate(from, zone))}{' '}
-              <button
-                type="button"
-                className="font-medium text-accent underline underline-offset-2"
-                onClick={onShowWeek}
-              >
-                {text.showLastWeek}
-              </button>
-            </p>
-          )}
-          <CollectionProgress
-            {...{ daysCollected, daysDue, from, zone }}
-            className="room-range-note"
-          />
-        </>
-      )
-    }
-    case 'no_account':
-    case 'not_installed':
-    case 'unavailable':
-    case undefined: {
-      // If the history becomes unavailable while the page shows it, the part of the page with the history shows the
-      // error.
-      if (hasHistory || range.name === 'live') return null
-      return (
-        <p className="room-range-note">
-          {text.historyUnavailable(status?.state ?? 'unavailable', status?.reason ?? null)}{' '}
-          {text.shownDirectly} {text.notShown}
-        </p>
-      )
-    }
+  if (status !== null && isHistoryAvailable(status)) {
+    if (isRolling(range)) return null
+    const { state, reason, from, daysCollected, daysDue } = status
+    const isTooEarly = from !== null && rangePeriod(range, today, zone).to <= from
+    return (
+      <>
+        {state === 'unavailable' && (
+          <p className="room-range-note">{text.historyNotUpdated(reason)}</p>
+        )}
+        {isTooEarly && (
+          <p className="room-range-note">
+            {text.beforeHistory(formatDate(from, zone))}{' '}
+            <button
+              type="button"
+              className="font-medium text-accent underline underline-offset-2"
+              onClick={onShowWeek}
+            >
+              {text.showLastWeek}
+            </button>
+          </p>
+        )}
+        <CollectionProgress
+          {...{ daysCollected, daysDue, from, zone }}
+          className="room-range-note"
+        />
+      </>
+    )
   }
+  // If the history becomes unavailable while the page shows it, the part of the page with the history shows the error.
+  if (hasHistory || range.name === 'live') return null
+  return (
+    <p className="room-range-note">
+      {text.historyUnavailable(status?.state ?? 'unavailable', status?.reason ?? null)}{' '}
+      {text.shownDirectly} {text.notShown}
+    </p>
+  )
 }

@@ -164,13 +164,30 @@ test.each([
     /^History is unavailable because the server’s disk is full\. Ask .* Sensors, chart/,
   ],
   ['a code of a later version', /^History is unavailable right now\. Sensors, chart/],
-])('explains why the history is unavailable (reason: %s)', async (reason, words) => {
+])(
+  'explains why the history is unavailable before anything is collected (reason: %s)',
+  async (reason, words) => {
+    const { user } = await renderApp({
+      prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),
+      pageFetch: withExampleHistory({ state: 'unavailable', reason, from: null, to: null }),
+    })
+    await user.click(await card(/^Juniper, 8/))
+    const room = within(await panel('Juniper'))
+    await user.click(await room.findByRole('button', { name: 'Yesterday' }))
+    expect(await room.findByText(words)).toBeVisible()
+  },
+)
+
+test('shows the collected history while the disk is full, and explains why it is not updated', async () => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),
-    pageFetch: withExampleHistory({ state: 'unavailable', reason }),
+    pageFetch: withExampleHistory({ state: 'unavailable', reason: 'disk_full' }),
   })
   await user.click(await card(/^Juniper, 8/))
   const room = within(await panel('Juniper'))
   await user.click(await room.findByRole('button', { name: 'Yesterday' }))
-  expect(await room.findByText(words)).toBeVisible()
+  expect(await room.findByRole('heading', { name: 'Coverage' })).toBeVisible()
+  expect(
+    room.getByText(/^History isn’t being updated because the server’s disk is full\./),
+  ).toBeVisible()
 })

@@ -33,13 +33,13 @@ const offeredRanges = ['live', ...dateRanges] as const
  * directly from Butlr first and replace it a moment later. If a history that was available becomes unavailable, returns
  * true, so that the page keeps the last data.
  *
- * @param state undefined if unknown
+ * @param status undefined if unknown
  */
-function useHasHistory(isPending: boolean, state: HistoryStatus['state'] | undefined): boolean {
-  const isAvailable = isHistoryAvailable(state)
+function useHasHistory(isPending: boolean, status: HistoryStatus | undefined): boolean {
+  const isAvailable = isHistoryAvailable(status)
   const [wasAvailable, setWasAvailable] = useState(false)
   if (isAvailable && !wasAvailable) setWasAvailable(true)
-  return isPending || isAvailable || (wasAvailable && state === 'unavailable')
+  return isPending || isAvailable || (wasAvailable && status?.state === 'unavailable')
 }
 
 export function RoomContent({
@@ -58,7 +58,7 @@ export function RoomContent({
   const level: SectionLevel = narrow ? 2 : 3
   const hasSensors = room.occupancy.expectedSensors > 0
   const { range, isCompared } = params
-  const hasHistory = useHasHistory(isPending, status?.state)
+  const hasHistory = useHasHistory(isPending, status)
   const directRange = useMemo(() => toDirectRange(range, today, zone), [range, today, zone])
   const live = <LiveContent {...{ room, directory, zone, today, level }} range={directRange} />
   if (!hasSensors) return live

@@ -38,6 +38,6 @@ export function useHistoryAnomalies(
   }, [anomalies, suspects])
   return {
     anomalies: all,
-    isUnchecked: rooms.length > maxSensorRooms && isHistoryAvailable(status?.state),
+    isUnchecked: rooms.length > maxSensorRooms && isHistoryAvailable(status),
   }
 }

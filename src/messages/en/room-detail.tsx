@@ -146,40 +146,54 @@ export const seeAllRooms = 'See all rooms'
 
 /** In an error message: `Couldn’t show the history.` */
 export const historyName = 'the history'
-type UnavailableState = Exclude<HistoryStatus['state'], 'collecting' | 'current' | 'elsewhere'>
-const historyStates: Record<UnavailableState, string> = {
-  no_account:
-    'History is off because Headroom has no Butlr account of its own. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.',
-  not_installed:
-    'History can’t be shown because its database (DuckDB) isn’t installed on the server. Ask your administrator to install it and restart Headroom.',
-  unavailable: 'History is unavailable right now.',
-}
-const historyReasons: Record<HistoryReason, string> = {
-  starting: 'History is starting. This takes up to a minute.',
-  restarting: 'History is restarting. This takes up to a minute.',
-  no_directory:
+/** The beginnings of sentences that end with a reason: nothing can be shown, or only what is collected. */
+const historyUnavailableBecause = 'History is unavailable because'
+const notUpdatedBecause = 'History isn’t being updated because'
+/** @param because one of these beginnings */
+const historyReasons: Record<HistoryReason, (because: string) => string> = {
+  starting: () => 'History is starting. This takes up to a minute.',
+  restarting: () => 'History is restarting. This takes up to a minute.',
+  no_directory: () =>
     'History is off because it needs a directory that all Headroom servers share. Ask your administrator to set HEADROOM_HISTORY_DIR.',
-  time_unknown:
-    'History starts when Butlr confirms the current time. If this takes more than a few minutes, ask your administrator to check the connection to Butlr.',
-  store_unreachable:
-    'History is unavailable because the Headroom server can’t access its data store. Ask your administrator to check the store.',
-  lease_lost: 'Another Headroom server is taking over the history. This takes up to a minute.',
-  disk_full:
-    'History is unavailable because the server’s disk is full. Ask your administrator to free up space.',
-  file_error:
-    'History is unavailable because the Headroom server can’t read or write its files. Ask your administrator to check the server log and HEADROOM_HISTORY_DIR.',
-  butlr_unavailable:
-    'History is unavailable because Butlr isn’t responding or is limiting requests. Headroom will keep trying.',
-  butlr_refused:
-    'History is unavailable because Butlr rejects Headroom’s requests for past data. Ask your administrator to check the server log.',
-  butlr_denied:
-    'History is unavailable because Headroom’s Butlr account doesn’t have access to past data. Ask your administrator to check the account.',
-  butlr_invalid:
-    'History is unavailable because Butlr sends unexpected responses. Headroom will keep trying.',
+  time_unknown: (because) =>
+    `${because} Butlr hasn’t confirmed the current time yet. If this takes more than a few minutes, ask your administrator to check the connection to Butlr.`,
+  store_unreachable: (because) =>
+    `${because} the Headroom server can’t access its data store. Ask your administrator to check the store.`,
+  lease_lost: () =>
+    'Another Headroom server is taking over the history. This takes up to a minute.',
+  disk_full: (because) =>
+    `${because} the server’s disk is full. Ask your administrator to free up space.`,
+  file_error: (because) =>
+    `${because} the Headroom server can’t read or write its files. Ask your administrator to check the server log and HEADROOM_HISTORY_DIR.`,
+  butlr_unavailable: (because) =>
+    `${because} Butlr isn’t responding or is limiting requests. Headroom will keep trying.`,
+  butlr_refused: (because) =>
+    `${because} Butlr rejects Headroom’s requests for past data. Ask your administrator to check the server log.`,
+  butlr_denied: (because) =>
+    `${because} Headroom’s Butlr account doesn’t have access to past data. Ask your administrator to check the account.`,
+  butlr_invalid: (because) =>
+    `${because} Butlr sends unexpected responses. Headroom will keep trying.`,
 }
-/** Why the history is not available. @param reason the reason for `unavailable`; null if unknown */
-export const historyUnavailable = (state: UnavailableState, reason: HistoryReason | null) =>
-  state === 'unavailable' && reason !== null ? historyReasons[reason] : historyStates[state]
+/** Why no history can be shown. @param reason the reason for `unavailable`; null if unknown */
+export function historyUnavailable(
+  state: HistoryStatus['state'],
+  reason: HistoryReason | null,
+): string {
+  switch (state) {
+    case 'no_account':
+      return 'History is off because Headroom has no Butlr account of its own. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.'
+    case 'not_installed':
+      return 'History can’t be shown because its database (DuckDB) isn’t installed on the server. Ask your administrator to install it and restart Headroom.'
+    default:
+      if (reason === null) return 'History is unavailable right now.'
+      return historyReasons[reason](historyUnavailableBecause)
+  }
+}
+/** Why nothing is collected, while what is collected is shown. @param reason null if unknown */
+export const historyNotUpdated = (reason: HistoryReason | null) =>
+  reason === null
+    ? 'History isn’t being updated right now.'
+    : historyReasons[reason](notUpdatedBecause)
 /** Follows the reason. */
 export const shownDirectly = 'Sensors, chart and metrics come directly from Butlr.'
 export const notShown =
