@@ -1,3 +1,4 @@
+import { NativeSelect } from './native-select.tsx'
 import { SegmentedControl, type Segment } from './segmented-control.tsx'
 
 /**
@@ -27,7 +28,7 @@ export function SegmentedSelect<TValue extends string>({
 }) {
   if (!isNarrow) return <SegmentedControl {...{ label, segments, value, onChange, className }} />
   return (
-    <select
+    <NativeSelect
       aria-label={label}
       value={value}
       onChange={({ target }) => {
@@ -41,6 +42,6 @@ export function SegmentedSelect<TValue extends string>({
           {one.label}
         </option>
       ))}
-    </select>
+    </NativeSelect>
   )
 }

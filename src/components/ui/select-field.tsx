@@ -1,5 +1,5 @@
-import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
+import { NativeSelect } from './native-select.tsx'
 
 type SelectOption<TValue> = readonly [value: TValue, words: string, group?: string]
 
@@ -33,33 +33,25 @@ export function SelectField<TValue extends string>({
       <label htmlFor={id} className="mb-1.5 block font-medium">
         {label}
       </label>
-      <div className="grid">
-        <select
-          id={id}
-          value={value}
-          onChange={(event) => {
-            const chosen = options.find(([option]) => option === event.target.value)
-            if (chosen) onChange(chosen[0])
-          }}
-          className="col-start-1 row-start-1 h-10 w-full appearance-none truncate rounded-control border border-line-strong bg-surface-raised pr-8 pl-3 text-15"
-        >
-          {groupOptions(options).map(({ group, members }) =>
-            group === undefined ? (
-              members.map(toOption)
-            ) : (
-              <optgroup key={group} label={group}>
-                {members.map(toOption)}
-              </optgroup>
-            ),
-          )}
-        </select>
-        <ChevronDown
-          aria-hidden="true"
-          size={16}
-          strokeWidth={1.5}
-          className="pointer-events-none col-start-1 row-start-1 mr-2.5 self-center justify-self-end"
-        />
-      </div>
+      <NativeSelect
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find(([option]) => option === event.target.value)
+          if (chosen) onChange(chosen[0])
+        }}
+        className="h-10 w-full rounded-control border border-line-strong bg-surface-raised pr-8 pl-3 text-15"
+      >
+        {groupOptions(options).map(({ group, members }) =>
+          group === undefined ? (
+            members.map(toOption)
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map(toOption)}
+            </optgroup>
+          ),
+        )}
+      </NativeSelect>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { LayoutGrid, Map as MapIcon, Monitor } from 'lucide-react'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import { NativeSelect } from '#src/components/ui/native-select.tsx'
 import { SegmentedControl, type Segment } from '#src/components/ui/segmented-control.tsx'
 import type { TableExport } from '#src/lib/csv.ts'
 import { updateSearchParams } from '#src/lib/navigation.tsx'
@@ -82,7 +83,7 @@ const notChosen = ''
 
 function BoardSelect({ boards = [], board }: ReplayBoardChoice) {
   return (
-    <select
+    <NativeSelect
       aria-label={text.board}
       value={board?.id ?? notChosen}
       className="replay-boards"
@@ -101,6 +102,6 @@ function BoardSelect({ boards = [], board }: ReplayBoardChoice) {
           {name}
         </option>
       ))}
-    </select>
+    </NativeSelect>
   )
 }

@@ -126,6 +126,11 @@ function Total({
   children: ReactNode
 }) {
   const isLong = typeof children === 'string' && children.length > maxOneLineLength
+  const whole = of && (
+    <span className="flex-none text-15 font-normal whitespace-nowrap text-ink-faint md:text-18">
+      {of}
+    </span>
+  )
   return (
     <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-ink-muted">{label}</dt>
@@ -137,10 +142,10 @@ function Total({
       >
         <span className={isLong ? 'line-clamp-2 text-15 whitespace-normal md:text-18' : 'truncate'}>
           {children}
+          {/* After the last word of a long name: beside a second line, the number would read as part of the next total. */}
+          {isLong && <> {whole}</>}
         </span>
-        {of && (
-          <span className="flex-none text-15 font-normal text-ink-faint md:text-18">{of}</span>
-        )}
+        {!isLong && whole}
       </dd>
     </div>
   )

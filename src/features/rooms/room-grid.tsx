@@ -171,7 +171,7 @@ function CardWithExplainLink({
         room={room}
         freshness={freshness}
         displayed={displayed}
-        subtitle={[room.kind, floor].filter(Boolean).join(' · ')}
+        subtitle={[floor, room.kind].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
         open={open}

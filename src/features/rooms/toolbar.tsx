@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { LayoutGrid, Map, Table, Bookmark } from 'lucide-react'
 import { SegmentedControl, type Segment } from '#src/components/ui/segmented-control.tsx'
 import {
@@ -109,6 +110,7 @@ export function Toolbar({
   onChange: UpdateOverviewParams
 }) {
   const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
+  const hasFilters = params.q.trim() !== '' || params.seats !== null || params.tags.length > 0
   // The rooms are outside the toolbar, but their keyboard shortcuts load with the toolbar, after the first screen.
   useEffect(attachRoomKeys, [])
   return (
@@ -128,7 +130,8 @@ export function Toolbar({
               labels={text.sortLabels}
               value={params.sort}
               onChange={(sort) => onChange({ sort, reversed: false })}
-              className="h-8"
+              // A long list of filters leaves space for the sort order.
+              className={clsx('h-8', hasFilters && 'min-w-24')}
               labelClassName="max-md:sr-only"
             />
           )}

@@ -30,7 +30,7 @@ export function DeviceTotals({
   for (const { hive } of devices) if (hive) hives.set(hive.id, hive)
   const hivesOnline = [...hives.values()].filter((hive) => hive.online === true).length
   return (
-    <dl aria-label={text.totalsLabel} className="device-totals totals pt-4 pb-4 md:pt-7 md:pb-6">
+    <dl aria-label={text.totalsLabel} className="device-totals totals py-4 md:pt-5">
       <CountOfTotal label={text.presenceSensorsReporting} whole={presenceSensors.length}>
         {reporting === null ? null : reportingCount}
       </CountOfTotal>

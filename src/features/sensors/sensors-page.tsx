@@ -69,7 +69,7 @@ function SensorsContent({
   return (
     <>
       <DeviceTotals devices={installed} hives={hives.all} reporting={reporting} />
-      <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:border-t md:py-3 xl:flex-row xl:items-start print:hidden">
+      <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:border-t md:py-2 xl:flex-row xl:items-start print:hidden">
         <IssueFilter
           total={matchingDevices.length}
           counts={counts}

@@ -9,7 +9,7 @@ import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 export function SensorsLoading() {
   return (
     <LoadingPlaceholder label={text.loading}>
-      <div className="totals pt-4 pb-4 md:pt-7 md:pb-6">
+      <div className="totals py-4 md:pt-5">
         {['reporting', 'online', 'hives'].map((total) => (
           <div key={total}>
             <div className="h-8 w-20 rounded-control bg-line/60 md:h-10" />

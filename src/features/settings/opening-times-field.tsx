@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { parseOpeningTimes } from '#src/contract/opening-times.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { NativeSelect } from '#src/components/ui/native-select.tsx'
 import * as text from '#messages/settings.ts'
 import { commonTimes, defaultTimes } from './opening-draft.ts'
 
@@ -70,7 +71,7 @@ function CommonTimes({ times, onChange }: { times: string; onChange: (times: str
   const [from = '', to = ''] = times.split('-')
   const isInvalid = parseOpeningTimes(times) === null
   const select = (label: string, value: string, set: (value: string) => string) => (
-    <select
+    <NativeSelect
       aria-label={label}
       value={value}
       aria-invalid={isInvalid ? true : undefined}
@@ -82,7 +83,7 @@ function CommonTimes({ times, onChange }: { times: string; onChange: (times: str
           {hour}
         </option>
       ))}
-    </select>
+    </NativeSelect>
   )
   return (
     <div className="flex flex-wrap items-center gap-2">

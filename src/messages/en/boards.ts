@@ -145,9 +145,9 @@ export const localeField = 'Number and time format'
 export const localePlaceholder = languageTag
 export const privacyField = 'Privacy for 1–2-person rooms'
 export const privacyOptions: Record<BoardPrivacy, string> = {
-  exact: 'Show number of people',
+  exact: 'Number of people',
   /** Free or In use, without the number of people. */
-  'small-rooms-in-words': 'Show status only',
+  'small-rooms-in-words': 'Status only',
 }
 /** @param rooms number of rooms of unknown capacity, which are treated as small */
 export const statusOnlyWithoutCapacity = (rooms: number) =>

@@ -91,12 +91,11 @@ function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone })
         <>
           {peak && peak.people > 0 && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
           {peak && peak.people > 0 && history.resolution === 'minute' && (
-            <>
-              {' · '}
+            <span className="block">
               <Link href={replayHref(peak.at, place)} className="underline">
                 {replay}
               </Link>
-            </>
+            </span>
           )}
           {peak && upperBound !== null && upperBound > peak.people && (
             <span className="block">{figureText.upperBound(upperBound)}</span>

@@ -60,7 +60,7 @@ export function HistorySummary({
   const seats =
     history.capacity === null ? figureText.noCapacity : figureText.seats(history.capacity)
   return (
-    <div className="px-4 py-6 min-[60rem]:px-8" aria-busy={isWaiting}>
+    <div className="px-4 py-6 min-[60rem]:px-8 min-[60rem]:py-7" aria-busy={isWaiting}>
       <div className="room-history-name">
         <div className="min-w-0">
           <RoomName name={room.name} level={level === 2 ? 1 : 2} />
@@ -78,7 +78,6 @@ export function HistorySummary({
         <UseEquationFigures history={history} previous={previous} />
         <HistoryFigures history={history} zone={zone} />
         <CoverageNote history={history} />
-        <ExportButtons label={figures} className="-ml-2" getTable={() => toFiguresExport(view)} />
         <SuspectNotes room={room} view={view} />
       </div>
       <div className="room-history-compare">
@@ -90,7 +89,10 @@ export function HistorySummary({
             <span className="text-ink-faint">{comparison.dates}</span>
           </>
         )}
-        <ReportLink href={roomReportHref(room.id, reportQuery(params))} className="ml-auto" />
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+          <ExportButtons label={figures} getTable={() => toFiguresExport(view)} />
+          <ReportLink href={roomReportHref(room.id, reportQuery(params))} />
+        </div>
         {comparison !== null && comparison.note !== null && (
           <output className="basis-full text-ink-muted">{comparison.note}</output>
         )}
