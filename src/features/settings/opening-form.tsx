@@ -95,7 +95,7 @@ export function OpeningForm({
           onReset={
             resets.length === 0
               ? null
-              : () => void save(resets, text.settingReset(text.openingOf(site.name)))
+              : () => void save(resets, text.settingReset(text.openingOf(site.name))).then(setError)
           }
         />
       )}
