@@ -131,6 +131,26 @@ test('opening hours, working week and closed days of a site are saved together',
   expect(changes.getByText(/^Northgate: Closed days → .*24 Dec 2026 – .*1 Jan 2027$/)).toBeVisible()
 })
 
+test('opening hours past midnight are one interval', async () => {
+  const { user } = await renderApp({ path: '/settings' })
+  const opening = within(await section('Opening hours'))
+  await user.selectOptions(await opening.findByRole('combobox', { name: 'Open from' }), '22:00')
+  await user.selectOptions(opening.getByRole('combobox', { name: 'Open to' }), '22:00')
+  expect(opening.getByRole('alert')).toHaveTextContent('For 24 hours, choose 00:00 to 24:00.')
+  await user.selectOptions(opening.getByRole('combobox', { name: 'Open to' }), '02:00')
+  expect(opening.getByText('on the next day, same every day')).toBeVisible()
+  await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
+  expect(await opening.findByRole('button', { name: /Mon–Fri, 22:00–02:00/ })).toBeVisible()
+  expect(opening.getByRole('combobox', { name: 'Open from' })).toHaveValue('22:00')
+  expect(opening.getByRole('combobox', { name: 'Open to' })).toHaveValue('02:00')
+  await user.click(opening.getByRole('button', { name: 'Set by day' }))
+  const friday = opening.getByRole('textbox', { name: 'Friday, open' })
+  await user.clear(friday)
+  await user.type(friday, '01:00-08:00')
+  await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
+  expect(await opening.findByRole('alert')).toHaveTextContent('overlap with the hours of the next')
+})
+
 test('capacities from a spreadsheet are previewed before they are saved', async () => {
   const { user } = await renderApp({ path: '/settings' })
   const importing = within(await section('Import and export'))
