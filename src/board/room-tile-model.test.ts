@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
 import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { minute } from '#src/domain/time/duration.ts'
+import { stateKey } from './footer/state-key.tsx'
 import {
   computeBoardTotals,
   roomsInUseLabel,
@@ -261,4 +262,16 @@ test('a room that the history withholds is not a room without data', () => {
     word: 'Not shown',
     label: 'Maple, not shown',
   })
+})
+
+test('the totals count withheld rooms apart from rooms without data', () => {
+  const missing = { ...makeLiveRoom({ sensors: ['missing'] }), id: 'oak' }
+  const booth = { ...missing, id: 'booth', isWithheld: true }
+  const totals = computeBoardTotals(settings, [makeLiveRoom(), missing, booth], dataStatus())
+  expect(totals.withheld).toBe(1)
+  expect(totals.states.get('no-data')).toBe(1)
+  expect(stateKey(totals, 'en').at(-1)).toEqual(['no-data', '1 not shown'])
+  expect(roomsInUseLabel(settings, [makeLiveRoom(), missing, booth], totals)).toMatch(
+    /of 2 rooms in use, 1 unknown$/,
+  )
 })

@@ -188,12 +188,15 @@ function boardRoomFreshness(
 }
 
 /** Totals of a board or of one floor. */
-type BoardTotals = {
+export type BoardTotals = {
   /** For example `1,204` or `12+`; `–` if unknown. */
   people: string
   /** For example `1 person` or `12+ people`. */
   peopleLabel: string
+  /** The number of rooms in each state, without those that are withheld. */
   states: ReadonlyMap<DisplayedState, number>
+  /** The number of rooms whose data at a past moment is withheld. */
+  withheld: number
 }
 
 /** Adds up a board's rooms. People in status-only rooms are left out, which makes the sum a lower bound. */
@@ -205,7 +208,8 @@ export function computeBoardTotals(
   const states = new Map<DisplayedState, number>()
   let hasHiddenPeople = false
   const isPrivate = ({ capacity }: LiveRoom) => isStatusOnly(board.privacy, capacity)
-  for (const room of rooms) {
+  const shown = rooms.filter(({ isWithheld }) => isWithheld !== true)
+  for (const room of shown) {
     const { state } = toRoomTile(board, room, status)
     states.set(state, (states.get(state) ?? 0) + 1)
     if (isPrivate(room) && state === 'in-use') hasHiddenPeople = true
@@ -217,7 +221,12 @@ export function computeBoardTotals(
   const people = isUnknown
     ? '–'
     : `${formatLocalNumber(board.locale, sum.people)}${atLeast ? '+' : ''}`
-  return { people, peopleLabel: text.peopleTotal(people, sum.people, atLeast), states }
+  return {
+    people,
+    peopleLabel: text.peopleTotal(people, sum.people, atLeast),
+    states,
+    withheld: rooms.length - shown.length,
+  }
 }
 
 const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
@@ -226,7 +235,7 @@ const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
 export function roomsInUseLabel(
   { locale }: Pick<BoardDraft, 'locale'>,
   rooms: readonly LiveRoom[],
-  { states }: BoardTotals,
+  { states, withheld }: BoardTotals,
 ): string {
   const digits = (count: number) => formatLocalNumber(locale, count)
   const countIn = (some: readonly DisplayedState[]) =>
@@ -234,8 +243,8 @@ export function roomsInUseLabel(
   const unknown = countIn(['no-data', 'stale'])
   return text.roomsInUse(
     digits(countIn(inUseStates)),
-    digits(rooms.length),
-    rooms.length,
+    digits(rooms.length - withheld),
+    rooms.length - withheld,
     unknown === 0 ? null : digits(unknown),
   )
 }

@@ -12,7 +12,7 @@ export const weekdayKeys = [
 ] as const
 
 /** An interval of whole hours: from `from` up to, but not including, `to`; 0 to 24. */
-type HourInterval = { from: number; to: number }
+export type HourInterval = { from: number; to: number }
 
 /**
  * Parses a string such as `08:00-18:00`, `8-18` or `09:00-12:00, 13:00-17:00`. Returns null unless the times are whole

@@ -49,6 +49,11 @@ export function describeSize(
           formatPercentage(defaultRightSizeRule.minimumCoverage),
         ),
       ]
+    case 'check-sensor':
+      return [
+        text.checkSensors,
+        text.ifRight(describeSize(size.withheld, kind, insight, usedFrom).join(' ')),
+      ]
     case 'not-judged':
       return [text.notJudged, isJudgedKind(kind) ? text.notJudgedSmall : text.notJudgedKind]
   }

@@ -38,6 +38,18 @@ test('parses a file with every key', () => {
   expect(parseOverrides(JSON.stringify(whole, null, 2))).toEqual({ ok: true, overrides: whole })
 })
 
+test('splits opening hours that end on the next day', () => {
+  const file = { sites: { s: { openingHours: { friday: '22:00-02:00', saturday: '10-18' } } } }
+  expect(parseOverrides(JSON.stringify(file))).toEqual({
+    ok: true,
+    overrides: {
+      sites: {
+        s: { openingHours: { friday: '22:00-24:00', saturday: '00:00-02:00, 10:00-18:00' } },
+      },
+    },
+  })
+})
+
 test('checks at most 1,000 distinct time zone names in a file with 40,000', () => {
   const checked: string[] = []
   const { DateTimeFormat } = Intl
@@ -84,7 +96,12 @@ test.each([
   [siteWith('"openingHours": []'), 'sites.s.openingHours', 'not a list'],
   [siteWith('"openingHours": {"mon": "08:00-18:00"}'), 'sites.s.openingHours.mon', 'monday'],
   [siteWith('"openingHours": {"monday": "08:30-18:00"}'), hours, 'whole hours'],
-  [siteWith('"openingHours": {"monday": "18:00-08:00"}'), hours, 'whole hours'],
+  [siteWith('"openingHours": {"monday": "18:00-18:00"}'), hours, 'whole hours'],
+  [
+    siteWith('"openingHours": {"monday": "22:00-02:00", "tuesday": "01:00-08:00"}'),
+    hours,
+    'overlap',
+  ],
   [siteWith('"openingHours": {"monday": "08:00-12:00, 11:00-18:00"}'), hours, 'whole hours'],
   [siteWith('"openingHours": {"monday": "08:00-25:00"}'), hours, 'whole hours'],
   [siteWith('"closedDays": "2026-12-24"'), 'sites.s.closedDays', 'list of up to 100 dates'],

@@ -1,6 +1,11 @@
 import * as v from 'valibot'
 import { weekdayKeys } from '#src/contract/opening-times.ts'
 import {
+  parseOvernightTimes,
+  splitAtMidnight,
+  toOpeningSchedule,
+} from '#src/contract/overnight-times.ts'
+import {
   Overrides,
   RightSize,
   RoomOverride,
@@ -27,7 +32,7 @@ const expectations: Record<string, string> = {
   kind: 'A kind of room must be a string of 1 to 200 characters.',
   timezone: 'A time zone must be an IANA name such as Europe/Berlin.',
   openingHours:
-    'Opening hours must be whole hours such as {"monday": "08:00-18:00"}, with at least one weekday.',
+    'Opening hours must be whole hours such as {"monday": "08:00-18:00"}, with at least one weekday. Hours until the next day, such as "22:00-02:00", must not overlap with the hours of that day.',
   closedDays:
     'closedDays must be a list of up to 100 dates such as "2026-12-24" or ranges such as "2026-12-24/2027-01-01".',
   usedFromMinutes:
@@ -71,7 +76,7 @@ export function parseOverrides(text: string): ParsedOverrides {
 
 /** Checks a parsed overrides file, like `parseOverrides`. */
 export function checkOverrides(value: unknown): ParsedOverrides {
-  const parsed = v.safeParse(Overrides, value)
+  const parsed = v.safeParse(Overrides, splitOpeningHours(value))
   const faults = new Map<string, string>()
   for (const { path, message } of [
     ...findListFaults(value),
@@ -86,6 +91,39 @@ export function checkOverrides(value: unknown): ParsedOverrides {
   const [where, message] = first ?? [wholeFile, objectExpected]
   const more = faults.size > 1 ? ` Other errors in the file: ${faults.size - 1}.` : ''
   return { ok: false, where, message: message + more }
+}
+
+const Week = v.strictObject(v.entriesFromList(weekdayKeys, v.optional(v.string())))
+const FileWithSites = v.looseObject({
+  sites: v.record(v.string(), v.looseObject({ openingHours: v.optional(v.unknown()) })),
+})
+
+/**
+ * Splits opening hours that end on the next day, such as `22:00-02:00`, into those of two days. Leaves other values,
+ * and invalid hours, as they are.
+ */
+function splitOpeningHours(value: unknown): unknown {
+  const file = v.safeParse(FileWithSites, value)
+  if (!file.success) return value
+  const sites = Object.entries(file.output.sites).map(([id, site]) => [
+    id,
+    site.openingHours === undefined
+      ? site
+      : { ...site, openingHours: splitWeek(site.openingHours) ?? site.openingHours },
+  ])
+  return { ...file.output, sites: Object.fromEntries(sites) }
+}
+
+function splitWeek(openingHours: unknown) {
+  const week = v.safeParse(Week, openingHours)
+  if (!week.success) return null
+  const days = weekdayKeys.map((key) => {
+    const times = week.output[key]
+    return times === undefined ? [] : parseOvernightTimes(times)
+  })
+  if (days.includes(null)) return null
+  const split = splitAtMidnight(days.flatMap((intervals) => (intervals ? [intervals] : [])))
+  return split && toOpeningSchedule(split)
 }
 
 type LocatedFault = { path: string[]; message: string }

@@ -19,7 +19,7 @@ export function TotalsFooter(props: FooterProps & { footer: UsedFooterFit }) {
     () => computeBoardTotals(board, rooms, dataStatus),
     [board, rooms, dataStatus],
   )
-  const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
+  const key = useMemo(() => stateKey(totals, board.locale), [totals, board.locale])
   const status = fitStatusParts(props, footer)
   const people = textWidth(totals.peopleLabel)
   const hasSpace = (middle: number) =>

@@ -33,7 +33,7 @@ type PlanLegendProps = FooterProps & {
  */
 export function PlanLegend(props: PlanLegendProps) {
   const { board, rooms, floorId, legend, caption, dataStatus, index, count, done } = props
-  const { states, peopleLabel } = useMemo(() => {
+  const { states, withheld, peopleLabel } = useMemo(() => {
     const floorRooms = rooms.filter((room) => room.floorId === floorId)
     return computeBoardTotals(board, floorRooms, dataStatus)
   }, [board, rooms, floorId, dataStatus])
@@ -48,7 +48,7 @@ export function PlanLegend(props: PlanLegendProps) {
   return (
     <footer className="board-foot board-legend" style={style}>
       {legend.figure !== null && <FreeRooms states={states} locale={board.locale} />}
-      <LegendRows states={states} locale={board.locale} namesMarker={props.namesMarker} />
+      <LegendRows {...{ states, withheld }} locale={board.locale} namesMarker={props.namesMarker} />
       <div className="board-legend-foot">
         {count > 1 && (
           <PageProgress {...{ index, count, done }} most={maxSegments} locale={board.locale} />
@@ -76,7 +76,12 @@ function FreeRooms({ states, locale }: StatesProps) {
   )
 }
 
-function LegendRows({ states, locale, namesMarker }: StatesProps & { namesMarker: boolean }) {
+function LegendRows({
+  states,
+  withheld,
+  locale,
+  namesMarker,
+}: StatesProps & { withheld: number; namesMarker: boolean }) {
   const present = displayedStates.filter((state) => (states.get(state) ?? 0) > 0)
   return (
     <ul>
@@ -87,6 +92,13 @@ function LegendRows({ states, locale, namesMarker }: StatesProps & { namesMarker
           <b>{formatLocalNumber(locale, states.get(state) ?? 0)}</b>
         </li>
       ))}
+      {withheld > 0 && (
+        <li data-state="no-data">
+          <StatusIcon shape={stateStyles['no-data'].shape} className="board-shape" />
+          {text.notShown}
+          <b>{formatLocalNumber(locale, withheld)}</b>
+        </li>
+      )}
       {namesMarker && (
         <li>
           <MarkerKey />

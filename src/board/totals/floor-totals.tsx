@@ -148,17 +148,23 @@ function toFloorRow(
   const name = floorName(topology, id)
   const fullName = buildingName === null ? name : `${name}, ${buildingName}`
   const floorRooms = rooms.filter(({ floorId }) => floorId === id)
-  const { states, people, peopleLabel } = computeBoardTotals(board, floorRooms, dataStatus)
+  const { states, withheld, people, peopleLabel } = computeBoardTotals(
+    board,
+    floorRooms,
+    dataStatus,
+  )
+  const shownRooms = floorRooms.length - withheld
   const formatCount = (count: number) => formatLocalNumber(board.locale, count)
-  const total = formatCount(floorRooms.length)
+  const total = formatCount(shownRooms)
   const row = { name, building: buildingName, states, total, formatCount }
-  if (dataStatus.freshness === 'stale' || dataStatus.freshness === 'no-data') {
+  const isWithheld = shownRooms === 0 && withheld > 0
+  if (isWithheld || dataStatus.freshness === 'stale' || dataStatus.freshness === 'no-data') {
     return { ...row, label: text.floorWithoutData(fullName), free: null, people: '–' }
   }
   const free = formatCount(states.get('free') ?? 0)
   return {
     ...row,
-    label: text.floorSummary(fullName, free, total, floorRooms.length, peopleLabel),
+    label: text.floorSummary(fullName, free, total, shownRooms, peopleLabel),
     free,
     people,
   }

@@ -7,6 +7,7 @@ import {
   judgeSize,
   maxSeatsOfTooLarge,
 } from './right-size.ts'
+import type { SensorFinding } from './sensor-findings.ts'
 
 /** 7,805 minutes in use of a room with 12 seats. */
 const zugspitze: MinutesByPeople = [
@@ -23,13 +24,14 @@ const room = (
   minutesByPeople: MinutesByPeople,
   some: Partial<Parameters<typeof judgeSize>[0]> = {},
 ) => ({
+  room: 'oak',
   openMinutes: 23_400,
   completeOpenMinutes: 23_200,
   usedHours: minutesByPeople.length === 0 ? 0 : 130,
   minutesByPeople: minutesByPeople.map(([people, minutes]): [number, number] => [people, minutes]),
   ...some,
 })
-const judged = (capacity: number | null) => ({ capacity, isJudged: true })
+const judged = (capacity: number | null) => ({ capacity, isJudged: true, suspects: [] })
 
 test('a room is too large if 60% of its seats or fewer would have served 90% of its use', () => {
   expect(judgeSize(room(zugspitze), judged(12))).toEqual({
@@ -88,7 +90,7 @@ test('a room with only brief visits counts as never used', () => {
 
 test('rooms for one or two people, and rooms that people pass through, are not assessed', () => {
   expect(judgeSize(room(zugspitze), judged(2))).toEqual({ verdict: 'not-judged' })
-  const lobby = { capacity: 12, isJudged: isJudgedKind('Lobby') }
+  const lobby = { capacity: 12, isJudged: isJudgedKind('Lobby'), suspects: [] }
   expect(judgeSize(room(zugspitze), lobby)).toEqual({ verdict: 'not-judged' })
   expect(['Annex kitchen', 'Dining area'].some(isJudgedKind)).toBe(false)
   expect(['Meeting room', 'Open desks', null].every(isJudgedKind)).toBe(true)
@@ -122,4 +124,55 @@ test.each([
   [123, 130],
 ])('the usual size for %i people is %i', (people, size) => {
   expect(findUsualSize(people)).toBe(size)
+})
+
+const twin: SensorFinding = { kind: 'twin', mac: 'two', days: 7 }
+const stuck: SensorFinding = { kind: 'never-zero', nightMinutes: 2_000 }
+const low: SensorFinding = { kind: 'never-above-one', days: 7, minutesInUse: 1_500 }
+const silent: SensorFinding = { kind: 'silent', silentHours: 20, hours: 168 }
+
+const claims = {
+  'too-small': judged(4),
+  'about-right': judged(9),
+  'too-large': judged(12),
+  'no-capacity': judged(null),
+}
+
+test.each([
+  [twin, { 'too-small': false, 'about-right': false, 'too-large': true, 'no-capacity': false }],
+  [stuck, { 'too-small': false, 'about-right': false, 'too-large': false, 'no-capacity': false }],
+  [low, { 'too-small': true, 'about-right': false, 'too-large': false, 'no-capacity': false }],
+  [silent, { 'too-small': true, 'about-right': true, 'too-large': true, 'no-capacity': true }],
+] as const)('withholds the verdicts that a finding puts in doubt: %o', (finding, isKept) => {
+  for (const [verdict, size] of Object.entries(claims)) {
+    const claim = judgeSize(room(zugspitze), size)
+    expect(claim.verdict).toBe(verdict)
+    const suspects = [{ mac: 'one', room: 'oak', findings: [silent, finding] }]
+    const withFinding = judgeSize(room(zugspitze), { ...size, suspects })
+    expect(withFinding).toEqual(
+      Object.entries(isKept).some(([kept, yes]) => kept === verdict && yes)
+        ? claim
+        : { verdict: 'check-sensor', withheld: claim },
+    )
+  }
+})
+
+test('a room with a used hour that a sensor may have missed is not never used', () => {
+  const unused = room([[1, 30]], { usedHours: 0 })
+  const judgeWith = (finding: SensorFinding) =>
+    judgeSize(unused, {
+      ...judged(12),
+      suspects: [{ mac: 'one', room: 'oak', findings: [finding] }],
+    }).verdict
+  expect(judgeWith(low)).toBe('check-sensor')
+  expect(judgeWith(twin)).toBe('never-used')
+})
+
+test('findings about other rooms, and rooms without a verdict, change nothing', () => {
+  const elsewhere = [{ mac: 'one', room: 'elm', findings: [stuck] }]
+  expect(judgeSize(room(zugspitze), { ...judged(12), suspects: elsewhere }).verdict).toBe(
+    'too-large',
+  )
+  const here = [{ mac: 'one', room: 'oak', findings: [stuck] }]
+  expect(judgeSize(room(zugspitze), { ...judged(2), suspects: here }).verdict).toBe('not-judged')
 })

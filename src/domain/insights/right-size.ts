@@ -5,6 +5,7 @@ import type { RoomInsight } from '#src/contract/insights.ts'
 import { isSmallCapacity } from '#src/domain/history/minutes.ts'
 import { countMinutesInUse, findPeopleAtShare, computeServedShare } from './group-sizes.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
+import type { SensorFinding, SuspectSensor } from './sensor-findings.ts'
 
 /** The thresholds of the rule. docs/metrics.md explains them. */
 export type RightSizeRule = {
@@ -42,6 +43,7 @@ export const sizeVerdicts = [
   'too-small',
   'too-large',
   'never-used',
+  'check-sensor',
   'too-little-data',
   'about-right',
   'no-capacity',
@@ -50,8 +52,11 @@ export const sizeVerdicts = [
 export type SizeVerdict = (typeof sizeVerdicts)[number]
 
 /** A verdict with the numbers that its sentence contains. */
-export type RightSize =
-  | { verdict: Exclude<SizeVerdict, 'too-large' | 'too-small' | 'about-right' | 'no-capacity'> }
+export type RightSize = SizeClaim | { verdict: 'check-sensor'; withheld: SizeClaim }
+
+/** A verdict from the counts alone. */
+type SizeClaim =
+  | { verdict: 'never-used' | 'too-little-data' | 'not-judged' }
   | ({ verdict: 'too-large' | 'too-small' | 'about-right' | 'no-capacity' } & ServedUse)
 
 /** How much of its use a room of another size would have served. All numbers cover opening hours. */
@@ -71,19 +76,50 @@ type ServedUse = {
 
 type JudgedRoom = Pick<
   RoomInsight,
-  'openMinutes' | 'completeOpenMinutes' | 'usedHours' | 'minutesByPeople'
+  'room' | 'openMinutes' | 'completeOpenMinutes' | 'usedHours' | 'minutesByPeople'
 >
 
 /**
- * Assesses the size of a room from the number of people in each minute in use in opening hours.
+ * The verdicts that would be wrong if a finding about a sensor is true. A twin makes counts too high, so a room that is
+ * too large even so stays too large. Silence is missing data, which the coverage takes into account.
+ */
+const doubtfulVerdicts: Record<SensorFinding['kind'], readonly SizeVerdict[]> = {
+  twin: ['too-small', 'about-right', 'no-capacity'],
+  'never-zero': ['too-small', 'too-large', 'about-right', 'no-capacity'],
+  'never-above-one': ['too-large', 'about-right', 'no-capacity', 'never-used'],
+  silent: [],
+}
+
+/**
+ * Assesses the size of a room from the number of people in each minute in use in opening hours. Withholds a verdict that
+ * a finding about a sensor of the room puts in doubt.
  *
  * @param isJudged whether rooms of this kind are assessed (`isJudgedKind`)
+ * @param suspects sensors with findings, of any rooms
  */
 export function judgeSize(
   room: JudgedRoom,
-  { capacity, isJudged }: { capacity: number | null; isJudged: boolean },
+  {
+    capacity,
+    isJudged,
+    suspects,
+  }: { capacity: number | null; isJudged: boolean; suspects: readonly SuspectSensor[] },
   rule: RightSizeRule = defaultRightSizeRule,
 ): RightSize {
+  const claim = judgeCounts(room, { capacity, isJudged }, rule)
+  const isDoubtful = suspects.some(
+    (suspect) =>
+      suspect.room === room.room &&
+      suspect.findings.some(({ kind }) => doubtfulVerdicts[kind].includes(claim.verdict)),
+  )
+  return isDoubtful ? { verdict: 'check-sensor', withheld: claim } : claim
+}
+
+function judgeCounts(
+  room: JudgedRoom,
+  { capacity, isJudged }: { capacity: number | null; isJudged: boolean },
+  rule: RightSizeRule,
+): SizeClaim {
   if (!isJudged || isSmallCapacity(capacity)) {
     return { verdict: 'not-judged' }
   }

@@ -93,6 +93,15 @@ function silentShare({ findings }: SuspectSensor): number {
 }
 
 /**
+ * Returns the days whose findings put verdicts about sizes in doubt: the last seven completed days.
+ *
+ * @param today the beginning of the current day, in Unix milliseconds
+ */
+export function verdictSensorPeriod(today: number, zone: TimeZone): Period | null {
+  return sensorPeriod({ from: 0, to: today }, today, zone)
+}
+
+/**
  * Returns the days of a period that are examined: the last seven days that are over. Null if no day is over.
  *
  * @param today the beginning of the current day, in Unix milliseconds

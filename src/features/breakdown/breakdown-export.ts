@@ -17,6 +17,7 @@ import type { LocationBreakdown, RoomTerm } from './location-breakdown.ts'
 import { readingWindowMs } from './reading-window.ts'
 import type { RoomBreakdown, SensorTerm, ZeroRule } from './room-breakdown.ts'
 import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.tsx'
+import { describeSensorStatus } from './sensor-status.ts'
 
 type Details = (readonly [label: string, value: Cell])[]
 
@@ -75,7 +76,7 @@ function toSensorCells(
     name,
     address,
     people,
-    describeHealth(health, zeroRule),
+    describeSensorStatus(health, zeroRule, timedStatuses),
     'at' in health ? time(health.at) : null,
     'since' in health ? time(health.since) : null,
     lastKnown?.people ?? null,
@@ -85,22 +86,11 @@ function toSensorCells(
   ]
 }
 
-function describeHealth(health: SensorTerm['health'], zeroRule: ZeroRule | null): string {
-  switch (health.kind) {
-    case 'reporting':
-    case 'reported':
-      return roomText.sensorReporting
-    case 'quiet':
-      return zeroRule === 'withheld' ? roomText.sensorQuietWithoutZeros : roomText.sensorQuiet
-    case 'malformed':
-      return roomText.sensorMalformed
-    case 'implausible':
-      return roomText.sensorImplausible(health.count, health.maximum)
-    case 'offline':
-      return health.since === null ? roomText.sensorOfflineNeverReported : text.offline
-    case 'silent':
-      return health.since === null ? roomText.sensorNeverReported : text.silent
-  }
+/** The status in a file, whose times have their own columns. */
+const timedStatuses = {
+  reporting: () => roomText.sensorReporting,
+  offline: () => text.offline,
+  silent: () => text.silent,
 }
 
 /** Returns whether a value is exact, a minimum or the last known one; null if it is unknown. */

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import type { TableExport } from '#src/lib/csv.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
@@ -14,37 +13,7 @@ import { clsx } from 'clsx'
 import { shortenMac } from '#src/format/sensor-labels.ts'
 import { PanelSection, TotalRow } from './panel-sections.tsx'
 import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.tsx'
-
-/** States why a sensor adds its count or nothing: `updated 3 s ago`, `offline since 10:30`. */
-function SensorTermReason({
-  health,
-  zeroRule,
-  zone,
-}: {
-  health: SensorHealth
-  zeroRule: ZeroRule | null
-  zone: TimeZone
-}): ReactNode {
-  switch (health.kind) {
-    case 'reporting':
-    case 'reported':
-      return health.at === null ? text.sensorReporting : text.sensorUpdated(<Age at={health.at} />)
-    case 'quiet':
-      return zeroRule === 'withheld' ? text.sensorQuietWithoutZeros : text.sensorQuiet
-    case 'malformed':
-      return text.sensorMalformed
-    case 'implausible':
-      return text.sensorImplausible(health.count, health.maximum)
-    case 'offline':
-      return health.since === null
-        ? text.sensorOfflineNeverReported
-        : text.sensorOffline(<ZonedTimestamp at={health.since} zone={zone} />)
-    case 'silent':
-      return health.since === null
-        ? text.sensorNeverReported
-        : text.sensorSilent(<ZonedTimestamp at={health.since} zone={zone} />)
-  }
-}
+import { describeSensorStatus } from './sensor-status.ts'
 
 function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
   switch (note.kind) {
@@ -149,7 +118,11 @@ function SensorTermRow({
         )}
       </span>
       <span className={clsx('col-start-2 col-end-4', missing ? 'text-busy-ink' : 'text-ink-muted')}>
-        <SensorTermReason health={health} zeroRule={zeroRule} zone={zone} />
+        {describeSensorStatus<ReactNode>(health, zeroRule, {
+          reporting: (at) => text.sensorUpdated(<Age at={at} />),
+          offline: (since) => text.sensorOffline(<ZonedTimestamp at={since} zone={zone} />),
+          silent: (since) => text.sensorSilent(<ZonedTimestamp at={since} zone={zone} />),
+        })}
       </span>
       {notes.map((note) => (
         <span key={note.kind} className="col-start-2 col-end-4 text-ink-muted">

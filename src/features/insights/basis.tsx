@@ -13,6 +13,7 @@ import * as text from '#messages/insight-sizes.ts'
 import { basisSectionId } from './basis-id.ts'
 import { InsightsSection } from './insights-section.tsx'
 import type { InsightsView } from './insights-view.ts'
+import { useSuspectRooms } from './suspects.tsx'
 
 /** Maximum number of rooms that a line names. */
 const namedRooms = 5
@@ -31,7 +32,8 @@ export function BasisSection({
   hours: PlaceHours | null
 }) {
   const { data: status } = useQuery(historyStatusQuery())
-  const lines = listBasis(view, current, hours, status?.from ?? null)
+  const suspectRooms = useSuspectRooms()
+  const lines = listBasis(view, current, hours, { historyFrom: status?.from ?? null, suspectRooms })
   return (
     <InsightsSection
       title={text.basis}
@@ -70,17 +72,21 @@ export function BasisSection({
   )
 }
 
-/** @param historyFrom the start of the history in Unix milliseconds; null if it is empty */
+/**
+ * @param historyFrom the start of the history in Unix milliseconds; null if it is empty
+ * @param suspectRooms IDs of the rooms with suspect sensors
+ */
 function listBasis(
   view: InsightsView,
   current: RoomInsights,
   hours: PlaceHours | null,
-  historyFrom: number | null,
+  { historyFrom, suspectRooms }: { historyFrom: number | null; suspectRooms: readonly string[] },
 ): readonly Line[] {
   const { rooms, roomsById, zone, today } = view
   const sum = (read: (room: RoomInsights['rooms'][number]) => number) =>
     current.rooms.reduce((total, room) => total + read(room), 0)
   const unsized = rooms.filter(({ capacity }) => capacity === null).map(({ name }) => name)
+  const suspects = suspectRooms.map((id) => roomsById.get(id)?.name ?? id)
   return [
     ...(hours
       ? [
@@ -116,6 +122,18 @@ function listBasis(
       unsized.length > 0 ? 'rooms' : null,
     ],
     [text.missing, describeMissing(current, roomsById), null],
+    ...(suspects.length > 0
+      ? [
+          [
+            text.sensors,
+            text.sensorsToCheck(
+              suspects.slice(0, namedRooms),
+              Math.max(0, suspects.length - namedRooms),
+            ),
+            null,
+          ] as const,
+        ]
+      : []),
     [text.peak, text.peakRule, null],
     [
       text.history,

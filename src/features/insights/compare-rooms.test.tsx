@@ -31,7 +31,12 @@ function Page() {
   const change = (changes: Partial<InsightsParams>) => setParams({ ...params, ...changes })
   return (
     <>
-      <RankingSection {...{ view, params, change, current }} eightWeeks={null} isWaiting={false} />
+      <RankingSection
+        {...{ view, params, change, current }}
+        eightWeeks={null}
+        verdictSuspects={null}
+        isWaiting={false}
+      />
       {params.comparedRooms.length > 0 && (
         <CompareSection view={view} roomIds={params.comparedRooms} change={change} />
       )}

@@ -5,6 +5,7 @@ import type { RoomInsight, RoomInsights } from '#src/contract/insights.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { SidePanel } from '#src/components/ui/side-panel.tsx'
 import { localDateAt } from '#src/domain/time/local-date.ts'
+import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { judgeSize } from '#src/domain/insights/right-size.ts'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
 import { Link, useSearchParams } from '#src/lib/navigation.tsx'
@@ -15,7 +16,7 @@ import { EvidenceGroups } from './evidence-groups.tsx'
 import { evidenceHref, evidencePanel } from './insights-params.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
-import { SuspectNotes } from './suspects.tsx'
+import { useVerdictSuspects, VerdictSuspectNotes } from './suspects.tsx'
 import { roomRangeHref } from './room-link.ts'
 import { toGroupsExport } from './served-table.tsx'
 
@@ -38,14 +39,20 @@ export function EvidenceSheet({
   const closeHref = evidenceHref(useSearchParams(), null)
   const room = view.roomsById.get(roomId)
   const insight = eightWeeks?.rooms.find((one) => one.room === roomId)
+  const suspects = useVerdictSuspects()
   return (
     <SheetFrame roomId={roomId} labelledBy={titleId} closeHref={closeHref}>
-      {room && insight && eightWeeks ? (
-        <Evidence {...{ titleId, room, insight, view, usedFrom: eightWeeks.usedFromMinutes }} />
+      {room && insight && eightWeeks && suspects ? (
+        <Evidence
+          {...{ titleId, room, insight, view, suspects }}
+          usedFrom={eightWeeks.usedFromMinutes}
+        />
       ) : (
         <section>
           <h2 id={titleId}>{room?.name ?? text.rightSize}</h2>
-          <p role="status">{room && !eightWeeks ? text.loadingEvidence : text.missingRoom}</p>
+          <p role="status">
+            {room && !(eightWeeks && suspects) ? text.loadingEvidence : text.missingRoom}
+          </p>
         </section>
       )}
     </SheetFrame>
@@ -99,16 +106,18 @@ function Evidence({
   room,
   insight,
   view,
+  suspects,
   usedFrom,
 }: {
   titleId: string
   room: InsightsRoom
   insight: RoomInsight
   view: InsightsView
+  suspects: readonly SuspectSensor[]
   usedFrom: number
 }) {
   const { capacity, isJudged } = room
-  const size = judgeSize(insight, { capacity, isJudged }, view.rule)
+  const size = judgeSize(insight, { capacity, isJudged, suspects }, view.rule)
   const { period, dates } = view.eightWeeks
   const seats = capacity === null ? text.noCapacity : text.seats(capacity)
   const range = {
@@ -126,7 +135,7 @@ function Evidence({
             .join(' · ')}
         </p>
         <EvidenceClaim {...{ room, insight, size, usedFrom }} />
-        <SuspectNotes roomId={room.id} />
+        <VerdictSuspectNotes roomId={room.id} />
         <div className="evidence-actions">
           <Link href={roomRangeHref(room.id, range)} className="evidence-primary">
             {text.openChart}

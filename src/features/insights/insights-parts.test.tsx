@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { expect, test } from 'vitest'
 import type { WeekCell } from '#src/domain/insights/place-hours.ts'
 import { defaultRightSizeRule, judgeSize } from '#src/domain/insights/right-size.ts'
+import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { makeInsightsRoom, makeRoomInsight } from '#src/testing/example-insights.ts'
 import { EvidenceClaim } from './evidence-claim.tsx'
 import { EvidenceGroups } from './evidence-groups.tsx'
@@ -58,10 +59,11 @@ test('only one cell of the week is a tab stop, arrow keys move the focus, and En
 function readClaim(
   room: Partial<Parameters<typeof makeInsightsRoom>[0]>,
   figures: Partial<Parameters<typeof makeRoomInsight>[0]>,
+  suspects: readonly SuspectSensor[] = [],
 ) {
   const shown = makeInsightsRoom({ ...room, id: 'Maple' })
   const insight = makeRoomInsight({ ...figures, room: 'Maple' })
-  const size = judgeSize(insight, shown)
+  const size = judgeSize(insight, { ...shown, suspects })
   const { container } = render(
     <EvidenceClaim room={shown} insight={insight} size={size} usedFrom={10} />,
   )
@@ -77,6 +79,17 @@ test('the claim states the share of the use that the seats would have served, an
   }
   expect(readClaim({}, { minutesByPeople: sizes.minutesByPeople.map(([a, b]) => [a, b]) })).toBe(
     '6 seats would have served 94% of its use. There were never more than 8 people at once in 8 weeks.',
+  )
+})
+
+test('a verdict that depends on suspect sensors is withheld, with what it would be', () => {
+  const twins: SuspectSensor[] = [
+    { mac: 'one', room: 'Maple', findings: [{ kind: 'twin', mac: 'two', days: 7 }] },
+  ]
+  const crowded = makeRoomInsight({ room: 'Maple' })
+  const over = { ...crowded, minutesByPeople: [[16, 1_000] as [number, number]] }
+  expect(readClaim({}, over, twins)).toBe(
+    'Check the sensors before a verdict. If their counts are right: Over capacity for 100% of its use. 16 seats would have served 100% of its use. There were up to 16 people at once in 8 weeks.',
   )
 })
 
@@ -98,7 +111,7 @@ test('the table of seats states the use that each number would have served', () 
       [6, 50],
     ],
   })
-  const size = judgeSize(insight, room)
+  const size = judgeSize(insight, { ...room, suspects: [] })
   render(<EvidenceGroups {...{ room, insight, size }} rule={defaultRightSizeRule} />)
   const table = screen.getByRole('table', { name: /^Use served by number of seats/ })
   const [seats, served] = within(table).getAllByRole('row')

@@ -29,7 +29,7 @@ export function InsightsSections({
   const [isStopped, setIsStopped] = useState(false)
   const figures = useInsightsFigures(view, isStopped)
   const { current, hours, eightWeeks, before, hoursBefore, moments, momentsBefore } = figures
-  const { hasFirst, hasFigures, sensors } = figures
+  const { hasFirst, hasFigures, sensors, verdictSuspects } = figures
   if (figures.isFuture) {
     return (
       <p role="status" className="insights-message">
@@ -41,7 +41,7 @@ export function InsightsSections({
     return <SectionPlaceholder title={text.headline} error={current.error} />
   }
   return (
-    <SuspectsProvider suspects={sensors.suspects}>
+    <SuspectsProvider suspects={sensors.suspects} verdictSuspects={verdictSuspects}>
       {current.error && <UpdateFailure error={current.error} updatedAt={current.updatedAt} />}
       <Headline
         view={view}
@@ -59,6 +59,7 @@ export function InsightsSections({
         {...{ view, params, change }}
         current={current.data}
         eightWeeks={eightWeeks.data ?? null}
+        verdictSuspects={verdictSuspects}
         isWaiting={current.isWaiting}
       />
       {params.comparedRooms.length > 0 && (

@@ -21,6 +21,7 @@ import type { InsightsRoom } from './insights-rooms.ts'
 import type { InsightsView } from './insights-view.ts'
 import { roomColumns, toRoomCells } from './room-cells.ts'
 import { roomRangeHref } from './room-link.ts'
+import { SuspectMark } from './suspects.tsx'
 
 /** Number of events that the section shows at first. */
 const firstEvents = 7
@@ -149,6 +150,7 @@ function EventRow({
   return (
     <tr>
       <th scope="row">
+        <SuspectMark roomId={id} isLabelled={false} />
         <Link href={roomRangeHref(id, params.range)}>{room?.name ?? id}</Link>
       </th>
       <td className="insights-left">{formatDay(from, zone)}</td>

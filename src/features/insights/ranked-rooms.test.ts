@@ -48,7 +48,7 @@ const view = createInsightsView(rooms, listRoomIds(rooms), { ...params, tags: []
   today: Date.parse('2026-11-26T00:00+01:00'),
   rule: defaultRightSizeRule,
 })
-const ranked = toRankedRooms(response, response, view)
+const ranked = toRankedRooms(response, response, view, [])
 const idsOf = (list: readonly { room: { id: string } }[]) => list.map(({ room }) => room.id)
 
 test('rooms of the wrong size come first', () => {
@@ -81,7 +81,7 @@ test('counts the rooms with each verdict, and returns no counts before the eight
     'too-small': 1,
     'no-capacity': 1,
   })
-  expect(countVerdicts(toRankedRooms(response, null, view)).size).toBe(0)
+  expect(countVerdicts(toRankedRooms(response, null, view, [])).size).toBe(0)
 })
 
 test('exports the figures in the order of the page', () => {
@@ -101,7 +101,7 @@ test('exports the figures in the order of the page', () => {
 
 test('the thresholds of the view decide which rooms are too large', () => {
   const rule = { ...defaultRightSizeRule, seatsShare: 0.01 }
-  const counts = countVerdicts(toRankedRooms(response, response, { ...view, rule }))
+  const counts = countVerdicts(toRankedRooms(response, response, { ...view, rule }, []))
   expect(countVerdicts(ranked).get('too-large')).toBeGreaterThan(0)
   expect(counts.get('too-large')).toBeUndefined()
 })

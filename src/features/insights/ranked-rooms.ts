@@ -6,6 +6,7 @@ import {
   type RightSize,
   type SizeVerdict,
 } from '#src/domain/insights/right-size.ts'
+import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { computeShares, type UseShares } from '#src/domain/insights/shares.ts'
 import type { RankingSort } from './insights-params.ts'
 import type { InsightsRoom } from './insights-rooms.ts'
@@ -21,15 +22,20 @@ export type RankedRoom = {
   nearlyAll: number | null
   /** The share of open minutes with data from all sensors; null if never open. */
   coverage: number | null
-  /** Null until the eight weeks are loaded. */
+  /** Null until the eight weeks are loaded and the sensors are checked. */
   size: RightSize | null
 }
 
-/** Returns the rooms with their figures. */
+/**
+ * Returns the rooms with their figures.
+ *
+ * @param suspects the sensors that put verdicts in doubt; null until they are loaded
+ */
 export function toRankedRooms(
   { rooms }: RoomInsights,
   eightWeeks: RoomInsights | null,
   { roomsById, rule }: Pick<InsightsView, 'roomsById' | 'rule'>,
+  suspects: readonly SuspectSensor[] | null,
 ): RankedRoom[] {
   const judged = new Map(eightWeeks?.rooms.map((one) => [one.room, one]))
   return rooms.flatMap((insight): RankedRoom[] => {
@@ -46,7 +52,7 @@ export function toRankedRooms(
         typical: findTypicalGroup(insight.minutesByPeople),
         nearlyAll: findLargestUsualGroup(insight.minutesByPeople),
         coverage: shares.complete?.value ?? null,
-        size: basis ? judgeSize(basis, { capacity, isJudged }, rule) : null,
+        size: basis && suspects ? judgeSize(basis, { capacity, isJudged, suspects }, rule) : null,
       },
     ]
   })

@@ -49,7 +49,7 @@ export function RankingRow({
         </Link>
       </th>
       <td className="insights-left" title={place}>
-        {place}
+        <span className="insights-place">{place}</span>
       </td>
       <td className={clsx(sort === 'utilisation' && 'insights-sorted')}>
         {utilisation === null ? (

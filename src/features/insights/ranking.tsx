@@ -8,6 +8,7 @@ import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { sizeVerdicts } from '#src/domain/insights/right-size.ts'
 import { formatNumber } from '#src/format/numbers.ts'
+import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { settingsHref } from '#src/lib/routes.ts'
@@ -42,18 +43,24 @@ type Props = {
 export function RankingSection({
   current,
   eightWeeks,
+  verdictSuspects,
   isWaiting,
   ...props
 }: Props & {
   current: RoomInsights
   /** Null until it is loaded. */
   eightWeeks: RoomInsights | null
+  /** The sensors that put verdicts in doubt; null until they are loaded. */
+  verdictSuspects: readonly SuspectSensor[] | null
   isWaiting: boolean
 }) {
   const { view, params, change } = props
   // Thousands of rooms are assessed in a separate task, after the rest of the page.
   const judged = useDeferredValue(eightWeeks)
-  const rooms = useMemo(() => toRankedRooms(current, judged, view), [current, judged, view])
+  const rooms = useMemo(
+    () => toRankedRooms(current, judged, view, verdictSuspects),
+    [current, judged, view, verdictSuspects],
+  )
   const counts = useMemo(() => countVerdicts(rooms), [rooms])
   const { verdict, sort, reversed, showsAllRooms } = params
   const matching = useMemo(() => {

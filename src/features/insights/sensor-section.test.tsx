@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findSuspectSensors } from '#src/domain/insights/sensor-findings.ts'
 import { makeInsightsRoom, makeSensorInsight } from '#src/testing/example-insights.ts'
 import { SensorSection } from './sensor-section.tsx'
-import { SuspectMark, SuspectNotes, SuspectsProvider } from './suspects.tsx'
+import { SuspectMark, VerdictSuspectNotes, SuspectsProvider } from './suspects.tsx'
 
 const rooms = [makeInsightsRoom({ id: 'maple', name: 'Maple' }), makeInsightsRoom({ id: 'oak' })]
 /** Thursday, 26 November 2026, in Berlin. */
@@ -30,7 +30,7 @@ function show(sensors = data.sensors) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   render(
     <QueryClientProvider client={client}>
-      <SuspectsProvider suspects={suspects}>
+      <SuspectsProvider suspects={suspects} verdictSuspects={suspects}>
         <SensorSection
           view={{ ...view, rooms: [...view.roomsById.values()] }}
           params={{ range: { name: '7d' } }}
@@ -44,7 +44,7 @@ function show(sensors = data.sensors) {
             Oak <SuspectMark roomId="oak" isLabelled />
           </li>
           <li>
-            <SuspectNotes roomId="maple" />
+            <VerdictSuspectNotes roomId="maple" />
           </li>
         </ul>
       </SuspectsProvider>

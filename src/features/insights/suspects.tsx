@@ -12,15 +12,22 @@ type GetSensorName = (mac: string) => string
 
 const SuspectsContext = createContext<{
   byRoom: ReadonlyMap<string, readonly SuspectSensor[]>
+  verdictSuspects: readonly SuspectSensor[] | null
   getSensorName: GetSensorName
-}>({ byRoom: new Map(), getSensorName: formatMac })
+}>({ byRoom: new Map(), verdictSuspects: [], getSensorName: formatMac })
 
-/** Provides the sensors with findings, and the names of all sensors, to the marks beside the figures of rooms. */
+/**
+ * Provides the sensors with findings, and the names of all sensors, to the marks beside the figures of rooms.
+ *
+ * @param verdictSuspects the sensors that put verdicts about sizes in doubt; null until they are loaded
+ */
 export function SuspectsProvider({
   suspects,
+  verdictSuspects,
   children,
 }: {
   suspects: readonly SuspectSensor[]
+  verdictSuspects: readonly SuspectSensor[] | null
   children: ReactNode
 }) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
@@ -31,13 +38,27 @@ export function SuspectsProvider({
       found.set(suspect.room, [...(found.get(suspect.room) ?? []), suspect])
     return found
   }, [suspects])
-  const value = useMemo(() => ({ byRoom, getSensorName }), [byRoom, getSensorName])
+  const value = useMemo(
+    () => ({ byRoom, verdictSuspects, getSensorName }),
+    [byRoom, verdictSuspects, getSensorName],
+  )
   return <SuspectsContext value={value}>{children}</SuspectsContext>
 }
 
 /** Returns a function that returns the name of a sensor by address. */
 export function useSensorNames(): GetSensorName {
   return useContext(SuspectsContext).getSensorName
+}
+
+/** Returns the IDs of the rooms with suspect sensors. */
+export function useSuspectRooms(): readonly string[] {
+  const { byRoom } = useContext(SuspectsContext)
+  return useMemo(() => [...byRoom.keys()], [byRoom])
+}
+
+/** Returns the sensors that put verdicts about sizes in doubt; null until they are loaded. */
+export function useVerdictSuspects(): readonly SuspectSensor[] | null {
+  return useContext(SuspectsContext).verdictSuspects
 }
 
 const none: readonly SuspectSensor[] = []
@@ -63,9 +84,9 @@ export function SuspectMark({ roomId, isLabelled }: { roomId: string; isLabelled
   )
 }
 
-/** The findings about the sensors of a room, and what they mean for its figures. */
-export function SuspectNotes({ roomId }: { roomId: string }) {
-  const suspects = useSuspectsOf(roomId)
+/** The findings about the sensors of a room that put its verdict in doubt, and what they mean for its figures. */
+export function VerdictSuspectNotes({ roomId }: { roomId: string }) {
+  const suspects = (useVerdictSuspects() ?? none).filter(({ room }) => room === roomId)
   const getSensorName = useSensorNames()
   return suspects.flatMap(({ mac, findings }) =>
     findings.map((finding) => (

@@ -1,6 +1,6 @@
 import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
-import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
+import { sensorPeriod, verdictSensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import type { InsightsView } from './insights-view.ts'
 import { useMoments, usePlaceHours, useRoomInsights } from './use-insights.ts'
 
@@ -24,6 +24,10 @@ export function useInsightsFigures(view: InsightsView, isStopped: boolean) {
   const earlier = useMoments(isPeakKnown ? view.before : null, view, !isStopped)
   const suspectPeriod = sensorPeriod(view.period, view.today, view.zone)
   const sensors = useSuspectSensors(suspectPeriod, view.rooms, hasFigures)
+  const recentPeriod = verdictSensorPeriod(view.today, view.zone)
+  const recent = useSuspectSensors(recentPeriod, view.rooms, hasFigures)
+  const areTooMany = view.rooms.length > maxSensorRooms
+  const isRecentSettled = areTooMany || recent.data !== undefined || recent.error !== null
   return {
     isFuture,
     current,
@@ -44,11 +48,14 @@ export function useInsightsFigures(view: InsightsView, isStopped: boolean) {
     /** Null if no day of the period is over. */
     suspectPeriod,
     sensors,
+    /** The sensors that put verdicts about sizes in doubt; null until they are checked. */
+    verdictSuspects: isRecentSettled ? recent.suspects : null,
     /** Whether the sensors are checked, cannot be checked, or a request has failed. */
     areSensorsSettled:
-      suspectPeriod === null ||
-      view.rooms.length > maxSensorRooms ||
-      sensors.data !== undefined ||
-      sensors.error !== null,
+      isRecentSettled &&
+      (suspectPeriod === null ||
+        areTooMany ||
+        sensors.data !== undefined ||
+        sensors.error !== null),
   }
 }

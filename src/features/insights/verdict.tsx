@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, Equal } from 'lucide-react'
+import { ChevronDown, ChevronUp, Equal, TriangleAlert } from 'lucide-react'
 import { Link, useSearchParams } from '#src/lib/navigation.tsx'
 import type { RightSize, SizeVerdict } from '#src/domain/insights/right-size.ts'
 import * as text from '#messages/insight-rooms.ts'
@@ -8,6 +8,7 @@ const icons: Partial<Record<SizeVerdict, typeof Equal>> = {
   'too-small': ChevronUp,
   'too-large': ChevronDown,
   'about-right': Equal,
+  'check-sensor': TriangleAlert,
 }
 
 /** The verdict about a room's size, as a link to its evidence. */

@@ -1,8 +1,10 @@
 import './room-settings.css'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { HiddenCheckbox } from '#src/components/room-settings/hidden-checkbox.tsx'
 import { RoomValue } from '#src/components/room-settings/room-value.tsx'
 import { Button } from '#src/components/ui/button.tsx'
+import { SaveButton } from '#src/components/ui/save-button.tsx'
 import { UndoToast } from '#src/components/ui/undo-toast.tsx'
 import { SourceLabel } from '#src/components/ui/value-source.tsx'
 import { settingsQuery } from '#src/data/settings/queries.ts'
@@ -77,7 +79,6 @@ type ListProps = {
 }
 
 function SettingsList({ id, room, row, kinds, general, save }: ListProps) {
-  const [error, setError] = useState<string | null>(null)
   const valueProps = { row, kinds, save, mayChange: true }
   const entries: readonly { field: RoomField; inherited?: number; unit?: string }[] = [
     { field: 'name' },
@@ -114,21 +115,7 @@ function SettingsList({ id, room, row, kinds, general, save }: ListProps) {
       <div>
         <dt>{text.hiddenLabel}</dt>
         <dd>
-          <input
-            type="checkbox"
-            aria-label={text.hideRoom(room)}
-            checked={row.isHidden}
-            disabled={row.isHiddenByFile}
-            onChange={() => {
-              void save([hiddenChange(row)], text.roomHidden(room)).then(setError)
-            }}
-            className="size-4"
-          />
-          {error !== null && (
-            <span role="alert" className="text-over-ink">
-              {error}
-            </span>
-          )}
+          <HiddenCheckbox {...{ row, save }} mayChange />
         </dd>
       </div>
     </dl>
@@ -138,23 +125,11 @@ function SettingsList({ id, room, row, kinds, general, save }: ListProps) {
 /** Shows a hidden room again; nothing for people who may not change that. */
 export function ShowRoomButton({ roomId }: { roomId: string }) {
   const editor = useRoomSettings(roomId)
-  const [error, setError] = useState<string | null>(null)
   if (editor === null || !editor.row.isHidden || editor.row.isHiddenByFile) return null
   const { row, save } = editor
   return (
-    <>
-      <Button
-        onClick={() => {
-          void save([hiddenChange(row)], text.roomShown(row.name.value ?? roomId)).then(setError)
-        }}
-      >
-        {text.showRoom}
-      </Button>
-      {error !== null && (
-        <p role="alert" className="text-over-ink">
-          {error}
-        </p>
-      )}
-    </>
+    <SaveButton onSave={() => save([hiddenChange(row)], text.roomShown(row.name.value ?? roomId))}>
+      {text.showRoom}
+    </SaveButton>
   )
 }

@@ -1,18 +1,21 @@
+import { formatClosedDays, parseClosedDays } from '#src/contract/opening-times.ts'
 import {
-  formatClosedDays,
-  formatOpeningTimes,
-  parseClosedDays,
-  parseOpeningTimes,
-  weekdayKeys,
-  type OpeningSchedule,
-} from '#src/contract/opening-times.ts'
+  formatOvernightTimes,
+  joinAtMidnight,
+  parseOvernightTimes,
+  splitAtMidnight,
+  toOpeningSchedule,
+} from '#src/contract/overnight-times.ts'
 import type { SiteOverride } from '#src/contract/overrides.ts'
 import type { SettingChange } from '#src/contract/settings.ts'
 import { siteOpening } from '#src/domain/settings/site-opening.ts'
 import { formatOpeningHours } from '#src/format/opening-hours.ts'
 import * as text from '#messages/settings.ts'
 
-/** Opening hours while they are edited: the times of each weekday (empty: closed), and ranges of closed days. */
+/**
+ * Opening hours while they are edited: the times of each weekday (empty: closed), which may end on the next day, and
+ * ranges of closed days.
+ */
 export type OpeningDraft = { days: readonly string[]; closedDays: readonly string[] }
 
 export const defaultTimes = '08:00-18:00'
@@ -20,37 +23,33 @@ export const defaultTimes = '08:00-18:00'
 /** Returns the opening hours of a site for editing. */
 export function toOpeningDraft(site: SiteOverride | undefined): OpeningDraft {
   return {
-    days: siteOpening(site).hours.map((intervals) =>
-      intervals.length === 0 ? '' : formatOpeningTimes(intervals),
-    ),
+    days: joinAtMidnight(siteOpening(site).hours).map(formatOvernightTimes),
     closedDays: site?.closedDays ?? [],
   }
 }
 
+const oneInterval = /^\d\d:\d\d-\d\d:\d\d$/
+
 /**
  * Returns the times of all open weekdays, or the default times if every weekday is closed. Null if weekdays differ, or
- * have several intervals.
+ * have several intervals. The times may be invalid.
  */
 export function commonTimes({ days }: OpeningDraft): string | null {
   const [first, ...others] = new Set(days.filter((times) => times !== ''))
   if (first === undefined) return defaultTimes
-  return others.length === 0 && parseOpeningTimes(first)?.length === 1 ? first : null
+  return others.length === 0 && oneInterval.test(first) ? first : null
 }
 
 /** Returns an error message for an invalid draft; null if it is valid. */
 export function findDraftError({ days }: OpeningDraft): string | null {
   if (days.every((times) => times === '')) return text.noOpenDay
-  const isInvalid = days.some((times) => times !== '' && parseOpeningTimes(times) === null)
-  return isInvalid ? text.invalidTimes : null
+  const isInvalid = days.some((times) => times !== '' && parseOvernightTimes(times) === null)
+  if (isInvalid) return text.invalidTimes
+  return splitDays(days) === null ? text.overlappingTimes : null
 }
 
-function toSchedule({ days }: OpeningDraft): OpeningSchedule {
-  const schedule: OpeningSchedule = {}
-  for (const [index, key] of weekdayKeys.entries()) {
-    const intervals = parseOpeningTimes(days[index] ?? '')
-    if (intervals !== null) schedule[key] = formatOpeningTimes(intervals)
-  }
-  return schedule
+function splitDays(days: OpeningDraft['days']) {
+  return splitAtMidnight(days.map((times) => parseOvernightTimes(times) ?? []))
 }
 
 /**
@@ -69,7 +68,7 @@ export function openingChanges(
   const changes: SettingChange[] = []
   if (draft.days.join() !== before.days.join()) {
     const old = stored?.openingHours
-    const after = toSchedule(draft)
+    const after = toOpeningSchedule(splitDays(draft.days) ?? [])
     changes.push({ ...path, field: 'openingHours', after, ...(old && { before: old }) })
   }
   if (draft.closedDays.join() !== before.closedDays.join()) {

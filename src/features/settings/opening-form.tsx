@@ -59,7 +59,8 @@ export function OpeningForm({
   }
 
   const resets = resetOpeningChanges(site.id, stored)
-  const reset = () => void save(resets, text.settingReset(text.openingOf(site.name)))
+  const reset = () =>
+    void save(resets, text.settingReset(text.openingOf(site.name))).then(setError)
   return (
     <form
       aria-label={text.openingOf(site.name)}

@@ -1,11 +1,13 @@
 import { useId, useState } from 'react'
-import { parseOpeningTimes } from '#src/contract/opening-times.ts'
+import { parseOvernightTimes } from '#src/contract/overnight-times.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { NativeSelect } from '#src/components/ui/native-select.tsx'
 import * as text from '#messages/settings.ts'
 import { commonTimes, defaultTimes } from './opening-draft.ts'
 
 const hours = Array.from({ length: 25 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)
+const openingHours = hours.slice(0, -1)
+const closingHours = hours.slice(1)
 
 /** The working week, and the opening times: the same every day, or by day. */
 export function OpeningTimesField({
@@ -46,7 +48,14 @@ export function OpeningTimesField({
       <fieldset disabled={disabled}>
         <legend className="pb-1.5 font-medium">{text.open}</legend>
         {isByDay ? (
-          <TimesByDay days={days} onChange={setDay} />
+          <TimesByDay
+            days={days}
+            onChange={(day, times) => {
+              // Keeps the fields when the days become equal.
+              setWantsByDay(true)
+              setDay(day, times)
+            }}
+          />
         ) : (
           <CommonTimes times={common} onChange={setAll} />
         )}
@@ -69,8 +78,15 @@ export function OpeningTimesField({
 
 function CommonTimes({ times, onChange }: { times: string; onChange: (times: string) => void }) {
   const [from = '', to = ''] = times.split('-')
-  const isInvalid = parseOpeningTimes(times) === null
-  const select = (label: string, value: string, set: (value: string) => string) => (
+  const intervals = parseOvernightTimes(times)
+  const isInvalid = intervals === null
+  const isOvernight = intervals?.some((interval) => interval.to > 24) === true
+  const select = (
+    label: string,
+    options: readonly string[],
+    value: string,
+    set: (value: string) => string,
+  ) => (
     <NativeSelect
       aria-label={label}
       value={value}
@@ -78,7 +94,7 @@ function CommonTimes({ times, onChange }: { times: string; onChange: (times: str
       onChange={(event) => onChange(set(event.target.value))}
       className="settings-input"
     >
-      {hours.map((hour) => (
+      {options.map((hour) => (
         <option key={hour} value={hour}>
           {hour}
         </option>
@@ -87,10 +103,12 @@ function CommonTimes({ times, onChange }: { times: string; onChange: (times: str
   )
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {select(text.openFrom, from, (value) => `${value}-${to}`)}
+      {select(text.openFrom, openingHours, from, (value) => `${value}-${to}`)}
       <span>{text.to}</span>
-      {select(text.openTo, to, (value) => `${from}-${value}`)}
-      <span className="text-ink-muted">{text.sameEveryDay}</span>
+      {select(text.openTo, closingHours, to, (value) => `${from}-${value}`)}
+      <span className="text-ink-muted">
+        {isOvernight ? text.nextDayEveryDay : text.sameEveryDay}
+      </span>
       {isInvalid && (
         <span role="alert" className="text-over-ink">
           {text.invalidHours}
@@ -118,7 +136,7 @@ function TimesByDay({
               <input
                 aria-label={text.timesOfDay(name)}
                 aria-describedby={hintId}
-                aria-invalid={parseOpeningTimes(days[day] ?? '') === null ? true : undefined}
+                aria-invalid={parseOvernightTimes(days[day] ?? '') === null ? true : undefined}
                 value={days[day]}
                 // A space keeps the day open while the field is empty.
                 onChange={(event) => onChange(day, event.target.value || ' ')}

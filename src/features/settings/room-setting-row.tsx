@@ -1,12 +1,9 @@
 import type { CSSProperties, Ref } from 'react'
-import { Button } from '#src/components/ui/button.tsx'
+import { SaveButton } from '#src/components/ui/save-button.tsx'
 import * as text from '#messages/settings.ts'
+import { HiddenCheckbox } from '#src/components/room-settings/hidden-checkbox.tsx'
 import { RoomValue } from '#src/components/room-settings/room-value.tsx'
-import {
-  hiddenChange,
-  resetChanges,
-  type RoomSettings,
-} from '#src/domain/settings/room-settings.ts'
+import { resetChanges, type RoomSettings } from '#src/domain/settings/room-settings.ts'
 import type { SettingsEditor } from '#src/data/settings/use-settings-editor.ts'
 import { SourceLabel, formatSource, useCurrentHour } from '#src/components/ui/value-source.tsx'
 
@@ -53,11 +50,11 @@ export function RoomSettingRow({
       <div role="cell">
         <RowSources row={row} />
       </div>
-      <div role="cell" className="flex items-center gap-2">
+      <div role="cell" className="settings-hidden">
         <span className="settings-label">{text.columns.hidden} </span>
-        <HiddenCheckbox row={row} room={room} editor={editor} />
+        <HiddenCheckbox row={row} mayChange={mayChange} save={save} />
       </div>
-      <div role="cell">
+      <div role="cell" className="settings-action">
         <RowAction row={row} room={room} editor={editor} />
       </div>
     </div>
@@ -86,33 +83,17 @@ const otherFields = ['name', 'kind', 'busyFrom', 'maximumSensorCount'] as const
 
 type RowPartProps = { row: RoomSettings; room: string; editor: SettingsEditor }
 
-function HiddenCheckbox({ row, room, editor: { save, mayChange } }: RowPartProps) {
-  const { isHidden, isHiddenByFile } = row
-  return (
-    <input
-      type="checkbox"
-      aria-label={text.hideRoom(room)}
-      checked={isHidden}
-      disabled={!mayChange || isHiddenByFile}
-      onChange={() =>
-        void save([hiddenChange(row)], isHidden ? text.roomShown(room) : text.roomHidden(room))
-      }
-      className="size-4"
-    />
-  )
-}
-
 function RowAction({ row, room, editor: { save, mayChange } }: RowPartProps) {
   const changes = resetChanges(row)
   if (mayChange && changes.length > 0) {
     return (
-      <Button
+      <SaveButton
         variant="quiet"
         aria-label={text.resetLabel(room)}
-        onClick={() => void save(changes, text.roomReset(room))}
+        onSave={() => save(changes, text.roomReset(room))}
       >
         {text.resetButton}
-      </Button>
+      </SaveButton>
     )
   }
   return row.capacity.source.kind === 'file' ? (

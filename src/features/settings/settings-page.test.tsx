@@ -45,16 +45,22 @@ test('Escape cancels an edit and returns the focus', async () => {
   )
 })
 
+/** A page whose changes of settings fail if `fails` returns true for them. */
+const withFailingChanges =
+  (fails: () => boolean) =>
+  (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+  async (input, init) =>
+    init?.method === 'PATCH' && fails()
+      ? Response.json(
+          { error: { code: 'store_unreachable', message: 'The store is unavailable.' } },
+          { status: 503 },
+        )
+      : fetch(input, init)
+
 test('a field keeps its unsaved text when saving fails', async () => {
   const { user } = await renderApp({
     path: '/settings',
-    pageFetch: (fetch) => async (input, init) =>
-      init?.method === 'PATCH'
-        ? Response.json(
-            { error: { code: 'store_unreachable', message: 'The store is unavailable.' } },
-            { status: 503 },
-          )
-        : fetch(input, init),
+    pageFetch: withFailingChanges(() => true),
   })
   const row = await findRow('Oak')
   await user.click(within(row).getByRole('button', { name: /change capacity of Oak$/ }))
@@ -63,6 +69,44 @@ test('a field keeps its unsaved text when saving fails', async () => {
   await user.type(field, '77{Enter}')
   expect(await within(row).findByRole('alert')).toHaveTextContent('The store is unavailable.')
   expect(field).toHaveValue('77')
+})
+
+test('hiding a room that fails states why, and the room stays shown', async () => {
+  const { user } = await renderApp({
+    path: '/settings',
+    pageFetch: withFailingChanges(() => true),
+  })
+  const row = await findRow('Oak')
+  await user.click(within(row).getByRole('checkbox', { name: 'Hide Oak' }))
+  expect(await within(row).findByRole('alert')).toHaveTextContent('The store is unavailable.')
+  expect(within(row).getByRole('checkbox', { name: 'Hide Oak' })).not.toBeChecked()
+})
+
+test('a reset that fails states why: of a room, a threshold and opening hours', async () => {
+  let fails = false
+  const { user } = await renderApp({
+    path: '/settings',
+    pageFetch: withFailingChanges(() => fails),
+  })
+  const row = await findRow('Oak')
+  await user.click(within(row).getByRole('button', { name: /change capacity of Oak$/ }))
+  await user.clear(within(row).getByRole('textbox', { name: 'capacity of Oak' }))
+  await user.keyboard('77{Enter}')
+  const thresholds = within(await section('Thresholds'))
+  await user.click(await thresholds.findByRole('button', { name: '70, change Busy from' }))
+  await user.clear(thresholds.getByRole('textbox', { name: 'Busy from' }))
+  await user.keyboard('85{Enter}')
+  const opening = within(await section('Opening hours'))
+  await user.click(await opening.findByRole('button', { name: 'Fr, Friday' }))
+  await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
+  await opening.findByRole('button', { name: /^Reset to default/ })
+  fails = true
+  await user.click(opening.getByRole('button', { name: /^Reset to default/ }))
+  await user.click(thresholds.getByRole('button', { name: 'Reset Busy from' }))
+  await user.click(within(row).getByRole('button', { name: 'Reset Oak' }))
+  for (const place of [within(row), thresholds, opening]) {
+    expect(await place.findByRole('alert')).toHaveTextContent('The store is unavailable.')
+  }
 })
 
 test('opening hours, working week and closed days of a site are saved together', async () => {
@@ -85,6 +129,26 @@ test('opening hours, working week and closed days of a site are saved together',
     await changes.findByText(/^Northgate: Opening hours → Sun–Thu, 07:00–18:00$/),
   ).toBeVisible()
   expect(changes.getByText(/^Northgate: Closed days → .*24 Dec 2026 – .*1 Jan 2027$/)).toBeVisible()
+})
+
+test('opening hours past midnight are one interval', async () => {
+  const { user } = await renderApp({ path: '/settings' })
+  const opening = within(await section('Opening hours'))
+  await user.selectOptions(await opening.findByRole('combobox', { name: 'Open from' }), '22:00')
+  await user.selectOptions(opening.getByRole('combobox', { name: 'Open to' }), '22:00')
+  expect(opening.getByRole('alert')).toHaveTextContent('For 24 hours, choose 00:00 to 24:00.')
+  await user.selectOptions(opening.getByRole('combobox', { name: 'Open to' }), '02:00')
+  expect(opening.getByText('on the next day, same every day')).toBeVisible()
+  await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
+  expect(await opening.findByRole('button', { name: /Mon–Fri, 22:00–02:00/ })).toBeVisible()
+  expect(opening.getByRole('combobox', { name: 'Open from' })).toHaveValue('22:00')
+  expect(opening.getByRole('combobox', { name: 'Open to' })).toHaveValue('02:00')
+  await user.click(opening.getByRole('button', { name: 'Set by day' }))
+  const friday = opening.getByRole('textbox', { name: 'Friday, open' })
+  await user.clear(friday)
+  await user.type(friday, '01:00-08:00')
+  await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
+  expect(await opening.findByRole('alert')).toHaveTextContent('overlap with the hours of the next')
 })
 
 test('capacities from a spreadsheet are previewed before they are saved', async () => {

@@ -5,8 +5,8 @@ import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import { rightSizeRule } from '#src/domain/insights/right-size.ts'
 import { mergeOverrides, settingsByKey } from '#src/domain/settings/settings.ts'
 import { usedFromMinutes } from '#src/domain/settings/site-opening.ts'
-import { Button } from '#src/components/ui/button.tsx'
 import { EditableValue } from '#src/components/ui/editable-value.tsx'
+import { SaveButton } from '#src/components/ui/save-button.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import { parseTypedNumber, parseTypedPercent } from '#src/format/typed-settings.ts'
 import { sensorLimits } from '#src/components/room-settings/room-value.tsx'
@@ -173,13 +173,13 @@ function ThresholdValue({
       <span className="settings-threshold-source">
         <SourceLabel source={source} />
         {isOpen && stored !== undefined && (
-          <Button
+          <SaveButton
             variant="quiet"
             aria-label={text.resetLabel(name)}
-            onClick={() => void save([{ ...path, ...before }], text.settingReset(name))}
+            onSave={() => save([{ ...path, ...before }], text.settingReset(name))}
           >
             {text.resetButton}
-          </Button>
+          </SaveButton>
         )}
       </span>
     </dd>

@@ -141,6 +141,8 @@ export const stateCounts: Record<DisplayedState, (figure: string, rooms: number)
   stale: (figure) => `${figure} out of date`,
   'no-data': (figure) => `${figure} without data`,
 }
+/** Rooms whose data at a past moment is withheld, in the replay. @param figure formatted number */
+export const withheldCount = (figure: string) => `${figure} not shown`
 /** Shown when the sensor status cannot be loaded; `short` where `full` is too long. */
 export const sensorStatusUnknown = { full: 'Sensor status unknown', short: 'Status unknown' }
 /** Shown when the sensor status is outdated; `short` where `full` is too long. @param duration such as `7 min` */

@@ -7,6 +7,7 @@ type Verdict =
   | 'too-small'
   | 'too-large'
   | 'never-used'
+  | 'check-sensor'
   | 'too-little-data'
   | 'about-right'
   | 'no-capacity'
@@ -20,6 +21,7 @@ export const verdicts: Record<Verdict, string> = {
   'too-small': 'Too small',
   'too-large': 'Too large',
   'never-used': 'Never used',
+  'check-sensor': 'Check sensor',
   'too-little-data': 'Too little data',
   'about-right': 'About right',
   'no-capacity': 'No capacity set',
@@ -104,6 +106,9 @@ export const rightSized = 'The size is about right.'
 export const neverUsed = 'Never used.'
 export const neverUsedDetail = (minutes: number) =>
   `No open hour in 8 weeks had ${formatNumber(minutes)} min of use or more.`
+export const checkSensors = 'Check the sensors before a verdict.'
+/** @param verdict sentences */
+export const ifRight = (verdict: string) => `If their counts are right: ${verdict}`
 export const tooLittleData = 'Too little data for a verdict.'
 export const tooLittleDetail = (share: string, required: string) =>
   `${share} of open minutes have data from all sensors; at least ${required} is needed.`

@@ -169,6 +169,10 @@ export const missingRooms = (names: readonly string[], more: number) =>
 export const nothingMissing =
   'No room has data from all sensors for less than 80% of its open minutes.'
 export const roomShare = (name: string, share: string) => `${name} (${share})`
+export const sensors = 'Sensors'
+/** @param names of at most five rooms */
+export const sensorsToCheck = (names: readonly string[], more: number) =>
+  `Check the sensors of ${withMore(names, more)}: figures that include them may be wrong.`
 export const peak = 'Peak'
 export const peakRule = 'The largest sum over the rooms in one minute, at any time of day.'
 export const history = 'History'

@@ -63,14 +63,19 @@ export const openFrom = 'Open from'
 export const openTo = 'Open to'
 export const to = 'to'
 export const sameEveryDay = 'same every day'
+/** Follows a closing time that is on the day after the opening time. */
+export const nextDayEveryDay = 'on the next day, same every day'
 export const setByDay = 'Set by day'
 export const setForAllDays = 'Same every day'
 /** Label of a field. @param day such as `Monday` */
 export const timesOfDay = (day: string) => `${day}, open`
-export const timesHint = 'Whole hours, such as 08:00-18:00 or 09:00-12:00, 13:00-17:00'
+export const timesHint =
+  'Whole hours, such as 08:00-18:00 or 09:00-12:00, 13:00-17:00. Hours such as 22:00-02:00 end on the next day, and stay open if only that day is closed.'
 export const invalidTimes =
-  'Enter whole hours such as 08:00-18:00, in order and without overlap. To stay open past midnight, end the day at 24:00 and start the next day at 00:00.'
-export const invalidHours = 'The closing time must be after the opening time.'
+  'Enter whole hours such as 08:00-18:00 or, until the next day, 22:00-02:00, in order and without overlap.'
+export const overlappingTimes = 'Hours after midnight overlap with the hours of the next day.'
+export const invalidHours =
+  'The opening and closing times must differ. For 24 hours, choose 00:00 to 24:00.'
 export const noOpenDay = 'Select at least one day.'
 export const closedDays = 'Closed days'
 export const noClosedDays = 'None'

@@ -36,6 +36,7 @@ function renderRooms(insights = names.map((room) => makeRoomInsight({ room }))) 
       current={figures}
       eightWeeks={{ data: figures, error: null }}
       suspects={[]}
+      verdictSuspects={[]}
     />,
   )
   return screen.getByRole('table')

@@ -80,7 +80,10 @@ const LoadedReport = memo(function LoadedReport({
       ) : current.data === undefined ? (
         <ReportSkeleton />
       ) : (
-        <SuspectsProvider suspects={figures.sensors.suspects}>
+        <SuspectsProvider
+          suspects={figures.sensors.suspects}
+          verdictSuspects={figures.verdictSuspects}
+        >
           <PlaceSheet
             {...{ view, params, topology, figures, note }}
             current={current.data}

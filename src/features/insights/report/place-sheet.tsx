@@ -98,6 +98,7 @@ export function PlaceSheet({
           {...{ view, params, current }}
           eightWeeks={figures.eightWeeks}
           suspects={figures.sensors.suspects}
+          verdictSuspects={figures.verdictSuspects}
         />
         <div className="report-pair report-pair-sizes">
           <ReportSizes view={view} hours={hours} moments={figures.moments} />

@@ -7,6 +7,7 @@ import * as sizes from '#messages/insight-sizes.ts'
 import { hours } from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
 import { EventPeople } from '#src/features/insights/over-capacity.tsx'
+import { SuspectMark } from '#src/features/insights/suspects.tsx'
 import type { InsightsView } from '#src/features/insights/insights-view.ts'
 
 /** Number of events that fit on the page. */
@@ -49,7 +50,10 @@ export function ReportOverCapacity({
           <tbody>
             {shown.map(({ room, from, to, people, capacity, complete, zone: own }) => (
               <tr key={`${room} ${from}`}>
-                <th scope="row">{roomsById.get(room)?.name ?? room}</th>
+                <th scope="row">
+                  <SuspectMark roomId={room} isLabelled={false} />
+                  {roomsById.get(room)?.name ?? room}
+                </th>
                 <td className="report-left report-muted">{formatCalendarDay(from, own, true)}</td>
                 <td>
                   {withZone(hours(formatTime(from, own), formatTime(to, own)), from, own, zone)}

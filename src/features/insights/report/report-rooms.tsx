@@ -37,15 +37,21 @@ export function ReportRooms({
   current,
   eightWeeks,
   suspects,
+  verdictSuspects,
 }: {
   view: InsightsView
   params: Pick<InsightsParams, 'verdict' | 'sort' | 'reversed'>
   current: RoomInsights
   eightWeeks: Pick<ReturnType<typeof useRoomInsights>, 'data' | 'error'>
   suspects: readonly SuspectSensor[]
+  /** The sensors that put verdicts in doubt; null until they are loaded. */
+  verdictSuspects: readonly SuspectSensor[] | null
 }) {
   const judged = eightWeeks.data ?? null
-  const ranked = useMemo(() => toRankedRooms(current, judged, view), [current, judged, view])
+  const ranked = useMemo(
+    () => toRankedRooms(current, judged, view, verdictSuspects),
+    [current, judged, view, verdictSuspects],
+  )
   const matching = useMemo(() => {
     const listed =
       verdict === null ? ranked : ranked.filter(({ size }) => size?.verdict === verdict)

@@ -34,6 +34,7 @@ const showSize = (
         data: { from: 0, to: 0, usedFromMinutes: 10, rooms: [insight] },
         error: null,
       }}
+      suspects={[]}
       dates="1 Oct – 25 Nov"
     />,
   )

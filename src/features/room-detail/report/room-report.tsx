@@ -11,7 +11,7 @@ import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
 import { comparisonRange, fixRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
 import { rightSizePeriod, rightSizeRule } from '#src/domain/insights/right-size.ts'
-import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
+import { sensorPeriod, verdictSensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -89,9 +89,12 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
   const sensorRooms = useMemo(() => [{ id, capacity }], [id, capacity])
   const suspectPeriod = sensorPeriod(period, today, zone)
   const sensors = useSuspectSensors(suspectPeriod, sensorRooms, hasHistory)
+  const recent = useSuspectSensors(verdictSensorPeriod(today, zone), sensorRooms, hasHistory)
+  const isRecentSettled = recent.data !== undefined || recent.error !== null
   const isComplete =
     !insights.isPending &&
     !judged.isPending &&
+    isRecentSettled &&
     (suspectPeriod === null || sensors.data !== undefined || sensors.error !== null) &&
     (comparison === null || !isCompared || comparison.previous !== null || comparison.note !== null)
   const query = reportQuery({ range, isCompared })
@@ -106,6 +109,7 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
       {history ? (
         <RoomSheet
           {...{ room, zone, history, period, comparison, eightWeeks, today, sensors }}
+          verdictSuspects={isRecentSettled ? recent.suspects : null}
           areSensorsChecked={suspectPeriod !== null}
           error={error && describeHistoryError(error, problem)}
           insight={insights.data?.rooms[0] ?? null}

@@ -7,6 +7,7 @@ import {
   ReportOverview,
 } from '#src/components/report/report-figures.tsx'
 import { ReportSheet } from '#src/components/report/report-page.tsx'
+import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import type { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import type { Opening } from '#src/domain/history/opening-hours.ts'
@@ -44,6 +45,8 @@ type Props = {
   /** The beginning of the current day, in Unix milliseconds. */
   today: number
   sensors: ReturnType<typeof useSuspectSensors>
+  /** The sensors that put the verdict about the size in doubt; null until they are loaded. */
+  verdictSuspects: readonly SuspectSensor[] | null
   /** Whether a day of the period is over, so that the sensors are checked. */
   areSensorsChecked: boolean
   /** A sentence about why the last request failed; null if it succeeded. */
@@ -93,6 +96,7 @@ export function RoomSheet(props: Props) {
             {...{ room, rule }}
             capacity={history.capacity}
             judged={props.judged}
+            suspects={props.verdictSuspects}
             dates={eightWeeksDates}
           />
           <ReportGroups history={history} insight={props.insight} zone={zone} />

@@ -5,6 +5,7 @@ import { Dash } from '#src/components/report/report-figures.tsx'
 import { ReportPlaceholder, ReportSection } from '#src/components/report/report-page.tsx'
 import { findBusiestHour, summarizeUseTimes } from '#src/domain/history/room-figures.ts'
 import { findLargestUsualGroup, findTypicalGroup } from '#src/domain/insights/group-sizes.ts'
+import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { isJudgedKind, judgeSize, type RightSizeRule } from '#src/domain/insights/right-size.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
@@ -21,20 +22,26 @@ export function ReportRightSize({
   capacity,
   rule,
   judged: { data, error },
+  suspects,
   dates,
 }: {
   room: { kind: string | null }
   capacity: number | null
   rule: RightSizeRule
   judged: { data: RoomInsights | undefined; error: Error | null }
+  /** The sensors that put the verdict in doubt; null until they are loaded. */
+  suspects: readonly SuspectSensor[] | null
   /** The dates of the eight weeks. */
   dates: string
 }) {
   const insight = data?.rooms[0]
   return (
     <ReportSection title={text.rightSize} note={dates}>
-      {data && insight ? (
-        <SizeSentence {...{ kind, capacity, rule, insight }} usedFrom={data.usedFromMinutes} />
+      {data && insight && suspects ? (
+        <SizeSentence
+          {...{ kind, capacity, rule, insight, suspects }}
+          usedFrom={data.usedFromMinutes}
+        />
       ) : (
         <ReportPlaceholder error={error} />
       )}
@@ -47,15 +54,17 @@ function SizeSentence({
   capacity,
   rule,
   insight,
+  suspects,
   usedFrom,
 }: {
   kind: string | null
   capacity: number | null
   rule: RightSizeRule
   insight: RoomInsight
+  suspects: readonly SuspectSensor[]
   usedFrom: number
 }) {
-  const size = judgeSize(insight, { capacity, isJudged: isJudgedKind(kind) }, rule)
+  const size = judgeSize(insight, { capacity, isJudged: isJudgedKind(kind), suspects }, rule)
   const [claim, detail] = describeSize(size, kind, insight, usedFrom)
   // Other claims repeat the verdict.
   const isWrongSize = size.verdict === 'too-large' || size.verdict === 'too-small'
