@@ -212,7 +212,8 @@ export function fitsSentence(
   const between = gaps.columns + padding.x
   const width = cardColumns * (card.width + between) - between
   const height = cardRows * (card.height + gaps.rows) - gaps.rows
-  const used = padding.y + nameLine * words.lines * words.size + sentenceGap
+  const nameHeight = words.lines === 1 ? nameLine : words.lines * line.twoLines
+  const used = padding.y + nameHeight * words.size + sentenceGap
   const lines = countLines(measureName(sentence), width / size)
   return used + lines * line.text * size <= height
 }

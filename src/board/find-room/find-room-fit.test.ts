@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BoardScreen } from '#src/contract/board.ts'
 import { legibleFontSize } from '#src/board/typography/screen.ts'
 import { makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
-import { cardHeight, fitName, fitPlace, fitsNote } from './find-room-card-fit.ts'
+import { cardHeight, fitName, fitPlace, fitsNote, fitsSentence } from './find-room-card-fit.ts'
 import { placeColumns } from './column-places.ts'
 import { fitFindRoom } from './find-room-fit.ts'
 import { paginateFindRoom } from './find-room-pages.ts'
@@ -234,4 +234,14 @@ test('leaves out a note that does not fit', () => {
   const fit = fitFindRoom(landscape, content, 'en-GB')
   expect(fitsNote('Free since 13:40', fit)).toBe(true)
   expect(fitsNote('Free since a quarter to two in the afternoon', fit)).toBe(false)
+})
+
+test('shows why no room is free below a message on two lines', () => {
+  const few = liveRooms.filter(({ name }) => ['Pine', 'Willow', 'Mistral'].includes(name))
+  const fit = fitFindRoom(landscape, findRoomContent(settings, few, topology), 'en-GB')
+  const message = fitName('None free', fit, true)
+  expect(message.lines).toBe(2)
+  const [place] = placeColumns(fit, [1, 1, 1])
+  if (place === undefined) throw new Error('no column')
+  expect(fitsSentence('The only room is in use.', message, fit, place)).toBe(true)
 })

@@ -125,6 +125,17 @@ test('keeps the icons of floors with 40 rooms legible, and replaces icons that w
   expect(crowded.count).toBeGreaterThanOrEqual(2.8)
 })
 
+test('keeps the building’s name below the floor’s name away from the line below it', () => {
+  for (const orientation of ['landscape', 'portrait'] as const) {
+    const { fit, layout } = layOut(screenAt(3, orientation), building(northgate, { buildings: 2 }))
+    expect(layout.hasBuildings).toBe(true)
+    // The row is centred, and the name shares its baseline with the higher numbers.
+    const above = Math.max(0.99 * layout.name, 0.865 * layout.figure)
+    const below = 0.26 * layout.name + 1.2 * fit.least
+    expect(above + below).toBeLessThanOrEqual(0.87 * layout.height)
+  }
+})
+
 const contents = fc
   .record({
     counts: fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 1, maxLength: 30 }),

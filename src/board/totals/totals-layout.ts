@@ -59,6 +59,8 @@ const mostInBlock = 60
 const figureInLine = 0.674
 /** Line heights of floor and building names, in em. */
 const lineHeight = { name: 1.25, building: 1.2 }
+/** Distances from the top of a line to its baseline, in em. A floor's name and its numbers share a baseline. */
+const baselines = { name: 0.99, figure: 0.865 }
 /** Gap between lines, in em of the numbers. */
 const gaps = { lines: 0.24 }
 /** Largest font size of names, relative to the smallest. */
@@ -185,17 +187,19 @@ function layOutAt(
     sizes.name,
     Math.min(forms[form].name * figure, mostName, nameRoom / widths.name),
   )
-  const beside = form === 'pile' ? smallestBesideFigure.pile : smallestBesideFigure
-  if (name < Math.min(largestName * sizes.name, beside.name * figure)) return null
+  const smallest = form === 'pile' ? smallestBesideFigure.pile : smallestBesideFigure
+  if (name < Math.min(largestName * sizes.name, smallest.name * figure)) return null
   const nameColumn = hasBuildings
     ? nameRoom
     : Math.min(nameRoom, Math.max(widths.name * name, floorHeadingEm * heading))
   const forShapes = form === 'line' ? area.width - nameColumn - numbersWidth - 2 * gap : area.width
   const names = lineHeight.name * name + (hasBuildings ? lineHeight.building * least : 0)
   const number = (1 + gaps.lines) * figure
+  const belowBaseline = names - baselines.name * name
+  const beside = hasBuildings ? baselines.figure * figure + belowBaseline : figure
   const first = {
-    line: Math.max(names, figure),
-    stack: Math.max(names, figure),
+    line: Math.max(names, beside),
+    stack: Math.max(names, beside),
     tower: names + number,
     pile: names + 2 * (number + labelLine * heading),
   }[form]
@@ -208,7 +212,7 @@ function layOutAt(
   const shapes = hasShapes ? fitShapes(space, largest, Math.max(least, mostShape), lines) : null
   const shape = shapes?.size ?? null
   const count = hasShapes ? least : countSize(space, largest, least, numbers.of)
-  if (hasShapes && (shape === null || shape < Math.max(least, beside.shape * figure))) return null
+  if (hasShapes && (shape === null || shape < Math.max(least, smallest.shape * figure))) return null
   if (count === null) return null
   const { free, people, freeHeading, of } = numbers
   const columns = { name: nameColumn, free, people, gap }

@@ -13,8 +13,13 @@ export const figureLine = 0.74
 export const separatorDescent = 0.17
 /** Distance from the baseline to the lower end of the slash before a capacity, in em. */
 const slashDescent = 0.2
-/** Gap between a name's descenders and the count below it, in percent of the screen's shorter side. */
+/** Smallest gap between a name's descenders and the count below it, in percent of the screen's shorter side. */
 export const nameGap = 0.5
+/**
+ * Usual gap on cards with the state at the side, in em of the name. With a smaller gap, the count would be closer to the
+ * second line of a name than that line is to the first.
+ */
+const usualNameGap = 0.22
 /** Font size of the capacity, relative to the count beside it. */
 export const capacityShare = 0.48
 /** Gap before the capacity, in em. */
@@ -129,7 +134,8 @@ function sizeCards(
   const padding = cardPadding(form, name)
   const inner = tile.width - 2 * padding.x
   const lines = Math.max(1, ...names.map((measured) => countLines(measured, inner / name)))
-  const figure = figureLimit(form, tile, counts, lines, name, minimum)
+  const gap = form === 'side' ? usualNameGap * name : nameGap
+  const figure = figureLimit(form, tile, counts, lines, name, minimum, gap)
   return {
     form,
     name,
@@ -171,7 +177,7 @@ function figureLimit(
   lines: number,
   name: number,
   minimum: MinimumSizes,
-  gap = nameGap,
+  gap: number,
 ): number {
   const wide = widthLimit(form, counts, tile, name, minimum.least)
   const { x, top, bottom } = cardPadding(form, name)

@@ -127,3 +127,16 @@ test('the grid has a place for every room of a page, and at most as many columns
     }
   }
 })
+
+test('the second line of a name is at least as close to the first line as to the count below it', () => {
+  const longNames = ['Client Presentation Suite', 'Jugendbegegnungs\u00adstätte', 'Booth 1']
+  const rooms = Array.from({ length: 12 }, (_, index) => ({
+    name: longNames[index % longNames.length] ?? '',
+    capacity: 16,
+  }))
+  const { form, name, figure, tile, padding, bar, gaps } = fit(rooms, tv(3, 'portrait'))
+  expect(form).toBe('side')
+  const nameLines = tile.height - padding.top - padding.bottom - 0.74 * figure - gaps.bar - bar
+  const gap = nameLines - 2 * 1.14 * name
+  expect(gap + 0.2 * name).toBeGreaterThanOrEqual((1.14 - 0.727) * name)
+})

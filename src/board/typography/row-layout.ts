@@ -19,19 +19,22 @@ type RowLayout = {
 
 /**
  * Fits a room's text into its row. A count that is wider than its column extends into free space of the state's column.
- * If that is not enough, the count shrinks to the smallest font size, and then the capacity is left out.
+ * If that is not enough, the count shrinks slightly, then the capacity is left out, and then the count shrinks to the
+ * smallest font size.
  */
 export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
   const { name, least, small, columns } = fit
   const nameEm = rowNameEm(measureName(text.name))
   const nameSize = Math.max(least, Math.min(name, (columns.name + 1e-6) / nameEm))
   const both = columns.state + columns.figure
-  const figureSizes = [name, 0.9 * name, Math.min(small, name), least]
+  const slightlySmaller = [name, 0.9 * name]
+  const figureSizes = [...slightlySmaller, Math.min(small, name), least]
   const em = text.figure === null ? 0 : figureEm(text.figure)
   // The label of a room over capacity contains the excess, so the capacity is left out before the count shrinks.
   const isOver = text.shortWord !== text.word
   for (const showsCapacity of text.capacity !== null && fit.hasCapacity ? [true, false] : [false]) {
-    for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
+    const sizes = isOver ? [name] : slightlySmaller
+    for (const figureSize of showsCapacity ? sizes : figureSizes) {
       const capacity = showsCapacity
         ? (rowCapacityGap + measureText(`/${text.capacity ?? ''}`, 1)) * small
         : 0

@@ -59,12 +59,39 @@ test('one long name does not make the other names small', () => {
 
 test('three rows have larger text than many rows, and do not spread over the whole screen', () => {
   for (const orientation of ['landscape', 'portrait'] as const) {
-    const { name, small, tile, grid } = fit(3, tv(3, orientation))
+    const { name, small, tile, grid, lines } = fit(3, tv(3, orientation))
     expect(grid.columns).toBe(1)
-    expect(name).toBeGreaterThan(orientation === 'landscape' ? 11 : 7)
-    expect(small).toBeGreaterThanOrEqual(0.5 * name)
-    expect(tile.height).toBeLessThanOrEqual(2.2 * (1.22 * name + 1.05) + 1e-6)
+    expect(name).toBeGreaterThan(11)
+    expect(small).toBeGreaterThanOrEqual(0.45 * name)
+    expect(tile.height).toBeLessThanOrEqual(2.2 * (1.22 * lines * name + 1.05) + 1e-6)
   }
+})
+
+test('in portrait, a few rows have two lines with much larger names, and fill most of the height', () => {
+  const { lines, tile, area } = fit(3, tv(3, 'portrait'))
+  expect(lines).toBe(2)
+  expect(3 * tile.height).toBeGreaterThan(0.85 * area.height)
+  expect(fit(12, tv(3, 'portrait')).lines).toBe(1)
+})
+
+test('prefers a number of columns in which rows have capacities and whole names', () => {
+  const fitNames = (names: readonly string[]) =>
+    fitRows(
+      { ...boardDraft, screen: tv(3) },
+      createBoardContent(boardDraft, {
+        rooms: Array.from({ length: 24 }, (_, index) =>
+          makeRoom({ id: `r${index}`, name: names[index] ?? `Oak ${index}`, capacity: 60 }),
+        ),
+        floors: [],
+      }),
+    )
+  const long = ['Physiotherapy gym', 'Geschäftszimmer', 'Booth 1.2 2', 'Training 1.1']
+  const { hasCapacity, grid, columns, name } = fitNames(long)
+  expect({ hasCapacity, grid }).toEqual({
+    hasCapacity: true,
+    grid: { columns: 2, rows: 12, perPage: 24 },
+  })
+  expect(columns.name).toBeGreaterThan(8 * name)
 })
 
 test('names grow into the space that short counts leave', () => {

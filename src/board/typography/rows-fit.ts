@@ -43,23 +43,30 @@ const maxNameGrowth = 4.4
 const stateShares = { usual: 0.76, grown: 0.5 }
 /** Maximum height of a row, relative to the height of its text and bar. */
 const maxRowShare = 2.2
+/** Names on two lines must be this many times larger than on one line. */
+const muchLarger = 1.2
 const maxColumns = { landscape: 3, portrait: 1 }
 /** Gaps between columns and rows, in percent of the screen's shorter side. */
 const gaps = { column: rowColumnGap, row: 0 }
 
 /**
  * Fits rooms as rows in columns. A page has as many rooms as are legible. The names then grow, in the number of columns
- * that allows the largest names. Rooms are spread evenly, longer columns first. On a portrait board with a long viewing
- * distance, rows have two lines if that cuts off fewer names.
+ * that allows the largest names. Rooms are spread evenly, longer columns first. On a portrait board, rows have two lines
+ * if names are then much larger on as many pages or, with a long viewing distance, if that cuts off fewer names.
  */
 export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
   const texts = measureRowTexts(measureRooms(content, locale))
   const places = content.rooms.length
   const oneLine = fitTexts(screen, texts, places)
-  const canBeStacked = screen.orientation === 'portrait' && isFar({ name: legibleFontSize(screen) })
-  if (!canBeStacked || countCutNames(texts, oneLine) === 0) return oneLine
+  if (screen.orientation !== 'portrait') return oneLine
   const twoLines = fitTexts(screen, { ...texts, lines: 2 }, places)
-  return countCutNames(texts, twoLines) < countCutNames(texts, oneLine) ? twoLines : oneLine
+  const [cut, cutOnTwo] = [countCutNames(texts, oneLine), countCutNames(texts, twoLines)]
+  const isLarger =
+    twoLines.grid.perPage === oneLine.grid.perPage &&
+    twoLines.name >= muchLarger * oneLine.name &&
+    cutOnTwo <= cut
+  const isWhole = isFar({ name: legibleFontSize(screen) }) && cutOnTwo < cut
+  return isLarger || isWhole ? twoLines : oneLine
 }
 
 /** @param places number of rooms of the board */
@@ -127,8 +134,8 @@ type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
 const alike = 0.98
 
 /**
- * Returns the number of columns with the largest names. If names look equally large, prefers more columns with taller
- * rows.
+ * Returns the number of columns that cuts off the fewest names and shows capacities, if possible. Of several such
+ * numbers, returns the one with the largest names. If names look equally large, prefers more columns with taller rows.
  */
 function bestColumns(
   area: Area,
@@ -144,7 +151,7 @@ function bestColumns(
     const sizes = rowSizes(place, texts, minimum)
     const most = maxRowShare * rowHeight(sizes?.name ?? 0, texts.lines)
     const tile = { ...place, height: Math.min(place.height, most) }
-    if (sizes !== null && sizes.name >= alike * (best?.sizes.name ?? 0))
+    if (sizes !== null && (best === null || isBetter(sizes, best.sizes)))
       best = { grid, tile, sizes }
   }
   if (best !== null) return best
@@ -153,6 +160,14 @@ function bestColumns(
   const fonts = { name: minimum.name, small: minimum.least }
   const columns = columnWidths(tile.width, 0, texts, fonts)
   return { grid, tile, sizes: { ...fonts, columns, hasCapacity: true } }
+
+  function isBetter(one: RowSizes, other: RowSizes): boolean {
+    const { least } = minimum
+    const [cut, otherCut] = [one, other].map((sizes) => countCutNames(texts, { ...sizes, least }))
+    if (cut !== otherCut) return (cut ?? 0) < (otherCut ?? 0)
+    if (one.hasCapacity !== other.hasCapacity) return one.hasCapacity
+    return one.name >= alike * other.name
+  }
 }
 
 /**

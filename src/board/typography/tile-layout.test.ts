@@ -138,6 +138,16 @@ test('omits the capacity but keeps the excess in a row without enough space', ()
   })
 })
 
+test('omits the capacity in a row before the count becomes smaller than the capacity', () => {
+  const rows = rowsOf(meetingRooms(42))
+  for (const capacity of ['16', '120', '1,500']) {
+    const text = { ...alder, figure: '66+', capacity, ...labels('12 min old') }
+    const { figureSize, showsCapacity } = computeRowLayout(text, rows)
+    expect(showsCapacity).toBe(false)
+    expect(figureSize).toBeGreaterThan(rows.small)
+  }
+})
+
 const words = fc.constantFrom(
   'Oak',
   'Library',
