@@ -1,5 +1,5 @@
 import './range-bar.css'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, type ReactNode, type Ref } from 'react'
 import { clsx } from 'clsx'
 import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
 import { SegmentedSelect } from '#src/components/ui/segmented-select.tsx'
@@ -29,6 +29,7 @@ type RangeName = SelectedRange['name']
  * @param children more controls, at the end of the bar
  */
 export function RangeBar({
+  ref,
   range,
   today,
   zone,
@@ -37,6 +38,7 @@ export function RangeBar({
   onChange,
   children,
 }: {
+  ref?: Ref<HTMLDivElement>
   range: SelectedRange
   today: number
   zone: TimeZone
@@ -51,7 +53,7 @@ export function RangeBar({
   const segments = names.map((value) => ({ value, label: text.rangeOptions[value] }))
   const select = (name: RangeName) => onChange(toRange(name, range, today, zone))
   return (
-    <div className={clsx('range-bar', className)}>
+    <div ref={ref} className={clsx('range-bar', className)}>
       <SegmentedSelect
         label={text.rangeControl}
         isNarrow={isNarrow}

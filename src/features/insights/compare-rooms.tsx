@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import { Button } from '#src/components/ui/button.tsx'
+import { moveToPart } from '#src/components/ui/move-to-part.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { placeHoursQuery } from '#src/data/insights/insights-queries.ts'
 import { computeTypicalDay } from '#src/domain/insights/place-hours.ts'
@@ -94,19 +95,14 @@ export function ComparedRoomsBar({
         <b>{text.selectedRooms(count)}</b>
         {count < 2 && <span>{text.compareHint(maxComparedRooms)}</span>}
       </p>
-      {count > 1 && <Button onClick={moveToComparison}>{text.showComparison(count)}</Button>}
+      {count > 1 && (
+        <Button onClick={() => moveToPart(sectionId)}>{text.showComparison(count)}</Button>
+      )}
       <Button variant="quiet" onClick={onClear}>
         {text.clearComparison}
       </Button>
     </div>
   )
-}
-
-/** Scrolls to the chart and focuses its heading. jsdom has no layout and cannot scroll. */
-function moveToComparison() {
-  const section = document.getElementById(sectionId)
-  section?.scrollIntoView?.()
-  section?.querySelector('h2')?.focus({ preventScroll: true })
 }
 
 function toTable(rooms: readonly ComparedRoom[], dates: string): TableData {

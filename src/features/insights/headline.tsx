@@ -13,6 +13,7 @@ import { placeParam } from '#src/lib/overview-params.ts'
 import { replayHref } from '#src/lib/replay-params.ts'
 import * as text from '#messages/insights.ts'
 import { replay } from '#messages/replay.ts'
+import { moveToPart } from '#src/components/ui/move-to-part.ts'
 import { basisSectionId } from './basis-id.ts'
 import { Change, NoValue } from './change.tsx'
 import { Equation } from './use-equation.tsx'
@@ -169,13 +170,7 @@ function Coverage({
             )}
       </p>
       {gaps > 0 && (
-        <button
-          type="button"
-          className="insights-link"
-          onClick={() =>
-            document.getElementById(basisSectionId)?.scrollIntoView({ block: 'start' })
-          }
-        >
+        <button type="button" className="insights-link" onClick={() => moveToPart(basisSectionId)}>
           {text.roomsWithGaps(gaps)}
         </button>
       )}

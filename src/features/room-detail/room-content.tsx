@@ -42,6 +42,20 @@ function useHasHistory(isPending: boolean, status: HistoryStatus | undefined): b
   return isPending || isAvailable || (wasAvailable && status?.state === 'unavailable')
 }
 
+/**
+ * Publishes the height of the sticky range as a CSS variable, because the fields of a custom range make it higher. The
+ * panel scrolls focused elements to below it.
+ */
+function publishRangeHeight(bar: HTMLDivElement | null) {
+  const panel = bar?.closest<HTMLElement>('.room-panel')
+  if (!bar || !panel) return undefined
+  const observer = new ResizeObserver(() =>
+    panel.style.setProperty('--room-range-height', `${bar.offsetHeight}px`),
+  )
+  observer.observe(bar)
+  return () => observer.disconnect()
+}
+
 export function RoomContent({
   room,
   zone,
@@ -65,6 +79,7 @@ export function RoomContent({
   return (
     <>
       <RangeBar
+        ref={publishRangeHeight}
         {...{ range, today, zone }}
         offered={offeredRanges}
         className="room-range"

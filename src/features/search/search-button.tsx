@@ -11,7 +11,7 @@ const SearchDialog = lazyPart(() =>
 /** Elements in which `/` is a character, not a shortcut. */
 const editableSelector = 'input, textarea, select, [contenteditable]'
 
-/** Collects what the user types while the dialog loads. */
+/** Collects what the user types while the dialog loads, with a line break for Enter. */
 function TypedKeys({
   onType,
   onCancel,
@@ -28,6 +28,7 @@ function TypedKeys({
       if (event.target instanceof Element && event.target.closest(editableSelector)) return
       if (key === 'Escape') onCancel()
       else if (key === 'Backspace') onType((before) => before.replace(/.$/su, ''))
+      else if (key === 'Enter') onType((before) => `${before}\n`)
       else if (/^.$/u.test(key)) onType((before) => before + key)
       else return
       event.preventDefault()

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import {
   useEffect,
+  useEffectEvent,
   useRef,
   useDeferredValue,
   useId,
@@ -19,6 +20,7 @@ import {
   toSearchResults,
 } from './search-index.ts'
 import { useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
 import { navigate } from '#src/lib/navigation.tsx'
 import { overviewQuery } from '#src/lib/page-queries.ts'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
@@ -80,7 +82,7 @@ export function SearchDialog({
   initialQuery,
   onClose,
 }: {
-  /** What the user typed before the dialog loaded. */
+  /** What the user typed before the dialog loaded, with a line break for Enter. */
   initialQuery: string
   onClose: () => void
 }) {
@@ -102,6 +104,10 @@ export function SearchDialog({
     dialog.current?.close()
     navigate(href)
   }
+  const openSubmitted = useEffectEvent(() => {
+    if (initialQuery.includes('\n')) openResult(results[0]?.href)
+  })
+  useEffect(() => openSubmitted(), [])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined && results.length > 0) {
@@ -123,26 +129,36 @@ export function SearchDialog({
       onClose={onClose}
       className="backdrop:bg-black/40 mx-auto mt-4 mb-auto max-h-[80dvh] w-[min(37.5rem,calc(100vw-1rem))] flex-col overflow-hidden rounded-card border border-line bg-surface-raised p-0 text-ink shadow-float open:flex md:mt-24"
     >
-      <input
-        type="text"
-        role="combobox"
-        aria-label={text.fieldLabel}
-        aria-expanded={results.length > 0}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        {...(results.length > 0 ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
-        value={query}
-        maxLength={maxNameLength}
-        onChange={(event) => {
-          setQuery(event.target.value)
-          setSelectedIndex(0)
-        }}
-        onKeyDown={onKeyDown}
-        placeholder={text.fieldPlaceholder}
-        autoComplete="off"
-        spellCheck={false}
-        className="h-14 w-full flex-none border-b border-line bg-transparent px-4 text-18 outline-none placeholder:text-ink-faint"
-      />
+      <div className="flex flex-none items-center border-b border-line pr-2">
+        <input
+          type="text"
+          role="combobox"
+          aria-label={text.fieldLabel}
+          aria-expanded={results.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          {...(results.length > 0 ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
+          value={query}
+          maxLength={maxNameLength}
+          onChange={(event) => {
+            setQuery(event.target.value)
+            setSelectedIndex(0)
+          }}
+          onKeyDown={onKeyDown}
+          placeholder={text.fieldPlaceholder}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-14 min-w-0 flex-1 bg-transparent px-4 text-18 outline-none placeholder:text-ink-faint"
+        />
+        <button
+          type="button"
+          aria-label={text.closeButton}
+          onClick={() => dialog.current?.close()}
+          className="grid size-10 flex-none place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink"
+        >
+          <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
+        </button>
+      </div>
       <SearchResultList
         id={listId}
         results={results}

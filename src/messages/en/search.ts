@@ -7,6 +7,7 @@ export const searchButton = 'Search: find a room or sensor'
 
 /** Accessible name of the dialog. */
 export const dialogLabel = 'Search'
+export const closeButton = 'Close search'
 export const fieldLabel = 'Find a room, floor, tag or sensor'
 export const fieldPlaceholder = 'Room, floor, tag, sensor or MAC address'
 /** Accessible name of the list of results. */

@@ -31,6 +31,7 @@ import { HistoryFigures } from './history-figures.tsx'
 import { toFiguresExport } from './history-export.ts'
 import type { HistoryView } from './history-view.ts'
 import { UseEquationFigures } from './use-equation.tsx'
+import { moveToPart } from '#src/components/ui/move-to-part.ts'
 import { coverageSectionId } from './coverage-section.tsx'
 import type { Comparison } from './use-comparison.ts'
 
@@ -148,10 +149,8 @@ function CoverageNote({ history }: { history: RoomHistory }) {
       ))}
       <button
         type="button"
-        className="font-medium text-accent underline-offset-2 hover:underline print:hidden"
-        onClick={() =>
-          document.getElementById(coverageSectionId)?.scrollIntoView({ block: 'start' })
-        }
+        className="min-h-6 font-medium text-accent underline-offset-2 hover:underline print:hidden"
+        onClick={() => moveToPart(coverageSectionId)}
       >
         {figureText.showGaps}
       </button>
