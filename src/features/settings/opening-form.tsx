@@ -59,8 +59,7 @@ export function OpeningForm({
   }
 
   const resets = resetOpeningChanges(site.id, stored)
-  const reset = () =>
-    void save(resets, text.settingReset(text.openingOf(site.name))).then(setError)
+  const reset = () => void save(resets, text.settingReset(text.openingOf(site.name))).then(setError)
   return (
     <form
       aria-label={text.openingOf(site.name)}
