@@ -1,16 +1,14 @@
 import { LostLeaseError } from '#server/history/files/fenced-writer.ts'
 import { fileErrorCode } from '#server/history/files/file-system.ts'
 import { openHistoryFiles, type HistoryFiles } from '#server/history/files/history-files.ts'
-import { loadIndex } from '#server/history/files/history-index.ts'
 import { NewerFileError } from '#server/history/files/parquet-table.ts'
 import { leaseMs } from '#server/history/protocol.ts'
-import { toMinute, type CollectorOptions } from './collector-options.ts'
+import type { CollectorOptions } from './collector-options.ts'
 import { createSession, type CollectorSession } from './collector-session.ts'
-import { describeProgress, type CollectorStatus } from './collector-status.ts'
+import type { CollectorStatus } from './collector-status.ts'
 import { createConfirmedClock } from './confirmed-clock.ts'
-import { historyRange } from './due-minutes.ts'
+import { createStoredProgress } from './stored-progress.ts'
 import { emptyHistory, type HistoryReason } from '#src/contract/history-status.ts'
-import type { UnixMinute } from '#src/domain/history/minutes.ts'
 
 /** Collects the history while no other gateway does so. */
 export type Collector = {
@@ -36,8 +34,6 @@ const retryMs = 30_000
  * request the lease, so that one of them can take it.
  */
 const openPauseMs = leaseMs + 2 * retryMs
-/** Interval between reads of the progress from the files, while this gateway does not collect. */
-const progressIntervalMs = 5 * 60_000
 
 export function createCollector(options: CollectorOptions): Collector {
   const { gateway, files, root, elapsed, log } = options
@@ -49,14 +45,12 @@ export function createCollector(options: CollectorOptions): Collector {
   let idle: CollectorStatus = unavailable('starting')
   /** The last file error; null after a successful step. */
   let problem: HistoryReason | null = null
-  /** What the files contain, while there is no session: queries read them even if nothing can be collected. */
-  let progress: Partial<CollectorStatus> = {}
-  let progressReadAt = Number.NEGATIVE_INFINITY
+  const stored = createStoredProgress(options)
   /** This gateway does not take the lease before this time. */
   let pausedUntil = Number.NEGATIVE_INFINITY
 
   function endSession(status: CollectorStatus): void {
-    if (session !== null) progressReadAt = Number.NEGATIVE_INFINITY
+    if (session !== null) stored.expire()
     session = null
     generation = null
     leasedAt = Number.NEGATIVE_INFINITY
@@ -107,19 +101,13 @@ export function createCollector(options: CollectorOptions): Collector {
     }
   }
 
-  async function updateProgress(): Promise<void> {
-    if (session !== null || elapsed() - progressReadAt < progressIntervalMs) return
-    progressReadAt = elapsed()
-    progress = await readProgress(options, toMinute(clock.confirmed() ?? options.machineTime()))
-    // The last error no longer matters, because another gateway collects.
-    if (idle.state === 'elsewhere') problem = null
-  }
-
   return {
     async step() {
       try {
         if (!(await confirmTime()) || !(await hold())) {
-          await updateProgress()
+          const isRead = await stored.update(clock.confirmed())
+          // The last error no longer matters if another gateway collects.
+          if (isRead && idle.state === 'elsewhere') problem = null
           return retryMs
         }
         const wait = (await session?.step()) ?? retryMs
@@ -129,15 +117,13 @@ export function createCollector(options: CollectorOptions): Collector {
         const isLost = error instanceof LostLeaseError
         if (isLost || error instanceof NewerFileError) endSession(unavailable('lease_lost'))
         if (!isLost) problem = describeFileError(error, log)
-        // The status keeps the first error, because that one stops the collection.
-        await updateProgress().catch((next: unknown) => describeFileError(next, log))
         return retryMs
       }
     },
     checkFiles: () => session?.checkFiles(),
     confirmedTime: clock.confirmed,
     status() {
-      const status = session?.status() ?? { ...idle, ...progress }
+      const status = session?.status() ?? { ...idle, ...stored.progress() }
       return problem === null ? status : { ...status, state: 'unavailable', reason: problem }
     },
   }
@@ -165,13 +151,4 @@ function unavailable(reason: HistoryReason | null): CollectorStatus {
     ...emptyHistory,
     resolution: 'minute',
   }
-}
-
-/** Reads from the files how much is collected. */
-async function readProgress(
-  options: CollectorOptions,
-  now: UnixMinute,
-): Promise<Partial<CollectorStatus>> {
-  const index = await loadIndex(options.files, options.root, async () => undefined)
-  return describeProgress(index, historyRange(index, now, options), [])
 }

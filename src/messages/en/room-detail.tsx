@@ -174,20 +174,19 @@ const historyReasons: Record<HistoryReason, (because: string) => string> = {
   butlr_invalid: (because) =>
     `${because} Butlr sends unexpected responses. Headroom will keep trying.`,
 }
+const noAccount =
+  'History is off because Headroom has no Butlr account of its own. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.'
+const notInstalled =
+  'History can’t be shown because its database (DuckDB) isn’t installed on the server. Ask your administrator to install it and restart Headroom.'
 /** Why no history can be shown. @param reason the reason for `unavailable`; null if unknown */
 export function historyUnavailable(
   state: HistoryStatus['state'],
   reason: HistoryReason | null,
 ): string {
-  switch (state) {
-    case 'no_account':
-      return 'History is off because Headroom has no Butlr account of its own. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.'
-    case 'not_installed':
-      return 'History can’t be shown because its database (DuckDB) isn’t installed on the server. Ask your administrator to install it and restart Headroom.'
-    default:
-      if (reason === null) return 'History is unavailable right now.'
-      return historyReasons[reason](historyUnavailableBecause)
-  }
+  if (state === 'no_account') return noAccount
+  if (state === 'not_installed') return notInstalled
+  if (reason === null) return 'History is unavailable right now.'
+  return historyReasons[reason](historyUnavailableBecause)
 }
 /** Why nothing is collected, while what is collected is shown. @param reason null if unknown */
 export const historyNotUpdated = (reason: HistoryReason | null) =>
