@@ -344,3 +344,35 @@ test('groups sensors by hive, and keeps “Show hidden devices” in the URL', a
   await page.getByRole('button', { name: 'Show hidden devices' }).click()
   await expect(page).toHaveURL(/hidden=show/)
 })
+
+test('asks before Back, a link or closing the tab discards the changes to a board', async ({
+  signedInPage: page,
+}) => {
+  await page.getByRole('link', { name: 'Displays', exact: true }).click()
+  await page.getByRole('link', { name: 'New board' }).click()
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  const question = page.getByRole('alertdialog', { name: 'Discard unsaved changes?' })
+  await name.fill('Lobby')
+
+  await page.goBack()
+  await expect(question).toBeVisible()
+  await expect(page).toHaveURL(/\/displays\?board=new$/)
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(name).toHaveValue('Lobby')
+
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await expect(name).toHaveValue('Lobby')
+
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  await question.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(name).toHaveValue('Lobby')
+  await page.goBack()
+  await question.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(page).toHaveURL(/\/displays$/)
+  await expect(page.getByRole('link', { name: 'New board' })).toBeVisible()
+})

@@ -12,6 +12,11 @@ import { toQuery } from './url-state.ts'
 
 export { navigate } from 'wouter/use-browser-location'
 
+/** `run` is called when the user goes back or forward, before the page renders the new URL. */
+export const beforePop: { run?: () => void } = {}
+// Browsers call the listeners of this event in the order in which they were added, and wouter adds its own later.
+if (typeof window === 'object') window.addEventListener('popstate', () => beforePop.run?.())
+
 /** The gateway renders only this page. */
 const onServer = { ssrPath: '/', ssrSearch: '' }
 

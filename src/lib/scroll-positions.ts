@@ -1,7 +1,5 @@
 import { placeParam } from './overview-params.ts'
-import { currentHref } from './history-trail.ts'
 import { paths, roomIdFromPath } from './routes.ts'
-import { isHeldOpen } from './unsaved-changes.ts'
 
 /** Matches the widths at which a room fills the page and the overview is hidden (app/routes.tsx). */
 export const roomFillsPageQuery = '(width < 60rem)'
@@ -81,7 +79,6 @@ export function keepScrollPositions(): () => void {
     if (leaveEntry()) scrollTo(undefined)
   }
   const handlePop = () => {
-    if (isHeldOpen(currentHref())) return
     if (leaveEntry()) scrollTo(positions.get(entry))
   }
   const handlePageHide = () => (window.history.scrollRestoration = 'auto')

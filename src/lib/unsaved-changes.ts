@@ -1,4 +1,5 @@
 import { currentHref, readTrail } from './history-trail.ts'
+import { beforePop } from './navigation.tsx'
 
 /** A form with unsaved changes. */
 type UnsavedForm = {
@@ -35,11 +36,6 @@ export function leaveWithoutAsking(leave: () => void): void {
   leave()
 }
 
-/** Returns whether a form with unsaved changes prevents the page from showing a URL of the app. */
-export function isHeldOpen(href: string): boolean {
-  return findClosingForm(href) !== undefined
-}
-
 function findClosingForm(href: string): UnsavedForm | undefined {
   return [...forms].find((form) => !form.staysOpen(href))
 }
@@ -71,9 +67,9 @@ function watchNavigation(): void {
     }
   }
 
-  const handlePop = () => {
+  beforePop.run = () => {
     const href = currentHref()
-    if (!isHeldOpen(href)) {
+    if (findClosingForm(href) === undefined) {
       shownHref = href
       return
     }
@@ -82,6 +78,4 @@ function watchNavigation(): void {
     History.prototype.pushState.call(history, [...readTrail(), href], '', shownHref)
     confirmLeaving(href, () => history.back())
   }
-  // Captures the event, so that the URL is restored before the router reads it.
-  window.addEventListener('popstate', handlePop, { capture: true })
 }

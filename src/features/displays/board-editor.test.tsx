@@ -54,12 +54,13 @@ test('Cancel asks before it discards changes, and a board without changes closes
 })
 
 test('a board that another user deletes stays in its editor and can be saved as a new board', async () => {
-  const { user, signInElsewhere } = await renderApp({ path: '/displays?board=new' })
+  const app = await renderApp({ path: '/displays?board=new' })
+  const { user } = app
   await user.click(await screen.findByRole('button', { name: 'Save board' }))
   await user.click(await screen.findByRole('link', { name: 'Edit All rooms' }))
   const name = await screen.findByRole('textbox', { name: 'Name' })
   const id = new URLSearchParams(window.location.search).get('board')
-  const otherFetch = await signInElsewhere()
+  const otherFetch = await app.signInElsewhere()
   await otherFetch(`/api/boards/${id}`, { method: 'DELETE' })
   await user.type(name, ' again')
   await user.click(screen.getByRole('button', { name: 'Save board' }))

@@ -101,7 +101,6 @@ function BoardRow({
   const { isConfirming, button: deleteButton, ask, cancel } = useConfirmation()
   const editHref = `${paths.displays}?board=${encodeURIComponent(board.id)}`
   const row = useFocusOnRemoval(heading)
-  const usageId = useId()
   const isInUse = displayNames.length > 0
   const [showsReason, setShowsReason] = useState(false)
   return (
@@ -141,22 +140,11 @@ function BoardRow({
           >
             {text.duplicateButton}
           </Button>
-          <Button
-            variant="danger"
+          <DeleteButton
             ref={deleteButton}
-            aria-label={text.deleteBoard(board.name)}
-            aria-expanded={isInUse ? undefined : isConfirming}
-            aria-disabled={isInUse}
-            aria-describedby={isInUse ? usageId : undefined}
+            {...{ board, displayNames, isConfirming }}
             onClick={isInUse ? () => setShowsReason(true) : ask}
-          >
-            {text.deleteButton}
-          </Button>
-          {isInUse && (
-            <span id={usageId} hidden>
-              {text.boardInUse(displayNames)}
-            </span>
-          )}
+          />
         </p>
       )}
       {mayChange && isConfirming && !isInUse && (
@@ -167,6 +155,44 @@ function BoardRow({
         />
       )}
     </li>
+  )
+}
+
+/** Disabled while displays show the board; its description then says what to do. */
+function DeleteButton({
+  ref,
+  board: { name },
+  displayNames,
+  isConfirming,
+  onClick,
+}: {
+  ref: RefObject<HTMLButtonElement | null>
+  board: Board
+  displayNames: readonly string[]
+  isConfirming: boolean
+  onClick: () => void
+}) {
+  const reasonId = useId()
+  const isInUse = displayNames.length > 0
+  return (
+    <>
+      <Button
+        variant="danger"
+        ref={ref}
+        aria-label={text.deleteBoard(name)}
+        aria-expanded={isInUse ? undefined : isConfirming}
+        aria-disabled={isInUse}
+        aria-describedby={isInUse ? reasonId : undefined}
+        onClick={onClick}
+      >
+        {text.deleteButton}
+      </Button>
+      {isInUse && (
+        <span id={reasonId} hidden>
+          {text.boardInUse(displayNames)}
+        </span>
+      )}
+    </>
   )
 }
 
