@@ -72,7 +72,9 @@ export function OpeningForm({
         disabled={!mayChange || hoursSource.kind === 'file'}
         onChange={(days) => change({ days })}
       />
-      <SourceLabel source={hoursSource} />
+      <p className="text-ink-muted">
+        <SourceLabel source={hoursSource} />
+      </p>
       <ClosedDaysField
         draft={draft}
         disabled={!mayChange || daysSource.kind === 'file'}
@@ -141,7 +143,7 @@ function FormButtons({
   if (onReset === null) return null
   return (
     <div>
-      <Button variant="quiet" onClick={onReset}>
+      <Button variant="quiet" className="settings-text-button" onClick={onReset}>
         {text.resetOpening}
       </Button>
     </div>
