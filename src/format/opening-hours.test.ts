@@ -10,6 +10,11 @@ test.each([
     'Mon, Wed, 08:00–12:00 and 13:00–18:00',
   ],
   [{ thursday: '08:00-18:00', friday: '08:00-12:00' }, 'Thu, 08:00–18:00; Fri, 08:00–12:00'],
+  [{ friday: '22:00-24:00', saturday: '00:00-02:00' }, 'Fri, 22:00–02:00'],
+  [
+    { sunday: '20:00-24:00', monday: '00:00-04:00, 08:00-12:00' },
+    'Mon, 08:00–12:00; Sun, 20:00–04:00',
+  ],
 ])('formats the opening hours %j as %s', (openingHours, words) => {
   expect(formatOpeningHours(siteOpening(openingHours && { openingHours }).hours)).toBe(words)
 })

@@ -171,7 +171,11 @@ function useTypedValue<TValue>({
   const [error, setError] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    // Scrolls the field into view, unlike selecting its text.
+    field.current?.focus()
+    field.current?.select()
+  }, [])
 
   function type(next: string) {
     setTyped(next)

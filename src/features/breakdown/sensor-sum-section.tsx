@@ -15,6 +15,16 @@ import { PanelSection, TotalRow } from './panel-sections.tsx'
 import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.tsx'
 import { describeSensorStatus } from './sensor-status.ts'
 
+/** Returns functions that describe the statuses with a time: `updated 3 s ago`, `offline since 10:30`. */
+function timedStatuses(zone: TimeZone) {
+  const time = (at: number) => <ZonedTimestamp at={at} zone={zone} />
+  return {
+    reporting: (at: number) => text.sensorUpdated(<Age at={at} />),
+    offline: (since: number) => text.sensorOffline(time(since)),
+    silent: (since: number) => text.sensorSilent(time(since)),
+  }
+}
+
 function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
   switch (note.kind) {
     case 'battery':
@@ -118,11 +128,7 @@ function SensorTermRow({
         )}
       </span>
       <span className={clsx('col-start-2 col-end-4', missing ? 'text-busy-ink' : 'text-ink-muted')}>
-        {describeSensorStatus<ReactNode>(health, zeroRule, {
-          reporting: (at) => text.sensorUpdated(<Age at={at} />),
-          offline: (since) => text.sensorOffline(<ZonedTimestamp at={since} zone={zone} />),
-          silent: (since) => text.sensorSilent(<ZonedTimestamp at={since} zone={zone} />),
-        })}
+        {describeSensorStatus<ReactNode>(health, zeroRule, timedStatuses(zone))}
       </span>
       {notes.map((note) => (
         <span key={note.kind} className="col-start-2 col-end-4 text-ink-muted">

@@ -75,7 +75,9 @@ export function OpeningForm({
         disabled={!mayChange || hoursSource.kind === 'file'}
         onChange={(days) => change({ days })}
       />
-      <SourceLabel source={hoursSource} />
+      <p className="text-ink-muted">
+        <SourceLabel source={hoursSource} />
+      </p>
       <ClosedDaysField
         draft={draft}
         disabled={!mayChange || daysSource.kind === 'file'}
@@ -140,7 +142,7 @@ function FormButtons({
   if (onReset === null) return null
   return (
     <div>
-      <Button variant="quiet" onClick={onReset}>
+      <Button variant="quiet" className="settings-text-button" onClick={onReset}>
         {text.resetOpening}
       </Button>
     </div>

@@ -62,7 +62,7 @@ export function OpeningTimesField({
         {!disabled && (
           <Button
             variant="quiet"
-            className="mt-2"
+            className="settings-text-button mt-2"
             onClick={() => {
               if (isByDay) setAll(common ?? days.find((times) => times !== '') ?? defaultTimes)
               setWantsByDay(!isByDay)

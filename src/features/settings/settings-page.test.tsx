@@ -35,6 +35,18 @@ test('a capacity edited in place shows who changed it, and can be undone and res
   expect(await screen.findByText('Oak was reset')).toBeVisible()
 })
 
+test('Control+Z undoes the last change while its message is shown', async () => {
+  const { user } = await renderApp({ path: '/settings' })
+  const row = await findRow('Oak')
+  await user.click(within(row).getByRole('checkbox', { name: 'Hide Oak' }))
+  expect(await screen.findByText('Oak is hidden')).toBeVisible()
+  await user.keyboard('{Control>}z{/Control}')
+  expect(await screen.findByText('Change undone')).toBeVisible()
+  await waitFor(() =>
+    expect(within(row).getByRole('checkbox', { name: 'Hide Oak' })).not.toBeChecked(),
+  )
+})
+
 test('Escape cancels an edit and returns the focus', async () => {
   const { user } = await renderApp({ path: '/settings' })
   const row = await findRow('Oak')
@@ -92,11 +104,11 @@ test('a reset that fails states why: of a room, a threshold and opening hours', 
   await user.click(within(row).getByRole('button', { name: /change capacity of Oak$/ }))
   await user.clear(within(row).getByRole('textbox', { name: 'capacity of Oak' }))
   await user.keyboard('77{Enter}')
-  const thresholds = within(await section('Thresholds'))
+  const sections = [await section('Thresholds'), await section('Opening hours')] as const
+  const [thresholds, opening] = [within(sections[0]), within(sections[1])]
   await user.click(await thresholds.findByRole('button', { name: '70, change Busy from' }))
   await user.clear(thresholds.getByRole('textbox', { name: 'Busy from' }))
   await user.keyboard('85{Enter}')
-  const opening = within(await section('Opening hours'))
   await user.click(await opening.findByRole('button', { name: 'Fr, Friday' }))
   await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
   await opening.findByRole('button', { name: /^Reset to default/ })
@@ -104,8 +116,8 @@ test('a reset that fails states why: of a room, a threshold and opening hours', 
   await user.click(opening.getByRole('button', { name: /^Reset to default/ }))
   await user.click(thresholds.getByRole('button', { name: 'Reset Busy from' }))
   await user.click(within(row).getByRole('button', { name: 'Reset Oak' }))
-  for (const place of [within(row), thresholds, opening]) {
-    expect(await place.findByRole('alert')).toHaveTextContent('The store is unavailable.')
+  for (const place of [row, ...sections]) {
+    expect(await within(place).findByRole('alert')).toHaveTextContent('The store is unavailable.')
   }
 })
 

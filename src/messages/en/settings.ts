@@ -14,6 +14,8 @@ export const storeUnavailable =
 export const saveButton = 'Save'
 export const cancelButton = 'Cancel'
 export const undoButton = 'Undo'
+/** Tooltip of the button `Undo` beside a message. */
+export const undoKeys = 'Undo (Ctrl+Z)'
 export const resetButton = 'Reset'
 /** Accessible name of the button `Reset`. @param what such as a room */
 export const resetLabel = (what: string) => `Reset ${what}`
