@@ -57,3 +57,28 @@ test('imports capacities from a spreadsheet after a preview, and sets another on
   await expect(panel.getByText('Capacity of Juniper is 20')).toBeVisible()
   await expect(page.getByRole('link', { name: /^Juniper, 9 of 20 people/ })).toBeVisible()
 })
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('a value has a large target, and is saved without an Enter key', async ({
+    page,
+    building,
+  }) => {
+    await signIn(page, building.url)
+    await page.goto(`${building.url}/settings`)
+    const capacity = page.getByRole('button', { name: /change capacity of Booth 3.1/ })
+    expect((await capacity.boundingBox())?.width).toBeGreaterThanOrEqual(24)
+    await capacity.tap()
+    const field = page.getByRole('textbox', { name: 'capacity of Booth 3.1' })
+    await field.fill('3')
+    await page.getByRole('button', { name: 'Cancel' }).tap()
+    await expect(field).toBeHidden()
+    await page.getByRole('button', { name: '1, change capacity of Booth 3.1' }).tap()
+    await field.fill('2')
+    await page.getByRole('button', { name: 'Save', exact: true }).tap()
+    await expect(
+      page.getByRole('button', { name: '2, change capacity of Booth 3.1' }),
+    ).toBeFocused()
+  })
+})

@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { clsx } from 'clsx'
 import './editable-value.css'
 import * as text from '#messages/editable-value.ts'
+import { Button } from './button.tsx'
 import { UnsavedChanges } from './unsaved-changes.tsx'
 
 /** Removes a value. `onReset` resolves with an error message; null after success. */
@@ -132,10 +134,7 @@ function ValueField<TValue>({
         }}
       />
       {suggestions !== undefined && <Suggestions id={listId} values={suggestions} />}
-      <span id={hintId} className="text-ink-muted">
-        {isSaving ? text.saving : text.enterSaves}
-        {aside !== undefined && ` · ${aside}`}
-      </span>
+      <FieldActions hintId={hintId} {...{ isSaving, aside }} onCancel={onClose} />
       {reset && (
         <button
           type="button"
@@ -152,6 +151,41 @@ function ValueField<TValue>({
         </span>
       )}
     </form>
+  )
+}
+
+/** On touch screens, buttons that save and cancel; on others, the keys for that. */
+function FieldActions({
+  hintId,
+  isSaving,
+  aside,
+  onCancel,
+}: {
+  hintId: string
+  isSaving: boolean
+  aside: string | undefined
+  onCancel: () => void
+}) {
+  return (
+    <>
+      <span className="editable-actions">
+        <Button type="submit" disabled={isSaving}>
+          {text.save}
+        </Button>
+        <Button variant="quiet" onClick={onCancel}>
+          {text.cancel}
+        </Button>
+      </span>
+      <span id={hintId} className="text-ink-muted">
+        {isSaving ? text.saving : <span className="editable-keys">{text.enterSaves}</span>}
+        {aside !== undefined && (
+          <>
+            <span className={clsx(!isSaving && 'editable-keys')}> · </span>
+            {aside}
+          </>
+        )}
+      </span>
+    </>
   )
 }
 

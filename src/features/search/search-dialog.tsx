@@ -74,6 +74,42 @@ function SearchResultList({
   )
 }
 
+/** @param activeIndex index of the active result, or -1 if there are no results */
+function SearchInput({
+  listId,
+  query,
+  activeIndex,
+  onType,
+  onKeyDown,
+}: {
+  listId: string
+  query: string
+  activeIndex: number
+  onType: (typed: string) => void
+  onKeyDown: (event: KeyboardEvent) => void
+}) {
+  const hasResults = activeIndex >= 0
+  return (
+    <input
+      type="text"
+      role="combobox"
+      aria-label={text.fieldLabel}
+      aria-expanded={hasResults}
+      aria-controls={listId}
+      aria-autocomplete="list"
+      {...(hasResults ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
+      value={query}
+      maxLength={maxNameLength}
+      onChange={(event) => onType(event.target.value)}
+      onKeyDown={onKeyDown}
+      placeholder={text.fieldPlaceholder}
+      autoComplete="off"
+      spellCheck={false}
+      className="h-14 min-w-0 flex-1 bg-transparent px-4 text-18 outline-none placeholder:text-ink-faint"
+    />
+  )
+}
+
 /**
  * Finds rooms, floors, tags and sensors by keyboard: type to search, arrow keys to select, Enter to open, Escape to
  * close. A native modal dialog, which traps the focus and restores it.
@@ -129,32 +165,20 @@ export function SearchDialog({
       onClose={onClose}
       className="backdrop:bg-black/40 mx-auto mt-4 mb-auto max-h-[80dvh] w-[min(37.5rem,calc(100vw-1rem))] flex-col overflow-hidden rounded-card border border-line bg-surface-raised p-0 text-ink shadow-float open:flex md:mt-24"
     >
-      <div className="flex flex-none items-center border-b border-line pr-2">
-        <input
-          type="text"
-          role="combobox"
-          aria-label={text.fieldLabel}
-          aria-expanded={results.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          {...(results.length > 0 ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
-          value={query}
-          maxLength={maxNameLength}
-          onChange={(event) => {
-            setQuery(event.target.value)
+      <div className="search-field flex flex-none items-center border-b border-line">
+        <SearchInput
+          {...{ listId, query, onKeyDown }}
+          activeIndex={activeIndex}
+          onType={(typed) => {
+            setQuery(typed)
             setSelectedIndex(0)
           }}
-          onKeyDown={onKeyDown}
-          placeholder={text.fieldPlaceholder}
-          autoComplete="off"
-          spellCheck={false}
-          className="h-14 min-w-0 flex-1 bg-transparent px-4 text-18 outline-none placeholder:text-ink-faint"
         />
         <button
           type="button"
           aria-label={text.closeButton}
           onClick={() => dialog.current?.close()}
-          className="grid size-10 flex-none place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink"
+          className="search-close grid place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink"
         >
           <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
         </button>

@@ -149,7 +149,7 @@ function CoverageNote({ history }: { history: RoomHistory }) {
       ))}
       <button
         type="button"
-        className="min-h-6 font-medium text-accent underline-offset-2 hover:underline print:hidden"
+        className="font-medium text-accent underline-offset-2 hover:underline print:hidden"
         onClick={() => moveToPart(coverageSectionId)}
       >
         {figureText.showGaps}
