@@ -150,3 +150,28 @@ test.describe('on a touch screen', () => {
     }
   })
 })
+
+test('the figures of a period and their labels are on common lines', async ({
+  page,
+  pastBuilding: { url, simulator },
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await signIn(page, url)
+  await page.goto(`${url}/rooms/${simulator.findRoomId(busyRoom)}?range=7d`)
+  await expect(page.getByRole('heading', { name: 'Coverage' })).toBeVisible()
+  const rows = [
+    ['Frequency', 'Occupancy when in use', 'Utilisation'],
+    ['peak', 'average when in use', 'typical first use', 'busiest hour'],
+  ]
+  for (const labels of rows) {
+    const tops = await Promise.all(
+      labels.map((name) =>
+        page
+          .getByRole('button', { name, exact: true })
+          .first()
+          .evaluate((label) => Math.round(label.getBoundingClientRect().top)),
+      ),
+    )
+    expect(new Set(tops).size, `${labels.join(', ')}: ${tops.join(', ')}`).toBe(1)
+  }
+})

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleHelp, CircleUser, History, Keyboard, LogOut, SlidersHorizontal } from 'lucide-react'
+import { CircleHelp, CircleUser, History, Keyboard, LogOut, Settings } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { identityName } from '#src/data/session/identity.ts'
@@ -26,7 +26,7 @@ const themeLabels: Record<Theme, string> = {
 
 const pageLinks = [
   { path: paths.replay, name: replayPage, icon: History },
-  { path: paths.settings, name: settingsPage, icon: SlidersHorizontal },
+  { path: paths.settings, name: settingsPage, icon: Settings },
   { path: paths.metrics, name: metricsPage, icon: CircleHelp },
 ] as const
 

@@ -4,7 +4,7 @@ import {
   LayoutGrid,
   Monitor,
   Radio,
-  SlidersHorizontal,
+  Settings,
   type LucideIcon,
 } from 'lucide-react'
 import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
@@ -86,7 +86,7 @@ export function MainNav() {
         aria-current={location === paths.settings ? 'page' : undefined}
         className="main-nav-settings grid size-8 flex-none place-items-center rounded-control text-ink-muted hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink max-lg:hidden"
       >
-        <SlidersHorizontal className="size-4" strokeWidth={1.5} aria-hidden="true" />
+        <Settings className="size-4" strokeWidth={1.5} aria-hidden="true" />
       </Link>
     </nav>
   )

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 
-/** A native select with the same arrow in every browser. The class of the select must leave 32 pixels for the arrow. */
+/** A native select with the same arrow in every browser. The class of the select must leave 2 rem for the arrow. */
 export function NativeSelect({ className, ...props }: ComponentProps<'select'>) {
   return (
     <span className="grid">
@@ -12,9 +12,8 @@ export function NativeSelect({ className, ...props }: ComponentProps<'select'>) 
       />
       <ChevronDown
         aria-hidden="true"
-        size={16}
         strokeWidth={1.5}
-        className="pointer-events-none col-start-1 row-start-1 mr-2.5 self-center justify-self-end"
+        className="pointer-events-none col-start-1 row-start-1 mr-2.5 size-4 self-center justify-self-end"
       />
     </span>
   )

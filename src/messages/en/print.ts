@@ -7,7 +7,7 @@ export const heading = (screen: string) => `Headroom · ${screen}`
 export const roomSorts = {
   floor: 'sorted by floor',
   name: 'sorted by name',
-  kind: 'sorted by type',
+  kind: 'sorted by kind',
   occupancy: 'sorted by occupancy',
   capacity: 'sorted by capacity',
   utilisation: 'sorted by utilisation',

@@ -5,7 +5,7 @@ import { peopleOrMore } from '#messages/occupancy.ts'
 export const columnLabels = {
   room: 'Room',
   floor: 'Floor',
-  kind: 'Type',
+  kind: 'Kind',
   occupancy: 'People',
   capacity: 'Capacity',
   utilisation: 'Utilisation',

@@ -42,7 +42,7 @@ test('exports the table with plain numbers, times with date and offset, and empt
     ['Time zone', 'Europe/Berlin (CET)'],
     [''],
     // prettier-ignore
-    ['Room', 'Floor', 'Type', 'People', 'Incomplete count', 'Capacity', 'Utilisation (%)', 'State', 'Sensors', 'Updated'],
+    ['Room', 'Floor', 'Kind', 'People', 'Incomplete count', 'Capacity', 'Utilisation (%)', 'State', 'Sensors', 'Updated'],
     // prettier-ignore
     ['Maple', 'Floor 3', 'Meeting room', '6', '', '10', '60', 'In use', '2 of 2 sensors', polled],
     // prettier-ignore
