@@ -6,32 +6,36 @@ import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { countKeyColumns } from './footer-fit.ts'
 
-/** Returns a label such as `3 free` for each state that occurs. */
-export function stateKey(
-  states: ReadonlyMap<DisplayedState, number>,
-  locale: string,
-): (readonly [DisplayedState, string])[] {
+/** A state with its label, such as `3 free`, and the count in the label. */
+type KeyEntry = { state: DisplayedState; label: string; count: string }
+
+/** Returns an entry for each state that occurs. */
+export function stateKey(states: ReadonlyMap<DisplayedState, number>, locale: string): KeyEntry[] {
   return displayedStates.flatMap((state) => {
     const count = states.get(state) ?? 0
     if (count === 0) return []
-    return [[state, text.stateCounts[state](formatLocalNumber(locale, count), count)] as const]
+    const digits = formatLocalNumber(locale, count)
+    return [{ state, label: text.stateCounts[state](digits, count), count: digits }]
   })
 }
 
+/** The legend. If it has no words, it is still clear, because the rooms on the board have the same icons with words. */
 export const StateKey = memo(function StateKey({
   states,
+  hasWords,
 }: {
-  states: readonly (readonly [DisplayedState, string])[]
+  states: readonly KeyEntry[]
+  hasWords: boolean
 }) {
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--key-columns': String(countKeyColumns(states.length)),
   }
   return (
     <ul className="board-key board-second" style={style}>
-      {states.map(([state, label]) => (
-        <li key={state} data-state={state}>
+      {states.map(({ state, label, count }) => (
+        <li key={state} data-state={state} aria-label={label}>
           <StatusIcon shape={stateStyles[state].shape} className="board-shape" />
-          {label}
+          {hasWords ? label : count}
         </li>
       ))}
     </ul>
