@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { writeFile } from 'node:fs/promises'
 import { expect, installClock, serviceAccount, test } from '../fixtures.ts'
 import type { Simulator } from '../servers.ts'
@@ -308,16 +308,56 @@ async function expectNoFaults(board: Locator, where: string): Promise<void> {
   await expect.poll(() => board.evaluate(geometryFaults), { message: where }).toEqual([])
 }
 
+/** Opens a new board of cards, and disconnects it until its data is stale. */
+async function openStoppedBoard(page: Page, url: string): Promise<Locator> {
+  await installClock(page)
+  await openNewBoard(page, url)
+  const board = await preview(page, 'cards', 'landscape')
+  await expect(board.getByRole('listitem').first()).toBeVisible()
+  await page.route('**/api/**', (route) => route.abort())
+  for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
+  await expect(board.getByRole('heading', { name: /^Not live since/ })).toBeVisible()
+  return board
+}
+
+test('mutes the names of all rooms of a stopped board, also of rooms that had no data before', async ({
+  page,
+  building: { simulator, url },
+}) => {
+  await simulator.pin(
+    'Alder',
+    simulator.sensorsOf('Alder').map(() => 'silent'),
+  )
+  const board = await openStoppedBoard(page, url)
+  for (const layout of ['cards', 'rows']) {
+    await preview(page, layout, 'landscape')
+    await expect(board.locator('[data-state="no-data"]').getByText('Alder')).toBeAttached()
+    const colors = await board
+      .locator('.board-name')
+      .evaluateAll((names) => [...new Set(names.map((name) => getComputedStyle(name).color))])
+    expect(colors, layout).toHaveLength(1)
+  }
+})
+
+test('aligns the time zone of a stopped board in portrait with the heading above it', async ({
+  page,
+  building,
+}) => {
+  const board = await openStoppedBoard(page, building.url)
+  await preview(page, 'cards', 'portrait')
+  const lefts = await board
+    .locator('.board-verdict > span')
+    .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect()))
+  const [verdict, zone] = lefts
+  expect(zone?.top).toBeGreaterThan(verdict?.bottom ?? Infinity)
+  expect(zone?.left).toBeCloseTo(verdict?.left ?? 0, 0)
+})
+
 test('fits the heading of a stopped board beside the clock in every language and screen shape', async ({
   page,
   building,
 }) => {
-  await installClock(page)
-  await openNewBoard(page, building.url)
-  const board = await preview(page, 'cards', 'landscape')
-  await page.route('**/api/**', (route) => route.abort())
-  for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
-  await expect(board.getByRole('heading', { name: /^Not live since/ })).toBeVisible()
+  const board = await openStoppedBoard(page, building.url)
   for (const locale of ['en-GB', 'en-US', 'es-MX']) {
     await page.getByLabel('Number and time format').fill(locale)
     for (const aspect of ['16:9', '16:10', '4:3']) {

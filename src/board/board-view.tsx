@@ -167,6 +167,9 @@ const BoardPageView = memo(function BoardPageView({
           className={sizes.layout === 'rows' ? 'board-lines' : 'board-cards'}
           data-lines={sizes.layout === 'rows' ? sizes.lines : undefined}
           data-large={'isLarge' in sizes && sizes.isLarge ? '' : undefined}
+          data-old={
+            dataStatus.freshness === 'stale' || dataStatus.freshness === 'no-data' ? '' : undefined
+          }
         >
           {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}
           {page.ids.map((id, index) => {

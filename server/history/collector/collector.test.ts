@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createCollectorHarness } from '#src/testing/history/collector-harness.ts'
 import { createMemoryDisk } from '#src/testing/history/memory-file-system.ts'
 import { minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
+import type { HistoryFailure } from '#server/history/protocol.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 
 const startAt = Date.UTC(2026, 9, 24, 4, 30)
@@ -84,6 +85,21 @@ test('collects minutes within a day after Butlr allows them', async () => {
   await pause(60)
   await run(10)
   expect(collector.status()).toMatchObject({ state: 'current', resolution: 'minute' })
+})
+
+test('continues with hourly windows if a later request for minutes fails', async () => {
+  const probe: { failure: HistoryFailure['code'] } = { failure: 'refused' }
+  const { run, pause, collector, requests } = createCollectorHarness({
+    upstream: { fault: ({ from, to }) => (to - from === 5 ? probe.failure : null) },
+  })
+  await run(10)
+  probe.failure = 'failed'
+  await pause(25 * 60)
+  requests.length = 0
+  await pause(60)
+  await run(10)
+  expect(collector.status()).toMatchObject({ state: 'current', resolution: 'hour' })
+  expect(requests.some((request) => request.startsWith('1h'))).toBe(true)
 })
 
 test('stores readings with the building that contained their room at the time', async () => {

@@ -77,10 +77,10 @@ export function createWindowCollector(
     },
     async probe() {
       const result = await probeResolution({ gateway, budget, now })
+      // If a later probe fails, the known resolution stays until the next day.
+      if (result.ok || resolution !== null) probedAt = now()
       failure = result.ok ? null : result.failure
-      if (!result.ok) return
-      probedAt = now()
-      if (result.value === resolution) return
+      if (!result.ok || result.value === resolution) return
       resolution = result.value
       failures = createWindowFailures(windowSteps[resolution])
       log.info({ resolution }, 'collecting windows of this length')

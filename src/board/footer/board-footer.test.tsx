@@ -140,3 +140,16 @@ test.each([true, false])(
     expect(screen.queryByText('2 / 5') !== null).toBe(pageNumber)
   },
 )
+
+test('in portrait, a legend with too many states for one line keeps the icons and counts without the words', () => {
+  const rooms = ([0, 4, 7, 8, 12, 'missing'] as const).map((sensor, index) =>
+    makeLiveRoom({ id: `r${index}`, name: `Room ${index}`, capacity: 8, sensors: [sensor] }),
+  )
+  const board = {
+    ...boardDraft,
+    screen: { ...boardDraft.screen, orientation: 'portrait' } as const,
+  }
+  render(<BoardFooter {...footerProps({ board, rooms })} />)
+  expect(screen.getByRole('listitem', { name: '1 without data' })).toHaveTextContent(/^1$/)
+  expect(screen.getAllByRole('listitem')).toHaveLength(6)
+})

@@ -7,37 +7,45 @@ import { formatLocalNumber } from '#src/format/localized-format.ts'
 import type { BoardTotals } from '#src/board/room-tile-model.ts'
 import { countKeyColumns } from './footer-fit.ts'
 
+/** A state with its label, such as `3 free`, and the count in the label. */
+type KeyEntry = { state: DisplayedState; label: string; count: string }
+
 /**
- * Returns a label such as `3 free` for each state that occurs. The label of withheld rooms is last, with the state that
- * their tiles have.
+ * Returns an entry for each state that occurs. The entry of withheld rooms is last, with the state that their tiles
+ * have.
  */
 export function stateKey(
   { states, withheld }: Pick<BoardTotals, 'states' | 'withheld'>,
   locale: string,
-): (readonly [DisplayedState, string])[] {
-  const key = displayedStates.flatMap((state) => {
+): KeyEntry[] {
+  const key = displayedStates.flatMap((state): KeyEntry[] => {
     const count = states.get(state) ?? 0
     if (count === 0) return []
-    return [[state, text.stateCounts[state](formatLocalNumber(locale, count), count)] as const]
+    const digits = formatLocalNumber(locale, count)
+    return [{ state, label: text.stateCounts[state](digits, count), count: digits }]
   })
   if (withheld === 0) return key
-  return [...key, ['no-data', text.withheldCount(formatLocalNumber(locale, withheld))]]
+  const count = formatLocalNumber(locale, withheld)
+  return [...key, { state: 'no-data', label: text.withheldCount(count), count }]
 }
 
+/** The legend. If it has no words, it is still clear, because the rooms on the board have the same icons with words. */
 export const StateKey = memo(function StateKey({
   states,
+  hasWords,
 }: {
-  states: readonly (readonly [DisplayedState, string])[]
+  states: readonly KeyEntry[]
+  hasWords: boolean
 }) {
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--key-columns': String(countKeyColumns(states.length)),
   }
   return (
     <ul className="board-key board-second" style={style}>
-      {states.map(([state, label]) => (
-        <li key={label} data-state={state}>
+      {states.map(({ state, label, count }) => (
+        <li key={label} data-state={state} aria-label={label}>
           <StatusIcon shape={stateStyles[state].shape} className="board-shape" />
-          {label}
+          {hasWords ? label : count}
         </li>
       ))}
     </ul>

@@ -24,14 +24,15 @@ export function TotalsFooter(props: FooterProps & { footer: UsedFooterFit }) {
   const people = textWidth(totals.peopleLabel)
   const hasSpace = (middle: number) =>
     footer.key === 'beside' ? fits([people, middle, ...status.widths]) : fits([middle])
-  const showsKey = footer.key === 'columns' || hasSpace(keyWidth(key.map(([, label]) => label)))
+  const hasWords = footer.key === 'columns' || hasSpace(keyWidth(key.map(({ label }) => label)))
+  const showsKey = hasWords || hasSpace(keyWidth(key.map(({ count }) => count)))
   const inUse = roomsInUseLabel(board, rooms, totals)
   return (
     <div className="board-sums" data-key={footer.key}>
       {rooms.length > 0 && fits([people, ...status.widths]) && (
         <p className="board-people">{totals.peopleLabel}</p>
       )}
-      {showsKey && <StateKey states={key} />}
+      {showsKey && <StateKey states={key} hasWords={hasWords} />}
       {!showsKey && hasSpace(textWidth(inUse)) && (
         <p className="board-muted board-second">{inUse}</p>
       )}
