@@ -14,8 +14,9 @@ export { navigate } from 'wouter/use-browser-location'
 
 /** `run` is called when the user goes back or forward, before the page renders the new URL. */
 export const beforePop: { run?: () => void } = {}
-// Browsers call the listeners of this event in the order in which they were added, and wouter adds its own later.
-if (typeof window === 'object') window.addEventListener('popstate', () => beforePop.run?.())
+// The first of all listeners of this event. Some browsers call them in the order in which they were added, others call
+// those that capture it first.
+if (typeof window === 'object') window.addEventListener('popstate', () => beforePop.run?.(), true)
 
 /** The gateway renders only this page. */
 const onServer = { ssrPath: '/', ssrSearch: '' }
