@@ -113,6 +113,8 @@ test('a reset that fails states why: of a room, a threshold and opening hours', 
   await user.click(await opening.findByRole('button', { name: 'Fr, Friday' }))
   await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
   await opening.findByRole('button', { name: /^Reset to default/ })
+  await thresholds.findByRole('button', { name: 'Reset Busy from' })
+  await within(row).findByRole('button', { name: 'Reset Oak' })
   fails = true
   await user.click(opening.getByRole('button', { name: /^Reset to default/ }))
   await user.click(thresholds.getByRole('button', { name: 'Reset Busy from' }))
