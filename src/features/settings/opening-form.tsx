@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import type { SiteOverride } from '#src/contract/overrides.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import type { Site } from '#src/domain/topology/topology.ts'
@@ -75,15 +75,13 @@ export function OpeningForm({
         disabled={!mayChange || hoursSource.kind === 'file'}
         onChange={(days) => change({ days })}
       />
-      <p className="text-ink-muted">
-        <SourceLabel source={hoursSource} />
-      </p>
+      <MutedSource source={hoursSource} />
       <ClosedDaysField
         draft={draft}
         disabled={!mayChange || daysSource.kind === 'file'}
         onChange={change}
       />
-      {daysSource.kind !== 'default' && <SourceLabel source={daysSource} />}
+      {daysSource.kind !== 'default' && <MutedSource source={daysSource} />}
       <p>
         <span className="font-medium">{text.timeZone}</span> {site.zone.name}
       </p>
@@ -101,6 +99,14 @@ export function OpeningForm({
         />
       )}
     </form>
+  )
+}
+
+function MutedSource(props: ComponentProps<typeof SourceLabel>) {
+  return (
+    <p className="text-ink-muted">
+      <SourceLabel {...props} />
+    </p>
   )
 }
 

@@ -105,13 +105,16 @@ test('a reset that fails states why: of a room, a threshold and opening hours', 
   await user.clear(within(row).getByRole('textbox', { name: 'capacity of Oak' }))
   await user.keyboard('77{Enter}')
   const sections = [await section('Thresholds'), await section('Opening hours')] as const
-  const [thresholds, opening] = [within(sections[0]), within(sections[1])]
+  const thresholds = within(sections[0])
+  const opening = within(sections[1])
   await user.click(await thresholds.findByRole('button', { name: '70, change Busy from' }))
   await user.clear(thresholds.getByRole('textbox', { name: 'Busy from' }))
   await user.keyboard('85{Enter}')
   await user.click(await opening.findByRole('button', { name: 'Fr, Friday' }))
   await user.click(opening.getByRole('button', { name: /^Save opening hours/ }))
   await opening.findByRole('button', { name: /^Reset to default/ })
+  await thresholds.findByRole('button', { name: 'Reset Busy from' })
+  await within(row).findByRole('button', { name: 'Reset Oak' })
   fails = true
   await user.click(opening.getByRole('button', { name: /^Reset to default/ }))
   await user.click(thresholds.getByRole('button', { name: 'Reset Busy from' }))
