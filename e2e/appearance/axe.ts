@@ -21,7 +21,11 @@ const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=p
  * @param rules IDs of the rules to check; without them, all rules are checked
  */
 export async function expectNoFindings(page: Page, where: string, part?: string, rules?: string[]) {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({
+    resultTypes: ['violations'],
+    // WCAG 2.5.8 is off by default.
+    ...(rules ? {} : { rules: { 'target-size': { enabled: true } } }),
+  })
   if (part !== undefined) axe.include(part)
   if (rules) axe.withRules(rules)
   const { violations } = await axe.analyze()

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeAll, expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
@@ -22,7 +22,7 @@ test('keeps the keys that are pressed after the shortcut while the dialog loads,
   await screen.findByRole('button', { name: /^Search/ })
   press('/', 'm', 'a', 'x', 'Backspace', 'Shift', 'p', 'l', '/', 'Backspace', 'e', 'Enter')
   expect(screen.queryByLabelText(/^Find a room, /)).toBeNull()
-  await expect.poll(() => window.location.pathname).toMatch(/^\/rooms\/room_/)
+  await waitFor(() => expect(window.location.pathname).toMatch(/^\/rooms\/room_/))
   expect(screen.queryByLabelText(/^Find a room, /)).toBeNull()
 })
 
