@@ -1,10 +1,5 @@
-import {
-  type Board,
-  BoardDraft,
-  BoardLogoUpload,
-  BoardUpdate,
-  omitDefaultOptions,
-} from '#src/contract/board.ts'
+import { type Board, BoardDraft, BoardUpdate, omitDefaultOptions } from '#src/contract/board.ts'
+import { BoardLogoUpload } from '#src/contract/board-logo.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { Hono, type Context } from 'hono'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'

@@ -4,13 +4,8 @@ import { postJson } from '#src/lib/api/post-json.ts'
 import { sendJson, request } from '#src/lib/api/request.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { ActivityResponse } from '#src/contract/activity.ts'
-import {
-  Board,
-  BoardsResponse,
-  omitDefaultOptions,
-  type BoardDraft,
-  type BoardLogoUpload,
-} from '#src/contract/board.ts'
+import { Board, BoardsResponse, omitDefaultOptions, type BoardDraft } from '#src/contract/board.ts'
+import type { BoardLogoUpload } from '#src/contract/board-logo.ts'
 import { Display, DisplaysResponse, type DisplayUpdate } from '#src/contract/display.ts'
 import { PendingPairing, type PairDisplayRequest } from '#src/contract/pairing.ts'
 
