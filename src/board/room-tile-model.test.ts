@@ -270,7 +270,8 @@ test('the totals count withheld rooms apart from rooms without data', () => {
   const totals = computeBoardTotals(settings, [makeLiveRoom(), missing, booth], dataStatus())
   expect(totals.withheld).toBe(1)
   expect(totals.states.get('no-data')).toBe(1)
-  expect(stateKey(totals, 'en').at(-1)).toEqual(['no-data', '1 not shown'])
+  const entry = { state: 'no-data', label: '1 not shown', count: '1' }
+  expect(stateKey(totals, 'en').at(-1)).toEqual(entry)
   expect(roomsInUseLabel(settings, [makeLiveRoom(), missing, booth], totals)).toMatch(
     /of 2 rooms in use, 1 unknown$/,
   )
