@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { clsx } from 'clsx'
 import './editable-value.css'
 import * as text from '#messages/editable-value.ts'
-import { Button } from './button.tsx'
+import { FieldActions } from './field-actions.tsx'
 import { UnsavedChanges } from './unsaved-changes.tsx'
 
 /** Removes a value. `onReset` resolves with an error message; null after success. */
@@ -58,8 +57,8 @@ export function EditableValue<TValue>({
       <ValueField
         initial={shown ?? ''}
         {...{ what, inputMode, parse, onSave, aside, reset, suggestions }}
-        onClose={() => {
-          returnsFocus.current = true
+        onClose={(hasFocus) => {
+          returnsFocus.current = hasFocus
           setIsOpen(false)
         }}
       />
@@ -94,7 +93,8 @@ function ValueField<TValue>({
   inputMode: 'text' | 'numeric'
   parse: (typed: string) => { value: TValue } | { error: string }
   onSave: (value: TValue) => Promise<string | null>
-  onClose: () => void
+  /** Receives whether the field has the focus: during a slow save, the user can move to another field. */
+  onClose: (hasFocus: boolean) => void
   aside: string | undefined
   reset: Reset | undefined
   suggestions: readonly string[] | undefined
@@ -130,11 +130,11 @@ function ValueField<TValue>({
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.stopPropagation()
-          onClose()
+          onClose(true)
         }}
       />
       {suggestions !== undefined && <Suggestions id={listId} values={suggestions} />}
-      <FieldActions hintId={hintId} {...{ isSaving, aside }} onCancel={onClose} />
+      <FieldActions hintId={hintId} {...{ isSaving, aside }} onCancel={() => onClose(true)} />
       {reset && (
         <button
           type="button"
@@ -154,41 +154,6 @@ function ValueField<TValue>({
   )
 }
 
-/** On touch screens, buttons that save and cancel; on others, the keys for that. */
-function FieldActions({
-  hintId,
-  isSaving,
-  aside,
-  onCancel,
-}: {
-  hintId: string
-  isSaving: boolean
-  aside: string | undefined
-  onCancel: () => void
-}) {
-  return (
-    <>
-      <span className="editable-actions">
-        <Button type="submit" disabled={isSaving}>
-          {text.save}
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          {text.cancel}
-        </Button>
-      </span>
-      <span id={hintId} className="text-ink-muted">
-        {isSaving ? text.saving : <span className="editable-keys">{text.enterSaves}</span>}
-        {aside !== undefined && (
-          <>
-            <span className={clsx(!isSaving && 'editable-keys')}> · </span>
-            {aside}
-          </>
-        )}
-      </span>
-    </>
-  )
-}
-
 /** Returns the state of a field, and functions that save what was typed. */
 function useTypedValue<TValue>({
   initial,
@@ -199,7 +164,7 @@ function useTypedValue<TValue>({
   initial: string
   parse: (typed: string) => { value: TValue } | { error: string }
   onSave: (value: TValue) => Promise<string | null>
-  onClose: () => void
+  onClose: (hasFocus: boolean) => void
 }) {
   const [typed, setTyped] = useState(initial)
   const [error, setError] = useState<string | null>(null)
@@ -217,7 +182,7 @@ function useTypedValue<TValue>({
   }
 
   async function save() {
-    if (typed.trim() === initial) return onClose()
+    if (typed.trim() === initial) return onClose(true)
     const parsed = parse(typed.trim())
     if ('error' in parsed) return setError(parsed.error)
     await waitFor(onSave(parsed.value))
@@ -227,9 +192,12 @@ function useTypedValue<TValue>({
     setIsSaving(true)
     const failure = await saving
     setIsSaving(false)
-    if (failure === null) return onClose()
+    // A focused button loses the focus to the body when it is disabled.
+    const active = document.activeElement
+    const hasFocus = active === document.body || field.current?.form?.contains(active) === true
+    if (failure === null) return onClose(hasFocus)
     setError(failure)
-    field.current?.focus()
+    if (hasFocus) field.current?.focus()
   }
 
   return { field, typed, type, error, isSaving, save, waitFor }

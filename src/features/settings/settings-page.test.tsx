@@ -83,6 +83,27 @@ test('a field keeps its unsaved text when saving fails', async () => {
   expect(field).toHaveValue('77')
 })
 
+test('a slow save leaves the focus in the field to which the user has moved', async () => {
+  let finishSave = () => {}
+  const saved = new Promise<void>((resolve) => (finishSave = resolve))
+  const { user } = await renderApp({
+    path: '/settings',
+    pageFetch: (fetch) => async (input, init) => {
+      if (init?.method === 'PATCH') await saved
+      return fetch(input, init)
+    },
+  })
+  const row = await findRow('Oak')
+  await user.click(within(row).getByRole('button', { name: /change capacity of Oak$/ }))
+  await user.clear(within(row).getByRole('textbox', { name: 'capacity of Oak' }))
+  await user.keyboard('77{Enter}')
+  await user.click(within(row).getByRole('button', { name: 'Oak, change name of Oak' }))
+  const name = within(row).getByRole('textbox', { name: 'name of Oak' })
+  finishSave()
+  await within(row).findByRole('button', { name: '77, change capacity of Oak' })
+  expect(name).toHaveFocus()
+})
+
 test('hiding a room that fails states why, and the room stays shown', async () => {
   const { user } = await renderApp({
     path: '/settings',
