@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { extractTextItems, type StructuredTextItem } from 'unpdf'
-import { expect, openJuniper, signIn, test } from './fixtures.ts'
+import { expect, openJuniper, signIn, test } from '../fixtures.ts'
 
 /** The widths are in points. */
 const papers = [
