@@ -40,11 +40,12 @@ test('a verdict in the ranking opens its evidence, which exports the group sizes
   await expect(
     page.getByText(/^(A room of each size was always free|Rooms .*ran out)/),
   ).toBeVisible()
-  const verdict = page.getByRole('link', { name: `About right: evidence for ${pinnedRoom}` })
+  // The sensors of the pinned room count people all night.
+  const verdict = page.getByRole('link', { name: `Check sensor: evidence for ${pinnedRoom}` })
   await verdict.click()
   const evidence = page.getByRole('dialog', { name: pinnedRoom })
   await expect(evidence).toContainText(
-    'The size is about right. 6 seats would have served 100% of its use. There were up to 6 people at once in 8 weeks.',
+    'If their counts are right: The size is about right. 6 seats would have served 100% of its use. There were up to 6 people at once in 8 weeks.',
   )
   await expect(
     evidence.getByRole('table', { name: /^Use served by number of seats/ }),
@@ -197,7 +198,7 @@ test('the page and the evidence are accessible', async ({ page, pastBuilding }) 
   await expect(page.getByRole('slider', { name: /Rooms compared by hour/ })).toBeAttached()
   await expectNoFindingsInThemes(page, 'the comparison of rooms', 'main')
   await page.emulateMedia({ forcedColors: 'none' })
-  await page.getByRole('link', { name: `About right: evidence for ${pinnedRoom}` }).click()
+  await page.getByRole('link', { name: `Check sensor: evidence for ${pinnedRoom}` }).click()
   await expect(page.getByRole('dialog', { name: pinnedRoom })).toBeVisible()
   await expectNoFindingsInThemes(page, 'evidence', panel)
 })
