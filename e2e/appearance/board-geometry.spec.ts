@@ -98,20 +98,22 @@ function geometryFaults(board: Element): string[] {
  * the cards in one row of the grid. Runs in the page.
  */
 function largestBaselineStep(board: Element): number {
-  const baselines = (element: Element) =>
-    [...element.querySelectorAll('.board-name, .board-state, .board-figure, .board-of')].flatMap(
-      (part) => {
-        const text = [...part.childNodes].find((node) => node.nodeType === Node.TEXT_NODE)
-        if (text === undefined || (text.textContent ?? '').trim() === '') return []
-        // The bottom of an empty inline block is on the baseline.
-        const probe = document.createElement('span')
-        probe.style.display = 'inline-block'
-        part.insertBefore(probe, text)
-        const { bottom } = probe.getBoundingClientRect()
-        probe.remove()
-        return [bottom]
-      },
-    )
+  const baselines = (element: Element) => {
+    // In rows of two lines, the name is above the other parts.
+    const hasTwoLines = element.closest('[data-lines="2"]') !== null
+    const parts = `${hasTwoLines ? '' : '.board-name, '}.board-state, .board-figure, .board-of`
+    return [...element.querySelectorAll(parts)].flatMap((part) => {
+      const text = [...part.childNodes].find((node) => node.nodeType === Node.TEXT_NODE)
+      if (text === undefined || (text.textContent ?? '').trim() === '') return []
+      // The bottom of an empty inline block is on the baseline.
+      const probe = document.createElement('span')
+      probe.style.display = 'inline-block'
+      part.insertBefore(probe, text)
+      const { bottom } = probe.getBoundingClientRect()
+      probe.remove()
+      return [bottom]
+    })
+  }
   const lines = [...board.querySelectorAll('.board-line')].map(baselines)
   const cards = new Map<number, number[]>()
   for (const figure of board.querySelectorAll(
