@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import type { PlaceHour } from '#src/contract/insights.ts'
 import { addDays, weekdayOfDate } from '#src/domain/time/local-date.ts'
-import { findBusiest, listOpenDates, computeTypicalDay, computeWeekMap } from './place-hours.ts'
+import {
+  computeTypicalDay,
+  computeWeekMap,
+  countTypicalDays,
+  findBusiest,
+  listOpenDates,
+} from './place-hours.ts'
 
 const toHour = (date: string, hour: number, people: number | null): PlaceHour => {
   const weekday = weekdayOfDate(date)
@@ -20,6 +26,10 @@ const toHour = (date: string, hour: number, people: number | null): PlaceHour =>
 /** Entries for 12:00 to 13:00 of successive days from Monday, 23 November, on. */
 const atNoon = (values: readonly (number | null)[]) =>
   values.map((people, index) => toHour(addDays('2026-11-23', index), 12, people))
+
+test('the number of days of a typical day leaves out days without data', () => {
+  expect(countTypicalDays(atNoon([5, null, 4, null, 2, 8]))).toBe(3)
+})
 
 test('a typical day is the median, middle half and extremes of the open days', () => {
   const hours = [...atNoon([5, 1, 4, 2, 90, 70, 80]), toHour('2026-11-30', 12, 3)]

@@ -47,6 +47,12 @@ export function listOpenDates(hours: readonly PlaceHour[]): string[] {
   return [...new Set(hours.filter(({ isOpen }) => isOpen).map(({ date }) => date))]
 }
 
+/** Returns the number of open dates with data, which are the days of `computeTypicalDay`. */
+export function countTypicalDays(hours: readonly PlaceHour[]): number {
+  const known = new Set(hours.filter(({ people }) => people !== null).map(({ date }) => date))
+  return listOpenDates(hours).filter((date) => known.has(date)).length
+}
+
 /** Returns the 24 hours of a typical open day. */
 export function computeTypicalDay(hours: readonly PlaceHour[]): TypicalHour[] {
   const open = new Set(listOpenDates(hours))

@@ -3,6 +3,7 @@ import type { PlaceHours } from '#src/contract/insights.ts'
 import type { TableData } from '#src/components/charts/data-table.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import {
+  countTypicalDays,
   listOpenDates,
   computeTypicalDay,
   type HourSpread,
@@ -36,7 +37,7 @@ export function DaySection({
   return (
     <InsightsSection
       title={text.typicalDay}
-      {...(hasData && { note: text.typicalDayNote(days) })}
+      {...(hasData && { note: text.typicalDayNote(countTypicalDays(data?.hours ?? [])) })}
       table={hasData ? toTable(day, dayBefore, view) : null}
       exportHeading={before ? withComparison(view) : view.exportHeading}
       isWaiting={isWaiting}

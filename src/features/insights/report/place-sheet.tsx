@@ -13,7 +13,11 @@ import {
   ReportSection,
   ReportSheet,
 } from '#src/components/report/report-page.tsx'
-import { computeTypicalDay, listOpenDates } from '#src/domain/insights/place-hours.ts'
+import {
+  computeTypicalDay,
+  countTypicalDays,
+  listOpenDates,
+} from '#src/domain/insights/place-hours.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { formatTime } from '#src/format/dates.ts'
@@ -195,7 +199,7 @@ function Day({ view, figures }: { view: InsightsView; figures: Figures }) {
   return (
     <ReportSection
       title={insights.typicalDay}
-      {...(hasData && { note: insights.typicalDayNote(days) })}
+      {...(hasData && { note: insights.typicalDayNote(countTypicalDays(data?.hours ?? [])) })}
     >
       {day === null ? (
         <ReportPlaceholder error={error} />
