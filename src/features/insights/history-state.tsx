@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { HistoryStatus } from '#src/contract/history-status.ts'
 import { CollectionProgress } from '#src/components/range/collection-progress.tsx'
 import { isHistoryAvailable } from '#src/data/history/history-queries.ts'
@@ -6,19 +6,6 @@ import { formatDate } from '#src/format/dates.ts'
 import * as insights from '#messages/insights.ts'
 import * as text from '#messages/room-detail.tsx'
 import type { InsightsView } from './insights-view.ts'
-
-/**
- * Returns whether to show the history. If a history that was available becomes unavailable, returns true, so that the
- * page keeps the last data.
- *
- * @param status undefined if unknown
- */
-export function useHasHistory(status: HistoryStatus | undefined): boolean {
-  const isAvailable = isHistoryAvailable(status)
-  const [wasAvailable, setWasAvailable] = useState(false)
-  if (isAvailable && !wasAvailable) setWasAvailable(true)
-  return isAvailable || (wasAvailable && (!status || status.state === 'unavailable'))
-}
 
 /**
  * Shows why there is no history, how much of it is collected, or that it begins after the start of a period.

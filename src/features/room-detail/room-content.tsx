@@ -1,12 +1,12 @@
 import './room-range.css'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { RangeBar } from '#src/components/range/range-bar.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
+import { historyStatusQuery } from '#src/data/history/history-queries.ts'
+import { useHasHistory } from '#src/data/history/use-has-history.ts'
 import { dateRanges, isRolling } from '#src/domain/history/ranges.ts'
-import type { HistoryStatus } from '#src/contract/history-status.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -27,20 +27,6 @@ const LazyRoomHistory = lazyPart(() =>
 
 /** The ranges that are always offered. */
 const offeredRanges = ['live', ...dateRanges] as const
-
-/**
- * Returns whether to show the history. While the status loads, returns true, so that the page does not show data
- * directly from Butlr first and replace it a moment later. If a history that was available becomes unavailable, returns
- * true, so that the page keeps the last data.
- *
- * @param status undefined if unknown
- */
-function useHasHistory(isPending: boolean, status: HistoryStatus | undefined): boolean {
-  const isAvailable = isHistoryAvailable(status)
-  const [wasAvailable, setWasAvailable] = useState(false)
-  if (isAvailable && !wasAvailable) setWasAvailable(true)
-  return isPending || isAvailable || (wasAvailable && status?.state === 'unavailable')
-}
 
 /**
  * Publishes the height of the sticky range as a CSS variable, because the fields of a custom range make it higher. The
@@ -72,7 +58,9 @@ export function RoomContent({
   const level: SectionLevel = narrow ? 2 : 3
   const hasSensors = room.occupancy.expectedSensors > 0
   const { range, isCompared } = params
-  const hasHistory = useHasHistory(isPending, status)
+  const isShown = useHasHistory(status)
+  // While the status loads, data directly from Butlr would be shown first and replaced a moment later.
+  const hasHistory = isPending || isShown
   const directRange = useMemo(() => toDirectRange(range, today, zone), [range, today, zone])
   const live = <LiveContent {...{ room, directory, zone, today, level }} range={directRange} />
   if (!hasSensors) return live
