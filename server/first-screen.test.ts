@@ -167,7 +167,11 @@ test('if Butlr fails, the page contains no data, and the browser requests the da
 test('if Butlr is slow, the head of the page arrives before Butlr responds', async () => {
   const headroom = await start({ maxWaitMs: 100 })
   const person = await headroom.signIn(demoCredentials)
-  headroom.butlr.change = async () => new Promise<Response>(() => undefined)
+  headroom.butlr.change = async () =>
+    new Promise<Response>((resolve) => {
+      // The gateway waits for pending requests when it closes.
+      onTestFinished(() => resolve(new Response(null, { status: 503 })))
+    })
   const reader = (await visit(person)).body?.getReader()
   const head = new TextDecoder().decode((await reader?.read())?.value)
   expect(head).toContain('<script src="/page-data.js" defer></script>')

@@ -109,12 +109,13 @@ function findBoardFaults(
     )
     if (!document.body.textContent.includes('Lobby')) faults.push(`no board name on page ${index}`)
     // Includes attributes, because the numbers of an SVG are in attributes.
-    faults.push(
-      ...(/.{0,60}(?:NaN|undefined|(?<![\w.-])-0(?![\w.])|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
-        document.body.innerHTML,
-      ) ?? []),
-      ...findOverlongTexts(),
-    )
+    const html = document.body.innerHTML
+    const wrongValue =
+      /NaN|undefined|(?<![\w.-])-0(?![\w.])|\[object|Infinity|Invalid Date|couldn’t show/i.exec(html)
+    if (wrongValue !== null) {
+      faults.push(html.slice(Math.max(0, wrongValue.index - 60), wrongValue.index + 20))
+    }
+    faults.push(...findOverlongTexts())
     cleanup()
   }
   return faults

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup, configure } from '@testing-library/react'
+import { cleanup, configure, prettyDOM } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
 // jsdom has a separate Uint8Array, which the gateway's cryptography in this process rejects.
@@ -29,7 +29,21 @@ HTMLElement.prototype.hidePopover = function hidePopover() {
 
 // On a busy machine, elements can appear late. Only queries that never resolve wait for this timeout, which is slightly
 // shorter than the timeout of a test.
-configure({ asyncUtilTimeout: 100_000 })
+configure({ asyncUtilTimeout: 100_000, getElementError: createElementError })
+
+/**
+ * Returns the error of a query that found nothing. It prints the page only if its message is read: a query that waits
+ * creates an error at every attempt, and printing took a third of the time of these tests.
+ */
+function createElementError(text: string | null, container: Element) {
+  const error = new Error()
+  error.name = 'TestingLibraryElementError'
+  Object.defineProperty(error, 'message', {
+    get: () => [text, prettyDOM(container)].filter(Boolean).join('\n\n'),
+    configurable: true,
+  })
+  return error
+}
 
 // Every console error or warning fails the test, including React's, such as those about act().
 beforeEach(() => {
