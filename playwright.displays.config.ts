@@ -8,6 +8,8 @@ import { commonSettings, currentChromium } from './playwright.common.config.ts'
  */
 export default defineConfig({
   ...commonSettings,
+  // More than cores, because most of these tests wait in real time.
+  workers: 4,
   testDir: 'e2e/displays',
   timeout: 400_000,
   expect: { timeout: 30_000 },

@@ -11,6 +11,8 @@ export default defineConfig({
           environment: 'node',
           // Files share their modules, which halves the time. A test must not depend on the state of a module.
           isolate: false,
+          unstubGlobals: true,
+          restoreMocks: true,
           // Long timeouts allow for a machine that is busy with other work.
           testTimeout: 180_000,
           hookTimeout: 60_000,

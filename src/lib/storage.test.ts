@@ -1,7 +1,5 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { browserStorage, writeOrRemove } from './storage.ts'
-
-afterEach(() => vi.unstubAllGlobals())
 
 /** Replaces `localStorage` with storage that contains these items. */
 function stubStorage(items: Record<string, string>): Map<string, string> {

@@ -74,7 +74,6 @@ beforeEach(() => {
   vi.stubGlobal('fetch', respond)
 })
 afterEach(() => {
-  vi.unstubAllGlobals()
   started.length = 0
 })
 
