@@ -5,6 +5,7 @@ import type { Opening } from '#src/domain/history/opening-hours.ts'
 
 const failureCodes = [
   'unavailable',
+  'unreachable',
   'too_large',
   'refused',
   'forbidden',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { InsightsQuery } from '#src/contract/insights.ts'
+import type { HistoryStatus } from '#src/contract/history-status.ts'
 import type { PlaceMinutes } from '#src/contract/place-minutes.ts'
 import type { testAccounts } from '#server/simulator/accounts/accounts.ts'
 import { withHistoryResponses } from './history-responses.ts'
@@ -17,6 +18,8 @@ type ReplayOptions = {
   /** Returns the boards of the gateway. */
   getBoards?: (roomId: RoomId) => BoardDraft[]
   account?: keyof typeof testAccounts
+  /** The state of a gateway that cannot show the history. */
+  unavailable?: Pick<HistoryStatus, 'state' | 'reason'> & { from: null }
 }
 
 /**
@@ -25,12 +28,12 @@ type ReplayOptions = {
  */
 export async function openReplay(
   path: string,
-  { getMinutes = () => ({}), getBoards = () => [], account }: ReplayOptions = {},
+  { getMinutes = () => ({}), getBoards = () => [], account, unavailable }: ReplayOptions = {},
 ) {
   await preloadLayouts()
   const ids = new Map<string, string>()
   const roomId = (name: string) => ids.get(name) ?? ''
-  const withHistory = withHistoryResponses({}, {})
+  const withHistory = withHistoryResponses(unavailable ?? {}, {})
   let boards: Promise<unknown> | undefined
   return renderApp({
     path,
@@ -47,6 +50,10 @@ export async function openReplay(
         await (boards ??= Promise.all(getBoards(roomId).map((board) => addBoard(fetch, board))))
       }
       if (pathname !== '/api/insights/minutes') return withHistory(fetch)(input, init)
+      if (unavailable !== undefined) {
+        const error = { code: 'history_unavailable', message: '' }
+        return Response.json({ error }, { status: 503 })
+      }
       const { from, to } = v.parse(
         InsightsQuery,
         JSON.parse(typeof init?.body === 'string' ? init.body : ''),

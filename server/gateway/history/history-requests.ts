@@ -135,9 +135,13 @@ async function toResult<T>(request: () => Promise<T>): Promise<Result<T>> {
   }
 }
 
-function failureCode({ code, cause }: GatewayError): HistoryFailure['code'] {
+/** Returns the code of a failed request. `busy` means that Butlr asks the whole account to wait. */
+export function failureCode({ code, cause }: GatewayError): HistoryFailure['code'] {
   if (code === 'too_large' || code === 'forbidden') return code
-  const status = cause instanceof ButlrError ? cause.status : undefined
+  const failure = cause instanceof ButlrError ? cause : null
+  if (code === 'rate_limited' || failure?.asksToWait === true) return 'busy'
+  if (code === 'upstream_unreachable') return 'unreachable'
+  const status = failure?.status
   if (status === 413) return 'too_large'
   if (code === 'upstream_error' && status !== undefined && status < 500) return 'refused'
   return code === 'upstream_invalid' ? 'failed' : 'unavailable'

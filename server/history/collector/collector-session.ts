@@ -109,7 +109,8 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
       }
       if (await outdated.deriveNext(final())) return 0
       if (await deletePrivate()) return 0
-      const next = window ?? windows.nextRetry(range)
+      const retry = windows.nextRetry(range)
+      const next = window === null || (retry?.to ?? 0) > window.to ? retry : window
       if (next !== null && wait === 0) {
         await collect(next, resolution)
         return 0

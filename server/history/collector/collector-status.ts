@@ -25,6 +25,7 @@ type Progress = Omit<CollectorStatus, 'state' | 'reason' | 'resolution'>
  */
 export const failureReasons: Record<HistoryFailure['code'], HistoryReason | null> = {
   unavailable: 'butlr_unavailable',
+  unreachable: 'butlr_unavailable',
   busy: 'butlr_unavailable',
   refused: 'butlr_refused',
   forbidden: 'butlr_denied',

@@ -11,8 +11,8 @@ import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { compareSeries, noMinutes } from '#server/history/files/merge-minutes.ts'
 import { isSmallRoom } from './small-rooms.ts'
 
-/** Increase this version when the derivation rules change, so that all days are derived again. */
-const rulesVersion = 2
+/** Increase this version when the derivation rules or their metadata change, so that all days are derived again. */
+const rulesVersion = 3
 /** On a day before the first snapshot, a sensor is expected if it reported within this many days of that day. */
 export const nearbyDays = 7
 

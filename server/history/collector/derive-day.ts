@@ -56,6 +56,7 @@ export async function deriveDay(
   const inputs = fingerprint(index, building, day)
   // A day whose unreadable file was set aside is fetched again before it is derived.
   if (info === undefined || inputs === null) return
+  const zerosWithheld = areZerosWithheld(index)
   const parts = derive({
     day,
     building,
@@ -63,7 +64,7 @@ export async function deriveDay(
     minutes,
     collected: info.collected,
     reportedNearby: isBeforeFirstSnapshot(index, day) ? seriesNearby(index, building, day) : [],
-    zerosWithheld: areZerosWithheld(index),
+    zerosWithheld,
   })
   const rooms = await runInParts(parts)
   const zone = latestTimeZone(index.snapshots, building)
@@ -94,6 +95,7 @@ export async function deriveDay(
       building,
       collected: isOldKept ? [...unite(info.collected, oldCollected)] : info.collected,
       inputs,
+      zerosWithheld,
       hasReadings: isOldKept || !hasNoReadings(info),
       finalBefore: finalBefore > day ? finalBefore : null,
     },

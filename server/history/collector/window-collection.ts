@@ -39,6 +39,13 @@ type FetchedWindow =
   /** `isDivided`: a shorter window is requested next, because the response was too large. */
   | { ok: false; failure: HistoryFailure; isDivided: boolean }
 
+/** Failures that a request can cause because it is too long for the server, such as a timeout. */
+const mayDependOnLength: ReadonlySet<HistoryFailure['code']> = new Set([
+  'unavailable',
+  'refused',
+  'failed',
+])
+
 /** Requests the readings of a window, with one request for each value of a minute. */
 export async function fetchWindow(
   range: MinuteRange,
@@ -51,9 +58,8 @@ export async function fetchWindow(
     const result = await gateway.report(minuteRequest(range, name, resolution))
     if (!result.ok) {
       const { code, retryAfterSeconds } = result.failure
-      // The window may be too long for the server, so other failures shorten the next window too.
-      const isSmaller = code !== 'busy' && size.onTooLarge(minutes, windowSteps[resolution])
-      const isDivided = code === 'too_large' && isSmaller
+      const isDivided = code === 'too_large' && size.onTooLarge(minutes, windowSteps[resolution])
+      if (mayDependOnLength.has(code)) size.onFailure(minutes)
       if (!isDivided) budget.onFailure(now(), retryAfterSeconds)
       return { ...result, isDivided }
     }

@@ -109,7 +109,7 @@ export function createWindowCollector(
     length: size.minutes,
     setAside: () => failures.setAside(),
     undelivered: () => failures.undelivered(),
-    nextRetry: (range) => failures.nextRetry(range, now()),
+    nextRetry: (range) => failures.nextRetry(range, now(), size.minutes()),
     failure: () => failure,
   }
 }

@@ -39,7 +39,8 @@ test('retries halves of a window until only the minute that fails is left', () =
   const bad = 1_007
   for (let count = 0; count < 3; count += 1) failures.onFailure(window, 0, false)
   for (let now = 0; now < 10 * 24 * hour; now += minuteMs) {
-    const retry = failures.nextRetry(all, now)
+    failures.onSuccess({ from: 2_000, to: 2_001 })
+    const retry = failures.nextRetry(all, now, 720)
     if (retry === null) continue
     if (retry.from <= bad && bad < retry.to) failures.onFailure(retry, now, false)
     else failures.onSuccess(retry)
@@ -55,7 +56,7 @@ test('retries a window at growing intervals of at most a day while other windows
   const retries: number[] = []
   for (let now = 0; now < 5 * 24 * hour; now += minuteMs) {
     failures.onSuccess({ from: 2_000, to: 2_001 })
-    const retry = failures.nextRetry(all, now)
+    const retry = failures.nextRetry(all, now, 720)
     if (retry === null) continue
     retries.push(now)
     failures.onFailure(retry, now, false)
@@ -74,12 +75,12 @@ test('keeps the retry interval and sends at most one retry in five minutes while
   }
   let retries = 0
   for (let now = 0; now <= 24 * hour; now += minuteMs) {
-    const retry = failures.nextRetry(all, now)
+    const retry = failures.nextRetry(all, now, 720)
     if (retry === null) continue
     retries += 1
     failures.onFailure(retry, now, false)
   }
   expect(retries).toBeLessThanOrEqual((24 * 60) / 5)
   const now = 24 * hour + 11 * minuteMs
-  expect(failures.nextRetry(all, now)).not.toBeNull()
+  expect(failures.nextRetry(all, now, 720)).not.toBeNull()
 })

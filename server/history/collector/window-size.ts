@@ -15,6 +15,11 @@ export type WindowSize = {
    * `step` minutes.
    */
   onTooLarge: (minutes: number, step: number) => boolean
+  /**
+   * Records that a request for a number of minutes failed, perhaps because it was too long. The next request is shorter;
+   * the former length applies again after the next response.
+   */
+  onFailure: (minutes: number) => void
   /** Restores the length that applied after the last response. Call it when a window fails at any length. */
   restore: () => void
 }
@@ -26,9 +31,16 @@ export type WindowSize = {
 export function createWindowSize(): WindowSize {
   let size = firstMinutes
   let fitting = size
+  let isShortened = false
+  const halve = (minutes: number) => Math.max(1, Math.floor(minutes / 2))
+  const restore = () => {
+    size = fitting
+    isShortened = false
+  }
   return {
     minutes: () => size,
     onResponse(minutes, bytes) {
+      if (isShortened) restore()
       // A small response to a short request, such as one for the last minutes, does not show how long a request can be.
       if (minutes < size / 2 && bytes < targetBytes / 2) return
       const largest = Math.floor((targetBytes * minutes) / Math.max(1, bytes))
@@ -36,11 +48,14 @@ export function createWindowSize(): WindowSize {
       fitting = size
     },
     onTooLarge(minutes, step) {
-      size = Math.max(1, Math.floor(minutes / 2))
+      size = halve(minutes)
+      isShortened = false
       return minutes > step
     },
-    restore() {
-      size = fitting
+    onFailure(minutes) {
+      size = halve(minutes)
+      isShortened = true
     },
+    restore,
   }
 }

@@ -77,6 +77,8 @@ const RoomDayInfo = v.object({
   inputs: v.string(),
   /** Whether the building's file of sensor minutes contained readings, now or earlier. */
   hasReadings: v.optional(v.boolean(), false),
+  /** Whether Butlr leaves out counts of 0, according to the readings of all days. */
+  zerosWithheld: v.optional(v.boolean(), false),
   /** Rows of small rooms before this minute never change again, because their sensor minutes may be deleted. */
   finalBefore: v.nullable(Minute),
 })

@@ -97,6 +97,7 @@ const roomInfo = {
   ],
   inputs: 'abc',
   hasReadings: true,
+  zerosWithheld: false,
   finalBefore: null,
 }
 

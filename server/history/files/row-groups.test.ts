@@ -22,6 +22,7 @@ test('a reader of one room can skip most row groups even if all IDs begin with t
     collected,
     inputs: '',
     hasReadings: true,
+    zerosWithheld: false,
     finalBefore: null,
   })
   const groups = parquetMetadata(bytes).row_groups.map(({ columns }) => {

@@ -2,7 +2,7 @@ import { join } from 'node:path/posix'
 import type { MinuteRange, TopologySnapshot, UnixMinute } from '#src/domain/history/minutes.ts'
 import { minutesPerDay, unlistedBuilding } from '#src/domain/history/minutes.ts'
 import { buildingOnDay } from '#src/domain/history/snapshots.ts'
-import type { SensorDayInfo } from '#server/history/files/file-info.ts'
+import type { RoomDayInfo, SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { FileSystem } from '#server/history/files/file-system.ts'
 import {
   buildingFolder,
@@ -25,6 +25,20 @@ export type HistoryView = {
   allFiles: (kind: DayKind, range: MinuteRange) => Promise<string[]>
   /** Returns the metadata of a file of sensor minutes, or null if it is unreadable. */
   sensorInfo: (path: string) => Promise<SensorDayInfo | null>
+  /** Returns the metadata of a file of room minutes or room hours, or null if it is unreadable. */
+  roomInfo: (path: string) => Promise<RoomDayInfo | null>
+}
+
+/**
+ * Returns whether Butlr leaves out counts of 0, as the derivation decided for the room minutes in some files: the sensors
+ * of a room follow the same rule as its sum. Unreadable files are ignored.
+ */
+export async function areZerosWithheld(
+  { roomInfo }: Pick<HistoryView, 'roomInfo'>,
+  roomFiles: readonly string[],
+): Promise<boolean> {
+  const infos = await Promise.all(roomFiles.map(roomInfo))
+  return infos.some((info) => info?.zerosWithheld)
 }
 
 /**
@@ -35,7 +49,7 @@ export type HistoryView = {
 export function createHistoryView(
   files: Pick<FileSystem, 'list'>,
   root: string,
-  { snapshots, sensorInfo }: Pick<HistoryView, 'snapshots' | 'sensorInfo'>,
+  { snapshots, sensorInfo, roomInfo }: Pick<HistoryView, 'snapshots' | 'sensorInfo' | 'roomInfo'>,
 ): HistoryView {
   const folders = new Map<string, Promise<ReadonlySet<UnixMinute | null>>>()
 
@@ -50,6 +64,7 @@ export function createHistoryView(
   return {
     snapshots,
     sensorInfo,
+    roomInfo,
     async files(kind, room, { from, to }) {
       const paths: string[] = []
       for (let day = dayStart(from); day < to; day += minutesPerDay) {

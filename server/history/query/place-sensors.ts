@@ -94,7 +94,8 @@ async function describeGroup(
   const query = { session, files, sensors, range }
   if (sensors.length === 0) return { query, sensors: [] }
   const nightSlots = listNightSlots(range, group)
-  const collection = await readCollection(view, files, range)
+  const roomFiles = await listPlaceFiles(view, 'room-minutes', { groups: [group], range })
+  const collection = await readCollection(view, { files, roomFiles }, range)
   const counts = await readCounts(query, nightSlots)
   const active = await readActiveHours(query)
   const described = sensors.map((sensor, index) => {

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path/posix'
 import type { TopologySnapshot } from '#src/domain/history/minutes.ts'
-import type { SensorDayInfo } from '#server/history/files/file-info.ts'
+import type { RoomDayInfo, SensorDayInfo } from '#server/history/files/file-info.ts'
 import { fileErrorCode, type FileSystem } from '#server/history/files/file-system.ts'
 import { parseTopologyName, topologyFolder } from '#server/history/files/layout.ts'
 import { footerBytes } from '#server/history/files/parquet-table.ts'
+import { readRoomDayInfo } from '#server/history/files/room-file.ts'
 import { readSensorDayInfo } from '#server/history/files/sensor-file.ts'
 import { decodeTopology } from '#server/history/files/topology-file.ts'
 import { createHistoryView, type HistoryView } from './history-view.ts'
@@ -20,7 +21,6 @@ const maxInfos = 4_000
 /** @param root the folder of the estate */
 export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
   const snapshots = new Map<string, TopologySnapshot | null>()
-  const infos = new Map<string, { modifiedAt: number; info: SensorDayInfo | null }>()
 
   /** Reads new snapshots only, because a snapshot never changes. Leaves out unreadable snapshots. */
   async function loadSnapshots(): Promise<TopologySnapshot[]> {
@@ -42,13 +42,32 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
     return decodeTopology(await files.read(path))
   }
 
-  async function readInfo(path: string): Promise<SensorDayInfo> {
+  const sensorInfo = createInfoCache(files, readSensorDayInfo)
+  const roomInfo = createInfoCache(files, readRoomDayInfo)
+  return {
+    view: async () =>
+      createHistoryView(files, root, { snapshots: await loadSnapshots(), sensorInfo, roomInfo }),
+  }
+}
+
+/**
+ * Returns a function that reads the metadata of a file. It keeps the metadata until the file changes.
+ *
+ * @param parse parses the metadata from the end of a file
+ */
+function createInfoCache<Info extends SensorDayInfo | RoomDayInfo>(
+  files: FileSystem,
+  parse: (end: Uint8Array) => Info,
+): (path: string) => Promise<Info | null> {
+  const infos = new Map<string, { modifiedAt: number; info: Info | null }>()
+
+  async function readInfo(path: string): Promise<Info> {
     const end = await files.readEnd(path, usualFooterBytes)
     const needed = footerBytes(end) ?? 0
-    return readSensorDayInfo(needed > end.length ? await files.readEnd(path, needed) : end)
+    return parse(needed > end.length ? await files.readEnd(path, needed) : end)
   }
 
-  async function sensorInfo(path: string): Promise<SensorDayInfo | null> {
+  return async (path) => {
     const { value: file } = await readIfIntact(() => stat(path))
     const known = infos.get(path)
     if (file === null || known?.modifiedAt === file.mtimeMs) return known?.info ?? null
@@ -59,11 +78,6 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
     const [oldest] = infos.keys()
     if (infos.size > maxInfos && oldest !== undefined) infos.delete(oldest)
     return info
-  }
-
-  return {
-    view: async () =>
-      createHistoryView(files, root, { snapshots: await loadSnapshots(), sensorInfo }),
   }
 }
 

@@ -3,7 +3,7 @@ import { isOpenHour } from '#src/domain/history/opening-hours.ts'
 import { localHours } from '#src/domain/history/room-hours.ts'
 import { nightHours } from '#src/domain/insights/sensor-findings.ts'
 import type { RoomGroup } from '#server/history/protocol.ts'
-import type { HistoryView } from './history-view.ts'
+import { areZerosWithheld, type HistoryView } from './history-view.ts'
 import type { PlacedSensor } from './sensor-placements.ts'
 
 /** In every time zone, local hours begin on a quarter-hour of UTC. */
@@ -16,10 +16,14 @@ export type Collection = {
   areZerosWithheld: boolean
 }
 
-/** Reads which minutes some files of sensor minutes contain. Unreadable files contain none. */
+/**
+ * Reads which minutes some files of sensor minutes contain. Unreadable files contain none.
+ *
+ * @param roomFiles the files of the room minutes of the same days
+ */
 export async function readCollection(
   view: HistoryView,
-  files: readonly string[],
+  { files, roomFiles }: { files: readonly string[]; roomFiles: readonly string[] },
   range: MinuteRange,
 ): Promise<Collection> {
   const infos = (await Promise.all(files.map(view.sensorInfo))).filter((info) => info !== null)
@@ -33,7 +37,7 @@ export async function readCollection(
   }
   return {
     collectedBefore: new Map([...minutes].map(([building, own]) => [building, toSums(own)])),
-    areZerosWithheld: !infos.some(({ hasZeros }) => hasZeros),
+    areZerosWithheld: await areZerosWithheld(view, roomFiles),
   }
 }
 

@@ -4,6 +4,7 @@ import { countSensors, noReading, type SensorCounts } from '#src/domain/history/
 import { buildingOnDay } from '#src/domain/history/snapshots.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import { dayStart } from '#server/history/files/layout.ts'
+import { areZerosWithheld } from './history-view.ts'
 import type { FiguresQuery } from './room-figures.ts'
 import { toSteps, type Steps, type Values } from './steps.ts'
 import {
@@ -94,7 +95,7 @@ async function countDay(
   const before = await readDay(day - minutesPerDay)
   const current = await readDay(day)
   const after = await readDay(day + minutesPerDay)
-  const infos = [before, current, after].flatMap((one) => one.infos)
+  const roomFiles = await view.files('room-minutes', room, { from: day, to: day + minutesPerDay })
   const counts = countSensors({
     day,
     building: buildingOnDay(view.snapshots, room, day),
@@ -102,7 +103,7 @@ async function countDay(
     minutes: { before: before.minutes, day: current.minutes, after: after.minutes },
     collected: current.infos.flatMap(({ collected }) => collected),
     reportedNearby: [],
-    zerosWithheld: !infos.some(({ hasZeros }) => hasZeros),
+    zerosWithheld: await areZerosWithheld(view, roomFiles),
   })
   return [...counts].filter(({ roomId }) => roomId === room)
 }

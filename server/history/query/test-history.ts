@@ -118,7 +118,7 @@ export async function writeHistory(history: TestHistory): Promise<string> {
         provisional: [],
         ahead: [],
         hourly: history.hourlyDays?.includes(day) === true ? collected : [],
-        hasZeros: !history.zerosWithheld,
+        hasZeros: minutes.last.includes(0),
         reported: [...minutes.series],
         deletedRooms: [],
         deletedSensors: [],
@@ -126,7 +126,15 @@ export async function writeHistory(history: TestHistory): Promise<string> {
       },
       day,
     )
-    const info = { building, collected, inputs: '', hasReadings: true, finalBefore: null }
+    const { zerosWithheld } = history
+    const info = {
+      building,
+      collected,
+      inputs: '',
+      zerosWithheld,
+      hasReadings: true,
+      finalBefore: null,
+    }
     const rooms = deriveRoomMinutes(input)
     const hours = rollUpHours(rooms, localHours(day, day + minutesPerDay, history.timeZone))
     await write(dayFile('sensor-minutes', building, day), bytes)

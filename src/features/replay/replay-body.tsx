@@ -24,6 +24,8 @@ type ReplayBodyProps = {
   isPast: boolean
   loaded: LoadedDay | undefined
   error: Error | null
+  /** Why no history can be shown; null if unknown. */
+  unavailable: string | null
   period: Period
   zone: TimeZone
   /** The minute that is shown and the last minute that can be shown, as indices into the day. */
@@ -35,7 +37,7 @@ type ReplayBodyProps = {
 
 /** The rooms at the replayed moment, or the reason why there are none. */
 export function ReplayBody(props: ReplayBodyProps) {
-  const { topology, choice, ids, loaded, period, minute, last, notes, error } = props
+  const { topology, choice, ids, loaded, period, minute, last, notes, error, unavailable } = props
   const { layout, board } = choice
   const place = replayParams.place.read(useSearchParams())
   const hasLayouts = topology !== undefined
@@ -52,7 +54,9 @@ export function ReplayBody(props: ReplayBodyProps) {
   }
   if (ids.length === 0) return emptyBar(board === null ? text.noRooms : text.noBoardRooms)
   if (!props.isPast) return emptyBar(text.futureDay)
-  if (loaded === undefined) return error ? <ReplayUnavailable error={error} /> : <ReplayLoading />
+  if (loaded === undefined) {
+    return error ? <ReplayUnavailable {...{ error, unavailable }} /> : <ReplayLoading />
+  }
   const { day } = loaded
   const getTable = () =>
     toDayExport({

@@ -59,3 +59,22 @@ test('a note states that hourly values are not replayed', async () => {
   })
   expect(await screen.findByText(/only hourly values at this time/)).toBeVisible()
 })
+
+test.each([
+  [{ state: 'not_installed', reason: null, from: null }, /its database \(DuckDB\) isn’t installed/],
+  [{ state: 'no_account', reason: null, from: null }, /has no Butlr account of its own/],
+] as const)('states why there is no history: %o', async (unavailable, reason) => {
+  await openReplay('/replay?at=2026-10-13T08:00Z', { unavailable })
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent(reason)
+  expect(alert).not.toHaveTextContent('Headroom will keep trying')
+})
+
+test('a day that cannot be read right now is loaded later', async () => {
+  await openReplay('/replay?at=2026-10-13T08:00Z', {
+    unavailable: { state: 'current', reason: null, from: null },
+  })
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Headroom can’t read its history right now.Headroom will keep trying.',
+  )
+})

@@ -13,12 +13,35 @@ export function ReplayLoading() {
   )
 }
 
-/** States why a day is not shown. */
-export function ReplayUnavailable({ error }: { error: unknown }) {
-  const isRejected = error instanceof HttpError && error.details?.code === 'invalid_request'
+/**
+ * States why a day is not shown.
+ *
+ * @param unavailable why no history can be shown; null if unknown
+ */
+export function ReplayUnavailable({
+  error,
+  unavailable,
+}: {
+  error: unknown
+  unavailable: string | null
+}) {
+  const code = error instanceof HttpError ? error.details?.code : undefined
+  const title = text.unavailableTitle
+  if (code === 'history_unavailable') {
+    return unavailable === null ? (
+      <UnavailablePlaceholder
+        title={title}
+        reason={text.historyUnavailable}
+        hint={text.unavailableHint}
+      />
+    ) : (
+      <UnavailablePlaceholder title={title} hint={unavailable} />
+    )
+  }
+  const isRejected = code === 'invalid_request'
   return (
     <UnavailablePlaceholder
-      title={text.unavailableTitle}
+      title={title}
       reason={isRejected ? text.dayRejected : describePollError(error)}
       hint={isRejected ? text.otherDayHint : text.unavailableHint}
     />

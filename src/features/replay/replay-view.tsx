@@ -43,7 +43,7 @@ export function ReplayView({
   const now = useServerClock(floorToMinute)
   const isPast = period.from < now
   const ids = useMemo(() => rooms.filter(({ sensors }) => sensors > 0).map(({ id }) => id), [rooms])
-  const { loaded, error, collecting } = useReplayDay(period, ids, isPast)
+  const { loaded, error, collecting, unavailable } = useReplayDay(period, ids, isPast)
   const closed = useClosedHours(period, zone, siteId)
 
   const minutes = (period.to - period.from) / minuteMs
@@ -68,7 +68,7 @@ export function ReplayView({
   return (
     <>
       <ReplayBody
-        {...{ layouts, topology, choice, rooms, ids, isPast, loaded, error }}
+        {...{ layouts, topology, choice, rooms, ids, isPast, loaded, error, unavailable }}
         {...{ period, zone, minute, last, time }}
         notes={[collecting, zoneNote]}
       />

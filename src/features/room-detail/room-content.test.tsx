@@ -118,6 +118,27 @@ test('after an outage, Try now requests the history at once', async () => {
   expect(room.queryByRole('button', { name: 'Try now' })).toBeNull()
 })
 
+test('if another period cannot be loaded, the page names the period that it still shows', async () => {
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: withRoomHistory((query) =>
+      Number(query.get('to')) - Number(query.get('from')) > 8 * day
+        ? Response.json({ error: { code: 'history_unavailable', message: '' } }, { status: 503 })
+        : Response.json(makeRoomHistory('2026-11-18', 7)),
+    ),
+  })
+  await user.click(await card(/^Juniper, 9/))
+  updateSearchParams(() => new URLSearchParams('range=7d&compare=off'), { replace: true })
+  const room = within(await panel('Juniper'))
+  expect(await room.findByRole('heading', { name: 'Day by day' })).toBeVisible()
+  await user.click(room.getByRole('button', { name: '30 d' }))
+  expect(
+    await room.findByText(
+      /^Headroom can’t read its history right now\. Still showing 18\D+24 Nov\.$/,
+    ),
+  ).toBeVisible()
+})
+
 test('while the history is collected, the page shows the progress', async () => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),

@@ -56,6 +56,7 @@ export const peopleOverDay = 'People over the day'
 export const loading = 'Loading the day'
 export const unavailableTitle = 'Couldn’t load this day'
 export const unavailableHint = 'Headroom will keep trying.'
+export const historyUnavailable = 'Headroom can’t read its history right now.'
 export const otherDayHint = 'Choose another day.'
 export const dayRejected =
   'Headroom can’t replay this day. It may be older than the history that Headroom keeps.'

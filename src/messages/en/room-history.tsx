@@ -135,6 +135,8 @@ export const loading = 'Loading history'
 /** @param error a sentence */
 export const loadFailed = (error: string) => `${error} Headroom will keep trying.`
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
+/** Another period stays visible because the selected one cannot be loaded now. @param dates such as `19–25 Nov` */
+export const showsOtherPeriod = (error: string, dates: string) => `${error} Still showing ${dates}.`
 export const smallRoom = 'For 1–2-person rooms, only hourly data is kept after 48 hours.'
 export const noMinutes = 'Minute data isn’t available for this period.'
 /** Sentences to which `loadFailed` or `updateFailed` adds the next step. */

@@ -7,7 +7,7 @@ import './place-report.css'
 import { memo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { ReportPage, ReportSkeleton } from '#src/components/report/report-page.tsx'
-import { historyStatusQuery } from '#src/data/history/history-queries.ts'
+import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import { overCapacityQuery } from '#src/data/insights/insights-queries.ts'
 import { fixRange } from '#src/domain/history/ranges.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -66,7 +66,9 @@ const LoadedReport = memo(function LoadedReport({
       : figures.isFuture
         ? insights.futurePeriod
         : current.data === undefined && current.error
-          ? insights.loadFailed(describeInsightsError(current.error))
+          ? isHistoryAvailable(status)
+            ? insights.loadFailed(describeInsightsError(current.error))
+            : insights.historyUnavailable
           : null
   return (
     <ReportPage

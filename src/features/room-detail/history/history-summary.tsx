@@ -71,7 +71,9 @@ export function HistorySummary({
       </div>
       {error !== null && (
         <>
-          <output className="mt-2 block text-busy-ink">{text.updateFailed(error)}</output>
+          <output className="mt-2 block text-busy-ink">
+            {isWaiting ? text.showsOtherPeriod(error, view.dates) : text.updateFailed(error)}
+          </output>
           <TryNowButton isFetching={isFetching} />
         </>
       )}

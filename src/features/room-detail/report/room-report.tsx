@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { ReportPage, ReportSkeleton } from '#src/components/report/report-page.tsx'
 import { UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
+import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import { roomInsightsQuery } from '#src/data/insights/insights-queries.ts'
 import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
@@ -67,6 +68,11 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
   const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
   const period = rangePeriod(range, today, zone)
   const { data: history, error, problem } = useRoomHistory(room.id, period, today)
+  const { data: status } = useQuery(historyStatusQuery())
+  const failure =
+    status && !isHistoryAvailable(status)
+      ? roomDetail.historyUnavailable(status.state, status.reason)
+      : describeHistoryError(error, problem)
   const before = comparisonRange(range, today, zone)
   const comparison = useComparison(room.id, before && rangePeriod(before, today, zone), {
     isCompared: isCompared && problem === null,
@@ -103,7 +109,7 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
     <ReportPage
       backHref={roomHref(room.id) + query}
       backLabel={text.backToRoom(room.name)}
-      problem={history || !(error || problem) ? null : describeHistoryError(error, problem)}
+      problem={history || !(error || problem) ? null : failure}
       isComplete={isComplete && history !== undefined}
     >
       {history ? (
