@@ -45,6 +45,27 @@ test('no page is wider than the window, and the table header does not cover a ro
   }
 })
 
+test('a long filter leaves the states in one row, and a tablet’s header names the location in full', async ({
+  signedInPage: page,
+  building,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(`${building.url}/?seats=2&q=rooms+with+a+view+of+the+canteen`)
+  const chips = page.getByRole('group', { name: 'Filter by state' }).getByRole('button')
+  await expect(chips).toHaveCount(7)
+  const tops = await chips.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+  expect(new Set(tops).size).toBe(1)
+  expect(await overflow(page)).toBe(0)
+  const end = (name: string) =>
+    page.getByRole('group', { name }).evaluate((one) => one.getBoundingClientRect().right)
+  expect(await end('View')).toBe(1440 - 32)
+
+  await page.setViewportSize({ width: 768, height: 1024 })
+  const place = page.getByRole('navigation', { name: 'Location' }).getByText('All sites')
+  expect(await place.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+  expect(await end('View')).toBe(768 - 32)
+})
+
 test('the labels of the plan’s legend are at least 8 px apart, and a room’s metrics fit a phone or show that they scroll', async ({
   signedInPage: page,
   building,
