@@ -66,6 +66,27 @@ test('a long filter leaves the states in one row, and a tablet’s header names 
   expect(await end('View')).toBe(768 - 32)
 })
 
+test('on a phone, a total of five digits is not cut', async ({
+  page,
+  startHeadroom,
+  startSimulator,
+}) => {
+  const simulator = await startSimulator('--rooms', '500', '--sensors-per-room', '20')
+  const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+  await signInOnPhone(page, url)
+  const reporting = page.getByRole('definition').filter({ hasText: 'of 10,000' })
+  await expect(reporting).toBeVisible()
+  const cut = await reporting
+    .locator('span')
+    .evaluateAll((parts) =>
+      parts
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((one) => one.textContent),
+    )
+  expect(cut).toEqual([])
+  expect(await overflow(page)).toBe(0)
+})
+
 test('the labels of the plan’s legend are at least 8 px apart, and a room’s metrics fit a phone or show that they scroll', async ({
   signedInPage: page,
   building,

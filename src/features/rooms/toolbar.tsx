@@ -115,7 +115,15 @@ export function Toolbar({
   useEffect(attachRoomKeys, [])
   return (
     <>
-      <div className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-2 min-[88rem]:grid-cols-[auto_minmax(28rem,1fr)] print:hidden">
+      <div
+        className={clsx(
+          'grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-2 print:hidden',
+          // A long list of filters is cut, so that the states are in one row.
+          hasFilters
+            ? 'min-[88rem]:grid-cols-[auto_minmax(28rem,1fr)]'
+            : 'min-[88rem]:grid-cols-[minmax(0,1fr)_auto]',
+        )}
+      >
         <StateChips
           counts={counts}
           total={matchingRooms.length}
