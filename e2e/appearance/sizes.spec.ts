@@ -45,6 +45,48 @@ test('no page is wider than the window, and the table header does not cover a ro
   }
 })
 
+test('a long filter leaves the states in one row, and a tablet’s header names the location in full', async ({
+  signedInPage: page,
+  building,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(`${building.url}/?seats=2&q=rooms+with+a+view+of+the+canteen`)
+  const chips = page.getByRole('group', { name: 'Filter by state' }).getByRole('button')
+  await expect(chips).toHaveCount(7)
+  const tops = await chips.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+  expect(new Set(tops).size).toBe(1)
+  expect(await overflow(page)).toBe(0)
+  const end = (name: string) =>
+    page.getByRole('group', { name }).evaluate((one) => one.getBoundingClientRect().right)
+  expect(await end('View')).toBe(1440 - 32)
+
+  await page.setViewportSize({ width: 768, height: 1024 })
+  const place = page.getByRole('navigation', { name: 'Location' }).getByText('All sites')
+  expect(await place.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+  expect(await end('View')).toBe(768 - 32)
+})
+
+test('on a phone, a total of five digits is not cut', async ({
+  page,
+  startHeadroom,
+  startSimulator,
+}) => {
+  const simulator = await startSimulator('--rooms', '500', '--sensors-per-room', '20')
+  const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+  await signInOnPhone(page, url)
+  const reporting = page.getByRole('definition').filter({ hasText: 'of 10,000' })
+  await expect(reporting).toBeVisible()
+  const cut = await reporting
+    .locator('span')
+    .evaluateAll((parts) =>
+      parts
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((one) => one.textContent),
+    )
+  expect(cut).toEqual([])
+  expect(await overflow(page)).toBe(0)
+})
+
 test('the labels of the plan’s legend are at least 8 px apart, and a room’s metrics fit a phone or show that they scroll', async ({
   signedInPage: page,
   building,

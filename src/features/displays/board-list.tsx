@@ -106,7 +106,7 @@ function BoardRow({
   return (
     <li ref={row} aria-label={board.name} className="displays-board">
       <p className="min-w-0">
-        <span dir="auto" className="block truncate text-left text-15 font-semibold">
+        <span dir="auto" className="block text-left text-15 font-semibold wrap-break-word">
           {board.name}
         </span>
         <span className="text-ink-muted">{describeLayout(board)}</span>

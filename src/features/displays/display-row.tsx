@@ -77,10 +77,10 @@ export function DisplayRow({
   return (
     <li ref={row} aria-label={name} className="displays-display">
       <p className="min-w-0">
-        <span dir="auto" className="block truncate text-left text-15 font-semibold">
+        <span dir="auto" className="block text-left text-15 font-semibold wrap-break-word">
           {name}
         </span>
-        <span className="block truncate text-ink-muted">{board?.name ?? missingBoard}</span>
+        <span className="block wrap-break-word text-ink-muted">{board?.name ?? missingBoard}</span>
       </p>
       <LastContact {...{ display, board, contact, servedVersion, topology }} />
       <p className="min-w-0 wrap-break-word text-busy-ink">

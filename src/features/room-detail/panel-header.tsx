@@ -88,7 +88,7 @@ export function PanelHeader({
   closeHref: string
 }) {
   return (
-    <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[60rem]:top-13 max-[20rem]:top-0 max-[20rem]:px-1.5 md:max-[60rem]:top-14 min-[60rem]:h-14 min-[60rem]:pr-6 min-[60rem]:pl-8 print:static">
+    <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[60rem]:top-13 max-[20rem]:top-0 max-[20rem]:px-1.5 md:pr-6 md:pl-8 md:max-[60rem]:top-14 min-[60rem]:h-14 print:static">
       <ClosePanelLink
         panel={roomPanel}
         href={closeHref}

@@ -27,7 +27,7 @@ export function RoomName({ name, level }: { name: string; level: 1 | 2 }) {
 /** Heading level of a room's sections: one below the room's name, which is an h1 on narrow screens. */
 export type SectionLevel = 2 | 3
 
-export const sectionClasses = 'border-t border-line px-4 py-6 min-[60rem]:px-8'
+export const sectionClasses = 'border-t border-line px-4 py-6 md:px-8'
 
 export function Section({
   title,

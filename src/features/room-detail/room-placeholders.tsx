@@ -27,7 +27,7 @@ export function SensorRowsLoading({ room }: { room: LiveRoom }) {
 /** Placeholder for the page of a room that is loading; begins with the shape of its name. */
 export function RoomSkeleton({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="px-4 py-7 min-[60rem]:px-8">
+    <div className="px-4 py-7 md:px-8">
       <LoadingPlaceholder label={label}>
         <div className="h-8 w-48 rounded-control bg-line/60" />
         {children}
@@ -95,7 +95,7 @@ function Placeholder({
 }: PlaceholderProps & { title: string; children: ReactNode }) {
   const Heading = `h${level}` as const
   return (
-    <div className="grid grid-cols-1 justify-items-start gap-2 px-4 py-12 min-[60rem]:px-8">
+    <div className="grid grid-cols-1 justify-items-start gap-2 px-4 py-12 md:px-8">
       <Heading className="text-22 font-semibold">{title}</Heading>
       {children}
       <ClosePanelLink

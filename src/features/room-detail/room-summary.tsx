@@ -145,7 +145,7 @@ export function RoomSummary({
   const style = stateStyles[state]
   const { capacity } = room
   return (
-    <div className="px-4 py-6 min-[60rem]:px-8 min-[60rem]:py-7">
+    <div className="px-4 py-6 md:px-8 min-[60rem]:py-7">
       <RoomName name={room.name} level={level} />
       {/* The height is reserved, because the settings load later and must not move the sections below. */}
       <div className="flex min-h-6 flex-wrap items-baseline gap-x-3">
@@ -159,7 +159,7 @@ export function RoomSummary({
       <div
         className={clsx(
           'mt-5 grid gap-x-12 gap-y-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end',
-          state === 'stale' && '-mx-4 hatched px-4 py-3 min-[60rem]:-mx-8 min-[60rem]:px-8',
+          state === 'stale' && '-mx-4 hatched px-4 py-3 md:-mx-8 md:px-8',
         )}
       >
         <div>

@@ -9,29 +9,42 @@ import { describeChangeError, isNotFound } from '#src/format/describe-change-err
 import { isStartView, selectStartView } from './browser-views.ts'
 import { ShareCheckbox } from './share-checkbox.tsx'
 
+/** The input of the form: the name, and whether to share the view and to replace its query. */
+export type ViewDraft = { name: string; isShared: boolean; isReplaced: boolean }
+
+/** Returns the input of a form that has changed nothing. */
+export function toViewDraft({ name, visibility }: SavedView): ViewDraft {
+  return { name: plainName(name), isShared: visibility === 'shared', isReplaced: false }
+}
+
+type ViewFields = {
+  view: SavedView
+  draft: ViewDraft
+  /** Normalised query of the current view. */
+  currentQuery: string
+  canShare: boolean
+  onChange: (draft: ViewDraft) => void
+}
+
 /**
  * Renames a view, replaces its query with the current one, and shares it or stops sharing it. After an error, the form
  * keeps the input.
  *
- * @param currentQuery normalised query of the current view
+ * @param onSaved called as soon as the view is saved
  * @param onClose closes the form after saving or cancelling
  */
 export function EditViewForm({
-  view,
-  currentQuery,
-  canShare,
+  onSaved,
   onClose,
-}: {
-  view: SavedView
-  currentQuery: string
-  canShare: boolean
+  ...fields
+}: ViewFields & {
+  onSaved: () => void
   onClose: () => void
 }) {
+  const { view, draft, currentQuery, onChange } = fields
   const client = useQueryClient()
   const errorId = useId()
-  const [name, setName] = useState(plainName(view.name))
-  const [isShared, setIsShared] = useState(view.visibility === 'shared')
-  const [isReplaced, setIsReplaced] = useState(false)
+  const { name, isShared, isReplaced } = draft
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
 
@@ -46,6 +59,8 @@ export function EditViewForm({
     try {
       await putSavedView({ name, query, visibility }, view)
       if (view.isOwn && isStartView(view)) selectStartView(query)
+      // Before the refetch, which can move the view to the other list, with a new row.
+      onSaved()
       await invalidateSavedViews(client)
       onClose()
     } catch (error) {
@@ -66,23 +81,14 @@ export function EditViewForm({
           <input
             ref={focusOnMount}
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => onChange({ ...draft, name: event.target.value })}
             maxLength={maxViewNameLength}
             autoComplete="off"
             aria-invalid={problem !== null}
             aria-describedby={errorId}
           />
         </label>
-        {view.isOwn && (canShare || isShared) && (
-          <ShareCheckbox
-            checked={isShared}
-            onChange={setIsShared}
-            query={isReplaced ? currentQuery : view.query}
-          />
-        )}
-        {view.query !== currentQuery && (
-          <ReplaceCheckbox checked={isReplaced} onChange={setIsReplaced} />
-        )}
+        <ViewOptions {...fields} />
         <p id={errorId} role="alert">
           {problem}
         </p>
@@ -96,6 +102,27 @@ export function EditViewForm({
         </div>
       </form>
     </li>
+  )
+}
+
+function ViewOptions({ view, draft, currentQuery, canShare, onChange }: ViewFields) {
+  const { isShared, isReplaced } = draft
+  return (
+    <>
+      {view.isOwn && (canShare || isShared) && (
+        <ShareCheckbox
+          checked={isShared}
+          onChange={(checked) => onChange({ ...draft, isShared: checked })}
+          query={isReplaced ? currentQuery : view.query}
+        />
+      )}
+      {view.query !== currentQuery && (
+        <ReplaceCheckbox
+          checked={isReplaced}
+          onChange={(checked) => onChange({ ...draft, isReplaced: checked })}
+        />
+      )}
+    </>
   )
 }
 

@@ -136,7 +136,7 @@ function Total({
       <dt className="text-ink-muted">{label}</dt>
       <dd
         className={clsx(
-          'flex min-h-8 min-w-0 gap-1.5 text-27 font-semibold whitespace-nowrap lg:min-h-10 lg:text-32',
+          'flex min-h-8 min-w-0 flex-wrap gap-x-1.5 text-27 font-semibold whitespace-nowrap lg:min-h-10 lg:text-32',
           isLong ? 'items-end' : 'items-baseline',
         )}
       >

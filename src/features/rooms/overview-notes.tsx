@@ -62,7 +62,7 @@ export function Legend({ rooms }: { rooms: readonly RoomCardModel[] }) {
         </span>{' '}
         {text.breakdownLegend}
       </span>
-      <span className="min-w-0 text-ink-faint md:ml-auto">
+      <span className="min-w-0 text-ink-faint xl:ml-auto">
         <TimeZones rooms={rooms} />
       </span>
     </div>

@@ -5,13 +5,16 @@ import { Button } from '#src/components/ui/button.tsx'
 import { displayName } from '#src/contract/butlr-values.ts'
 import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
 import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
+import { useDraft } from '#src/data/use-draft.ts'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
 import { isStartView, selectStartView } from './browser-views.ts'
 import { ShareCheckbox } from './share-checkbox.tsx'
 
+const emptyDraft = { name: '', isShared: false }
+
 /**
  * Saves the current view under a name. If the account already has a view with this name, asks for confirmation before
- * it replaces that view. After an error, the form keeps the input.
+ * it replaces that view. The form keeps the input after an error, and until the menu opens again.
  *
  * @param query normalised query of the current view
  * @param views the views that the account sees
@@ -28,8 +31,8 @@ export function SaveViewForm({
   const client = useQueryClient()
   const errorId = useId()
   const nameInput = useRef<HTMLInputElement>(null)
-  const [name, setName] = useState('')
-  const [isShared, setIsShared] = useState(false)
+  const [draft, setDraft] = useDraft('new view', emptyDraft)
+  const { name, isShared } = draft
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
   const [isReplacing, setIsReplacing] = useState(false)
@@ -43,8 +46,7 @@ export function SaveViewForm({
     try {
       await putSavedView({ name, query, visibility: replaced?.visibility ?? visibility }, replaced)
       if (replaced && isStartView(replaced)) selectStartView(query)
-      setName('')
-      setIsShared(false)
+      setDraft(emptyDraft)
     } catch (error) {
       setProblem(describeChangeError(error))
     }
@@ -67,7 +69,7 @@ export function SaveViewForm({
             ref={nameInput}
             value={name}
             onChange={(event) => {
-              setName(event.target.value)
+              setDraft({ ...draft, name: event.target.value })
               setIsReplacing(false)
             }}
             maxLength={maxViewNameLength}
@@ -79,7 +81,13 @@ export function SaveViewForm({
           {text.saveButton}
         </Button>
       </div>
-      {canShare && <ShareCheckbox checked={isShared} onChange={setIsShared} query={query} />}
+      {canShare && (
+        <ShareCheckbox
+          checked={isShared}
+          onChange={(checked) => setDraft({ ...draft, isShared: checked })}
+          query={query}
+        />
+      )}
       <p id={errorId} role="alert">
         {isReplacing && sameName ? text.nameTaken(sameName.name) : problem}
       </p>

@@ -8,11 +8,12 @@ import { useConfirmation } from '#src/components/ui/use-confirmation.ts'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import type { BrowserView, SavedView } from '#src/contract/saved-view.ts'
 import { deleteSavedView, invalidateSavedViews } from '#src/data/views/queries.ts'
+import { useDraft } from '#src/data/use-draft.ts'
 import { describeChangeError, isNotFound } from '#src/format/describe-change-error.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { paths } from '#src/lib/routes.ts'
 import { isStartView, selectStartView } from './browser-views.ts'
-import { EditViewForm } from './edit-view-form.tsx'
+import { EditViewForm, toViewDraft, type ViewDraft } from './edit-view-form.tsx'
 
 const iconProps = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 
@@ -106,12 +107,13 @@ export function SavedViewRow({
   ...row
 }: RowProps & { view: SavedView; canShare: boolean }) {
   const client = useQueryClient()
-  const [isEditing, setIsEditing] = useState(false)
+  // Null while the view is not edited.
+  const [draft, setDraft, forgetDraft] = useDraft<ViewDraft | null>(`view ${view.id}`, null)
   const [problem, setProblem] = useState<string | null>(null)
   const editButton = useRef<HTMLButtonElement>(null)
 
   function closeEditor() {
-    flushSync(() => setIsEditing(false))
+    flushSync(() => setDraft(null))
     // If the view has moved to the other list, its old row and this button no longer exist.
     const focused = editButton.current ?? row.heading.current
     focused?.focus()
@@ -127,9 +129,12 @@ export function SavedViewRow({
     await invalidateSavedViews(client)
   }
 
-  if (isEditing) {
+  if (draft !== null) {
     const { currentQuery } = row
-    return <EditViewForm {...{ view, currentQuery, canShare }} onClose={closeEditor} />
+    const edited = { view, draft, currentQuery, canShare }
+    return (
+      <EditViewForm {...edited} onChange={setDraft} onSaved={forgetDraft} onClose={closeEditor} />
+    )
   }
   return (
     <ViewRow
@@ -143,7 +148,7 @@ export function SavedViewRow({
             ref={editButton}
             variant="quiet"
             aria-label={text.editView(view.name)}
-            onClick={() => setIsEditing(true)}
+            onClick={() => setDraft(toViewDraft(view))}
           >
             <Pencil {...iconProps} />
           </Button>

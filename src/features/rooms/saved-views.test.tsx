@@ -150,6 +150,35 @@ test('returns the focus to the edit button when editing is cancelled', async () 
   expect(menu.getByLabelText('Edit Free now')).toHaveFocus()
 })
 
+test('keeps the input of both forms while the menu is closed, but not after saving', async () => {
+  const app = await renderApp()
+  const { user } = app
+  const other = await otherBrowser(app)
+  await other.add(free)
+  const reopen = async () => {
+    closeMenu()
+    return openMenu(app)
+  }
+  let menu = await openMenu(app)
+  await user.type(menu.getByLabelText('Save this view as'), 'Later')
+  await user.click(menu.getByLabelText(/^Share with everyone/))
+  await user.click(await menu.mine().findByLabelText('Edit Free now'))
+  await user.clear(menu.getByLabelText('Name'))
+  await user.type(menu.getByLabelText('Name'), 'Free soon')
+  menu = await reopen()
+  expect(menu.getByLabelText('Save this view as')).toHaveValue('Later')
+  expect(menu.getAllByLabelText(/^Share with everyone/).at(-1)).toBeChecked()
+  expect(menu.getByLabelText('Name')).toHaveValue('Free soon')
+  await user.click(menu.mine().getByLabelText(/^Share with everyone/))
+  await user.type(menu.getByLabelText('Name'), '{Enter}')
+  await menu.shared().findByText('Free soon')
+  await user.type(menu.getByLabelText('Save this view as'), '{Enter}')
+  await menu.shared().findByText('Later')
+  menu = await reopen()
+  expect(menu.getByLabelText('Save this view as')).toHaveValue('')
+  expect(menu.queryByLabelText('Name')).not.toBeInTheDocument()
+})
+
 test('keeps the input and shows the error beside it when saving fails', async () => {
   let isOffline = false
   const pageFetch = failingFetch((path) => isOffline && path.startsWith('/api/views'))

@@ -23,7 +23,7 @@ export function StateChips({
   const visibleStates = displayedStates.filter(
     (state) => state !== 'stale' || counts.has(state) || state === value,
   )
-  const digits = formatNumber(total).length
+  const digits = String(total).length
   return (
     <FilterChips
       label={text.stateFilter}

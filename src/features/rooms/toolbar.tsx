@@ -115,14 +115,22 @@ export function Toolbar({
   useEffect(attachRoomKeys, [])
   return (
     <>
-      <div className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-2 min-[88rem]:grid-cols-[minmax(0,1fr)_auto] print:hidden">
+      <div
+        className={clsx(
+          'grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-2 print:hidden',
+          // A long list of filters is cut, so that the states are in one row.
+          hasFilters
+            ? 'min-[88rem]:grid-cols-[auto_minmax(28rem,1fr)]'
+            : 'min-[88rem]:grid-cols-[minmax(0,1fr)_auto]',
+        )}
+      >
         <StateChips
           counts={counts}
           total={matchingRooms.length}
           value={params.state}
           onChange={(state: DisplayedState | null) => onChange({ state })}
         />
-        <div className="-ml-2 flex min-h-10 min-w-0 items-center gap-2 max-[20rem]:flex-wrap md:min-h-8 min-[88rem]:ml-0">
+        <div className="-ml-2 flex min-h-10 min-w-0 items-center gap-2 max-[20rem]:flex-wrap md:min-h-8 min-[88rem]:ml-auto min-[88rem]:max-w-full">
           <RoomFilters params={params} topology={topology} onChange={onChange} />
           {params.view === 'cards' && (
             <SortSelect
@@ -131,7 +139,7 @@ export function Toolbar({
               value={params.sort}
               onChange={(sort) => onChange({ sort, reversed: false })}
               // A long list of filters leaves space for the sort order.
-              className={clsx('h-8', hasFilters && 'min-w-24')}
+              className={clsx('h-8', hasFilters && 'min-w-24 md:flex-none')}
               labelClassName="max-md:sr-only"
             />
           )}

@@ -148,14 +148,14 @@ function RoomLink({ room, href }: { room: DeviceLocation; href: string | null })
   return (
     <>
       {href === null ? (
-        <span dir="auto" className="block truncate text-left text-ink-muted">
+        <span dir="auto" className="block truncate text-left text-ink-muted max-xl:text-right">
           {room.name}
         </span>
       ) : (
         <Link
           href={href}
           dir="auto"
-          className="block truncate text-left font-medium hover:underline"
+          className="block truncate text-left font-medium hover:underline max-xl:text-right"
         >
           {room.name}
         </Link>

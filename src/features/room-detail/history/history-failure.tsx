@@ -24,7 +24,7 @@ export function HistoryFailure({
 }) {
   const alternative = problem === null ? null : findAlternative(problem, period)
   return (
-    <div role="alert" className="px-4 py-12 text-ink-muted min-[60rem]:px-8">
+    <div role="alert" className="px-4 py-12 text-ink-muted md:px-8">
       <p>{problem === null ? text.loadFailed(message) : message}</p>
       {alternative === null ? (
         <TryNowButton isFetching={isFetching} />

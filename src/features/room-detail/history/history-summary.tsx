@@ -61,7 +61,7 @@ export function HistorySummary({
   const seats =
     history.capacity === null ? figureText.noCapacity : figureText.seats(history.capacity)
   return (
-    <div className="px-4 py-6 min-[60rem]:px-8 min-[60rem]:py-7" aria-busy={isWaiting}>
+    <div className="px-4 py-6 md:px-8 min-[60rem]:py-7" aria-busy={isWaiting}>
       <div className="room-history-name">
         <div className="min-w-0">
           <RoomName name={room.name} level={level === 2 ? 1 : 2} />

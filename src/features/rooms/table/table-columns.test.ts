@@ -15,17 +15,32 @@ test('reads the columns from the URL and writes them to it, always includes the 
   expect(serializeColumns(['room', 'state'])).toBe('room,state')
 })
 
-test('phones show the room, its people and its state first, within 390 pixels', () => {
-  const arranged = arrangeColumns(columnNames, true)
-  expect(arranged.slice(0, 4).map(({ name }) => name)).toEqual([
-    'room',
-    'occupancy',
-    'state',
-    'floor',
-  ])
-  expect(arranged.slice(0, 3).reduce((sum, { width }) => sum + width, 16)).toBeLessThan(390)
-  expect(arranged).toHaveLength(columnNames.length)
-  expect(arrangeColumns(columnNames, false).map(({ name }) => name)).toEqual(columnNames)
+const sumWidths = (arranged: ReturnType<typeof arrangeColumns>) =>
+  arranged.reduce((sum, { width }) => sum + width, 0)
+
+test.each([
+  ['phone', 390 - 16],
+  ['tablet', 768 - 2 * 32],
+] as const)(
+  'a %s shows the room, its people and its state first, in view together',
+  (size, limit) => {
+    const arranged = arrangeColumns(columnNames, size)
+    expect(arranged.slice(0, 4).map(({ name }) => name)).toEqual([
+      'room',
+      'occupancy',
+      'state',
+      'floor',
+    ])
+    expect(sumWidths(arranged.slice(0, 3))).toBeLessThan(limit)
+    expect(arranged).toHaveLength(columnNames.length)
+  },
+)
+
+test('all columns fit on a laptop', () => {
+  const arranged = arrangeColumns(columnNames, 'laptop')
+  expect(arranged.map(({ name }) => name)).toEqual(columnNames)
+  expect(sumWidths(arranged) + 2 * 32).toBeLessThanOrEqual(1280)
+  expect(arrangeColumns(columnNames, 'desktop').map(({ name }) => name)).toEqual(columnNames)
 })
 
 test('a comparison adds a column that fits on a phone and on a laptop', () => {
@@ -37,10 +52,8 @@ test('a comparison adds a column that fits on a phone and on a laptop', () => {
     'state',
   ])
   const compared = addUsualColumn(columnNames, true)
-  const sumWidths = (arranged: ReturnType<typeof arrangeColumns>) =>
-    arranged.reduce((sum, { width }) => sum + width, 0)
-  const onPhone = arrangeColumns(compared, true).slice(0, 3)
+  const onPhone = arrangeColumns(compared, 'phone').slice(0, 3)
   expect(onPhone.map(({ name }) => name)).toEqual(['room', 'occupancy', 'usual'])
   expect(sumWidths(onPhone) + 16).toBeLessThan(390)
-  expect(sumWidths(arrangeColumns(compared, false)) + 2 * 32).toBeLessThanOrEqual(1440)
+  expect(sumWidths(arrangeColumns(compared, 'desktop')) + 2 * 32).toBeLessThanOrEqual(1440)
 })

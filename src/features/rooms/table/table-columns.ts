@@ -102,7 +102,7 @@ export function addUsualColumn(
   return [...selected.filter(isBefore), 'usual', ...selected.filter((name) => !isBefore(name))]
 }
 
-/** Widths in pixels of the columns that come first on phones, narrow enough to be in view together. */
+/** Widths in pixels of the columns that come first in narrow windows; on a phone, they are in view together. */
 const phoneWidths: Partial<Record<ColumnName, number>> = {
   room: 144,
   occupancy: 80,
@@ -110,8 +110,8 @@ const phoneWidths: Partial<Record<ColumnName, number>> = {
   state: 128,
 }
 
-/** Widths in pixels of columns that give space to the column “Usual”, so that all fit on a screen of 1440 pixels. */
-const comparedWidths: Partial<Record<ColumnName, number>> = {
+/** Widths in pixels of columns that can be narrower, so that all fit in 1280 pixels, or with “Usual” in 1440 pixels. */
+const compactWidths: Partial<Record<ColumnName, number>> = {
   floor: 168,
   kind: 120,
   utilisation: 136,
@@ -119,20 +119,23 @@ const comparedWidths: Partial<Record<ColumnName, number>> = {
   age: 120,
 }
 
-/** Returns the columns with their widths, in the order in which a phone or a larger screen shows them. */
+export type WindowSize = 'phone' | 'tablet' | 'laptop' | 'desktop'
+
+/** Returns the columns with their widths, in the order in which a window of this size shows them. */
 export function arrangeColumns(
   shown: readonly ColumnName[],
-  isPhone: boolean,
+  size: WindowSize,
 ): readonly { name: ColumnName; width: number }[] {
-  const arranged = isPhone ? shown.toSorted((a, b) => rankOnPhone(a) - rankOnPhone(b)) : shown
+  const isNarrow = size === 'phone' || size === 'tablet'
+  const arranged = isNarrow ? shown.toSorted((a, b) => narrowRank(a) - narrowRank(b)) : shown
   const widths = {
-    ...(shown.includes('usual') && comparedWidths),
-    ...(isPhone && phoneWidths),
+    ...((size !== 'desktop' || shown.includes('usual')) && compactWidths),
+    ...(size === 'phone' && phoneWidths),
   }
   return arranged.map((name) => ({ name, width: widths[name] ?? columns[name].width }))
 }
 
-function rankOnPhone(name: ColumnName): number {
+function narrowRank(name: ColumnName): number {
   const index = Object.keys(phoneWidths).indexOf(name)
   return index < 0 ? columnNames.length : index
 }

@@ -6,6 +6,7 @@ import {
   arrangeColumns,
   columns,
   type ColumnName,
+  type WindowSize,
   useTableColumns,
 } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -69,6 +70,15 @@ function RoomTableHead({
   )
 }
 
+function useWindowSize(): WindowSize {
+  const isDesktop = useMediaQuery('(width >= 88rem)')
+  const isNarrow = useMediaQuery('(width < 64rem)')
+  const isPhone = useMediaQuery('(width < 40rem)')
+  if (isDesktop) return 'desktop'
+  if (isPhone) return 'phone'
+  return isNarrow ? 'tablet' : 'laptop'
+}
+
 /** Row height in pixels at the default font size (16 px); fixed, so that rows need no measurement. */
 const rowHeight = 44
 
@@ -97,7 +107,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
     count: rooms.length,
     estimateHeight: () => rowHeight,
   })
-  const arranged = arrangeColumns(shown, useMediaQuery('(width < 40rem)'))
+  const arranged = arrangeColumns(shown, useWindowSize())
   const inOrder = arranged.map(({ name }) => name)
   const width = arranged.reduce((sum, column) => sum + column.width, 0)
   // In a container that scrolls sideways, the header row cannot stick to the viewport, so only a table that is too wide
