@@ -345,7 +345,7 @@ test('groups sensors by hive, and keeps “Show hidden devices” in the URL', a
   await expect(page).toHaveURL(/hidden=show/)
 })
 
-test('asks before Back, a link or closing the tab discards the changes to a board', async ({
+test('asks before Back, a link, signing out or closing the tab discards the changes to a board', async ({
   signedInPage: page,
 }) => {
   await page.getByRole('link', { name: 'Displays', exact: true }).click()
@@ -370,6 +370,12 @@ test('asks before Back, a link or closing the tab discards the changes to a boar
 
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   await question.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(name).toHaveValue('Lobby')
+  const account = page.getByRole('button', { name: 'Account' })
+  await account.click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await question.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(account).toBeFocused()
   await expect(name).toHaveValue('Lobby')
   await page.goBack()
   await question.getByRole('button', { name: 'Discard changes' }).click()

@@ -9,6 +9,7 @@ import { formatDuration } from '#src/format/durations.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { usePlaceQuery } from '#src/lib/place-query.ts'
 import { paths } from '#src/lib/routes.ts'
+import { confirmDiscarding } from '#src/lib/unsaved-changes.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
@@ -39,12 +40,14 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   const [signOutFailed, setFailed] = useState(false)
   const placeQuery = usePlaceQuery()
 
-  async function handleSignOut() {
+  async function handleSignOut(menu: HTMLElement | null) {
     setFailed(false)
     try {
       await signOut(client)
     } catch {
       setFailed(true)
+      // A question about unsaved changes has closed the menu.
+      menu?.showPopover()
     }
   }
 
@@ -91,7 +94,13 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
           {name}
         </Link>
       ))}
-      <Button className="w-full" onClick={() => void handleSignOut()}>
+      <Button
+        className="w-full"
+        onClick={({ currentTarget }) => {
+          const menu = findPopover(currentTarget)
+          confirmDiscarding(() => void handleSignOut(menu))
+        }}
+      >
         <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {text.signOutButton}
       </Button>
@@ -104,9 +113,8 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   )
 }
 
-function closePopover(inside: Element) {
-  inside.closest<HTMLElement>('[popover]')?.hidePopover()
-}
+const findPopover = (inside: Element) => inside.closest<HTMLElement>('[popover]')
+const closePopover = (inside: Element) => findPopover(inside)?.hidePopover()
 
 /**
  * Shows the remaining time of the session instead of its end, which could be misread next to times in a building's time

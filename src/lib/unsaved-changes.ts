@@ -29,6 +29,13 @@ export function confirmLeaving(href: string, leave: () => void): void {
   else leave()
 }
 
+/** Calls `leave`, but asks first if a form has unsaved changes, even if it would stay open at the same URL. */
+export function confirmDiscarding(leave: () => void): void {
+  const [form] = forms
+  if (form) form.ask(leave)
+  else leave()
+}
+
 /** Calls `leave` without asking about unsaved changes. */
 export function leaveWithoutAsking(leave: () => void): void {
   forms.clear()

@@ -22,9 +22,12 @@ Object.defineProperty(globalThis, 'ResizeObserver', {
   writable: true,
 })
 
-// jsdom does not implement popovers. This sends the event that closes one; tests send the event that opens one.
+// jsdom does not implement popovers. These send the events of programs; tests send those of users.
 HTMLElement.prototype.hidePopover = function hidePopover() {
   this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }))
+}
+HTMLElement.prototype.showPopover = function showPopover() {
+  this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'open' }))
 }
 
 // On a busy machine, elements can appear late. Only queries that never resolve wait for this timeout, which is slightly

@@ -47,7 +47,11 @@ function DiscardDialog({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: (
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const explanationId = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    // Moves the focus from a menu to its button, where it returns when the dialog closes.
+    document.activeElement?.closest<HTMLElement>('[popover]')?.hidePopover()
+    dialog.current?.showModal()
+  }, [])
   return (
     <dialog
       ref={dialog}
