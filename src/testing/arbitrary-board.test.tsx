@@ -111,7 +111,9 @@ function findBoardFaults(
     // Includes attributes, because the numbers of an SVG are in attributes.
     const html = document.body.innerHTML
     const wrongValue =
-      /NaN|undefined|(?<![\w.-])-0(?![\w.])|\[object|Infinity|Invalid Date|couldn’t show/i.exec(html)
+      /NaN|undefined|(?<![\w.-])-0(?![\w.])|\[object|Infinity|Invalid Date|couldn’t show/i.exec(
+        html,
+      )
     if (wrongValue !== null) {
       faults.push(html.slice(Math.max(0, wrongValue.index - 60), wrongValue.index + 20))
     }
