@@ -27,7 +27,8 @@ type FetchOptions = {
   budget: RequestBudget
   size: WindowSize
   resolution: Resolution
-  now: () => number
+  /** Milliseconds of a monotonic clock. */
+  elapsed: () => number
   isKept: (series: SensorSeries) => boolean
 }
 
@@ -49,18 +50,18 @@ const mayDependOnLength: ReadonlySet<HistoryFailure['code']> = new Set([
 /** Requests the readings of a window, with one request for each value of a minute. */
 export async function fetchWindow(
   range: MinuteRange,
-  { gateway, budget, size, resolution, now, isKept }: FetchOptions,
+  { gateway, budget, size, resolution, elapsed, isKept }: FetchOptions,
 ): Promise<FetchedWindow> {
   const minutes = range.to - range.from
   const responses: MinuteResponses = { last: new Uint8Array(), max: new Uint8Array() }
   for (const name of minuteFunctions) {
-    budget.onRequest(now())
+    budget.onRequest(elapsed())
     const result = await gateway.report(minuteRequest(range, name, resolution))
     if (!result.ok) {
       const { code, retryAfterSeconds } = result.failure
       const isDivided = code === 'too_large' && size.onTooLarge(minutes, windowSteps[resolution])
       if (mayDependOnLength.has(code)) size.onFailure(minutes)
-      if (!isDivided) budget.onFailure(now(), retryAfterSeconds)
+      if (!isDivided) budget.onFailure(elapsed(), retryAfterSeconds)
       return { ...result, isDivided }
     }
     size.onResponse(minutes, result.value.length)
@@ -72,7 +73,7 @@ export async function fetchWindow(
     return { ok: true, value: parsed }
   } catch (error) {
     if (!(error instanceof ContractError)) throw error
-    budget.onFailure(now(), undefined)
+    budget.onFailure(elapsed(), undefined)
     return { ok: false, failure: { code: 'failed' }, isDivided: false }
   }
 }
@@ -109,7 +110,7 @@ export async function storeWindow(
   }
 }
 
-type ProbeOptions = Pick<FetchOptions, 'gateway' | 'budget' | 'now'>
+type ProbeOptions = Pick<FetchOptions, 'gateway' | 'budget' | 'elapsed'> & { now: () => number }
 
 /**
  * Returns the resolution that Butlr allows: requests one-minute windows, then hourly windows if Butlr refuses those, and
@@ -119,7 +120,7 @@ type ProbeOptions = Pick<FetchOptions, 'gateway' | 'budget' | 'now'>
 export async function probeResolution(options: ProbeOptions): Promise<Result<Resolution>> {
   const result = await probeBoth(options)
   if (result.ok) options.budget.onSuccess()
-  else options.budget.onFailure(options.now(), result.failure.retryAfterSeconds)
+  else options.budget.onFailure(options.elapsed(), result.failure.retryAfterSeconds)
   return result
 }
 
@@ -140,11 +141,11 @@ const probeMinutes = { minute: 5, hour: 60 } as const
 /** Requests the last settled minutes or hour. The value is the resolution. */
 async function probe(
   resolution: Resolution,
-  { gateway, budget, now }: ProbeOptions,
+  { gateway, budget, elapsed, now }: ProbeOptions,
 ): Promise<Result<Resolution>> {
   const length = probeMinutes[resolution]
   const to = Math.floor((toMinute(now()) - provisionalMinutes) / length) * length
-  budget.onRequest(now())
+  budget.onRequest(elapsed())
   const result = await gateway.report(minuteRequest({ from: to - length, to }, 'last', resolution))
   return result.ok ? { ok: true, value: resolution } : result
 }

@@ -42,10 +42,11 @@ export function createWindowCollector(
   {
     gateway,
     now,
+    elapsed,
     log,
     requestsPerMinute,
     seriesLimits,
-  }: Pick<CollectorOptions, 'gateway' | 'log' | 'requestsPerMinute' | 'seriesLimits'> &
+  }: Pick<CollectorOptions, 'gateway' | 'elapsed' | 'log' | 'requestsPerMinute' | 'seriesLimits'> &
     Pick<ConfirmedClock, 'now'>,
   onChange: (day: UnixMinute) => void,
 ): WindowCollector {
@@ -76,7 +77,7 @@ export function createWindowCollector(
       return resolution === null || age >= probeIntervalMs || age < 0
     },
     async probe() {
-      const result = await probeResolution({ gateway, budget, now })
+      const result = await probeResolution({ gateway, budget, elapsed, now })
       // If a later probe fails, the known resolution stays until the next day.
       if (result.ok || resolution !== null) probedAt = now()
       failure = result.ok ? null : result.failure
@@ -89,7 +90,7 @@ export function createWindowCollector(
       const requestedAt = now()
       const { lead } = files.index.clock
       const isKept = series.forDay(dayStart(window.from))
-      const options = { gateway, budget, size, resolution: known, now, isKept }
+      const options = { gateway, budget, size, resolution: known, elapsed, isKept }
       const fetched = await fetchWindow(window, options)
       if (!fetched.ok) {
         onFailure(window, fetched.failure, fetched.isDivided)
@@ -105,7 +106,7 @@ export function createWindowCollector(
       onChange(dayStart(window.from))
       return true
     },
-    waitMs: () => budget.waitMs(now()),
+    waitMs: () => budget.waitMs(elapsed()),
     length: size.minutes,
     setAside: () => failures.setAside(),
     undelivered: () => failures.undelivered(),

@@ -33,6 +33,19 @@ test.each([false, true])(
   },
 )
 
+test('collects the newest minutes as soon as a time that was days ahead is corrected', async () => {
+  let aheadMs = 5 * dayMs
+  const { run, minutes, now } = createCollectorHarness({
+    startAt,
+    confirmed: (time) => time + aheadMs,
+  })
+  await run(20)
+  aheadMs = 0
+  await run(10)
+  const { collected } = (await minutes('building_1', today)).info
+  expect(collected).toContainEqual({ from: today, to: now() / 60_000 })
+})
+
 test('does not fetch minutes again after a wrong clock of the machine is corrected', async () => {
   let machineMs = 3 * hourMs
   const harness = createCollectorHarness({
