@@ -31,6 +31,22 @@ export const views = [
     },
   },
   {
+    name: 'room-suspect',
+    path: '/?range=7d',
+    open: async (page) => {
+      await page.getByRole('link', { name: /^Project room Zugspitze,/ }).click()
+      await page
+        .getByText(/Check sensor/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'filters',
+    path: '/?seats=6&q=rooms+near+the+canteen',
+    open: (page) => openMenu(page, /^Filters/),
+  },
+  {
     name: 'usual',
     path: '/?sort=usual',
     open: (page) => page.getByRole('button', { name: 'Stop comparing' }).waitFor(),
@@ -47,7 +63,37 @@ export const views = [
   },
   { name: 'account-menu', path: '/', open: (page) => openMenu(page, /Account/) },
   { name: 'connection', path: '/', open: (page) => openMenu(page, /Live/) },
+  {
+    name: 'connection-lost',
+    path: '/',
+    open: async (page) => {
+      await page.getByText('past 30 minutes').waitFor()
+      await page.route('**/api/v3/reporting', (route) => route.abort())
+      await page
+        .getByText(/Reconnecting/)
+        .first()
+        .waitFor()
+    },
+  },
   { name: 'saved-views', path: '/', open: (page) => openMenu(page, /Saved views/) },
+  {
+    name: 'saved-views-outdated',
+    path: '/',
+    open: async (page) => {
+      await page.route('**/api/views', (route) => route.abort())
+      await openMenu(page, /Saved views/)
+      await page.getByRole('status').filter({ hasText: 'Can’t reach' }).waitFor()
+    },
+  },
+  {
+    name: 'shortcuts',
+    path: '/',
+    open: async (page) => {
+      await openMenu(page, /Account/)
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    },
+  },
   {
     name: 'search',
     path: '/',
@@ -62,6 +108,22 @@ export const views = [
     name: 'displays',
     path: '/displays',
     open: (page) => page.getByRole('heading', { name: /Boards/ }).waitFor(),
+  },
+  {
+    name: 'board-editor',
+    path: '/displays?board=new',
+    open: (page) => page.getByRole('region', { name: 'Preview' }).getByRole('article').waitFor(),
+    fullPage: true,
+  },
+  {
+    name: 'board-preview-outdated',
+    path: '/displays?board=new',
+    open: async (page) => {
+      await page.getByRole('region', { name: 'Preview' }).getByRole('article').waitFor()
+      await page.getByLabel('Viewing distance').fill('')
+      await page.getByText(/^Not up to date/).waitFor()
+    },
+    fullPage: true,
   },
   { name: 'metrics', path: '/metrics', open: (page) => page.getByRole('slider').waitFor() },
   {

@@ -1,3 +1,4 @@
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { expect, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
@@ -68,11 +69,15 @@ test('no page scrolls sideways in a narrow window with text at twice the default
   await page.setViewportSize({ width: 320, height: 640 })
   // Desks South has the longest sum of counts.
   const roomHref = await page.getByRole('link', { name: /^Desks South/ }).getAttribute('href')
+  const headers = { origin: building.url }
+  const saved = await page.request.post(`${building.url}/api/boards`, { data: boardDraft, headers })
+  expect(saved.ok()).toBe(true)
   const pages = [
     { path: '/', ready: page.getByText('past 30 minutes') },
     { path: '/sensors', ready: page.getByRole('table').first() },
     { path: '/metrics', ready: page.getByRole('slider') },
     { path: '/settings', ready: page.getByRole('table', { name: 'Rooms' }) },
+    { path: '/displays', ready: page.getByRole('listitem', { name: boardDraft.name }) },
     { path: '/displays?board=new', ready: page.getByRole('button', { name: 'Save board' }) },
     { path: roomHref ?? '', ready: page.getByRole('slider').first() },
   ]

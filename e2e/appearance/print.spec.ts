@@ -146,6 +146,7 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
   await openJuniper(page, building)
   await expect(page.getByRole('figure')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Account/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Edit room' })).toBeVisible()
   const metrics = ['last', 'first', 'max', 'min', 'mean', 'median', 'sum', 'count', 'stddev']
   for (const paper of papers) {
     const texts = (await print(page, paper)).flat().map(({ str }) => str)
@@ -163,6 +164,8 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
       ).toHaveLength(4)
     }
     expect(texts).not.toContain('Alder')
+    // The button that edits the capacity contains its value.
+    expect(texts.slice(texts.indexOf('Capacity')).slice(0, 2)).toEqual(['Capacity', '14'])
   }
 })
 

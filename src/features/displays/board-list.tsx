@@ -125,7 +125,7 @@ function BoardRow({
         )}
       </p>
       {mayChange && (
-        <p className="flex gap-2">
+        <p className="flex flex-wrap gap-2">
           <Link
             href={editHref}
             aria-label={text.editBoardHeading(board.name)}

@@ -92,7 +92,7 @@ export function DisplayRow({
         ))}
       </p>
       {mayChange && (
-        <p className="flex gap-2">
+        <p className="flex flex-wrap gap-2">
           <Button variant="quiet" aria-label={text.editDisplay(name)} {...toggle('change')}>
             {text.editButton}
           </Button>

@@ -60,9 +60,11 @@ export function SavedViewsList({ query }: { query: string }) {
         </p>
       )}
       {data === undefined && error === null && <p className="saved-views-note">{text.loading}</p>}
-      <Section title={text.myViews} heading={heading} rows={mine}>
-        {data && mine.length === 0 && <p className="saved-views-note">{text.noSavedViews}</p>}
-      </Section>
+      {(data !== undefined || mine.length > 0) && (
+        <Section title={text.myViews} heading={heading} rows={mine}>
+          {mine.length === 0 && <p className="saved-views-note">{text.noSavedViews}</p>}
+        </Section>
+      )}
       {data && <SharedViews rows={rows('shared')} canShare={canShare} />}
       {data && startQuery !== null && !isListed && (
         <p className="saved-views-default">
