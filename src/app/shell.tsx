@@ -21,7 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
           className="flex flex-none items-center gap-2 rounded-control text-15 font-semibold tracking-[-0.014em]"
         >
           <Logo className="size-5" />
-          <span className="max-sm:hidden">{text.headroom}</span>
+          <span className="max-lg:hidden">{text.headroom}</span>
         </Link>
         <ErrorScreen title={text.headerFailed}>
           <LaterPart>

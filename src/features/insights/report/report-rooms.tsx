@@ -34,7 +34,7 @@ import { countNameLines, fitRows } from './fit-rows.ts'
  */
 export const maxRooms = 6
 /** Width of the column of names in place-report.css, in CSS pixels. */
-const nameWidth = 164
+const nameWidth = 158
 
 /** How many rooms have the right size, and the first rooms in the order of the Insights page. */
 export function ReportRooms({
