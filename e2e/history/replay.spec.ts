@@ -37,20 +37,27 @@ test('a link opens a replay of the rooms that can be played and scrubbed, and on
   await page.keyboard.press('Escape')
   await expect(band).toBeHidden()
   await expect(page).toHaveURL(`${pastBuilding.url}/?view=plan`)
+  // The focused slider has disappeared with the controls of the replay.
+  await expect(page.getByRole('main')).toBeFocused()
 })
 
 test('on a phone, the floor plan is in view above the controls', async ({ page, pastBuilding }) => {
-  await page.setViewportSize({ width: 390, height: 800 })
   await signIn(page, pastBuilding.url)
   await page.goto(`${pastBuilding.url}/replay?view=plan`)
   const plan = page.getByRole('group', { name: /^Plan of/ })
-  await expect(plan).toBeVisible()
-  const { top, bottom } = await plan.evaluate((one) => {
-    const box = one.getBoundingClientRect()
-    return { top: box.top, bottom: box.bottom }
-  })
-  const controls = await page.getByRole('region', { name: 'Replay controls' }).boundingBox()
-  expect(Math.min(bottom, controls?.y ?? 0) - top).toBeGreaterThan(200)
+  for (const { width, height, least } of [
+    { width: 390, height: 800, least: 200 },
+    { width: 320, height: 568, least: 100 },
+  ]) {
+    await page.setViewportSize({ width, height })
+    await expect(plan).toBeVisible()
+    const { top, bottom } = await plan.evaluate((one) => {
+      const box = one.getBoundingClientRect()
+      return { top: box.top, bottom: box.bottom }
+    })
+    const controls = await page.getByRole('region', { name: 'Replay controls' }).boundingBox()
+    expect(Math.min(bottom, controls?.y ?? 0) - top, `${width} px`).toBeGreaterThan(least)
+  }
 })
 
 test('a link opens a replay of a board that can be played, and Escape returns to live data', async ({

@@ -20,12 +20,14 @@ export function ExportButtons({
   getTable,
   count,
   label,
+  copyText = text.copyButton,
   csvText = text.csvButton,
   className,
 }: {
   getTable: () => TableExport
   count?: string
   label?: string
+  copyText?: string
   csvText?: string
   className?: string
 }) {
@@ -38,9 +40,9 @@ export function ExportButtons({
       <span role="status" className="text-ink-muted not-empty:px-2">
         {status}
       </span>
-      <Button variant="quiet" {...nameOf(text.copyButton)} onClick={() => void copy()}>
+      <Button variant="quiet" {...nameOf(copyText)} onClick={() => void copy()}>
         <Copy {...iconProps} />
-        {text.copyButton}
+        {copyText}
       </Button>
       <Button variant="quiet" {...nameOf(csvText)} onClick={() => downloadCsv(getTable())}>
         <Download {...iconProps} />

@@ -44,14 +44,30 @@ function Page() {
   )
 }
 
-test('from the second selected room on, a button below the ranking moves to the chart', async () => {
-  const user = userEvent.setup()
+const renderPage = () => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   render(
     <QueryClientProvider client={client}>
       <Page />
     </QueryClientProvider>,
   )
+}
+
+test('one Tab after the selection of rooms, a button moves to the chart', async () => {
+  const user = userEvent.setup()
+  renderPage()
+  screen.getByRole('checkbox', { name: 'Compare Maple' }).focus()
+  await user.keyboard(' ')
+  screen.getByRole('checkbox', { name: 'Compare Oak' }).focus()
+  await user.keyboard(' ')
+  await user.tab()
+  await user.keyboard('{Enter}')
+  expect(screen.getByRole('heading', { name: 'Compare rooms' })).toHaveFocus()
+})
+
+test('from the second selected room on, a button below the ranking moves to the chart', async () => {
+  const user = userEvent.setup()
+  renderPage()
   await user.click(screen.getByRole('checkbox', { name: 'Compare Maple' }))
   expect(screen.getByText('1 room selected')).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Show chart/ })).not.toBeInTheDocument()

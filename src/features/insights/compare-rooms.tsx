@@ -20,6 +20,8 @@ import { hourSpan } from './typical-day.tsx'
 const height = 240
 const sectionId = 'compare'
 
+export const moveToComparison = () => moveToPart(sectionId)
+
 /** Typical days of two to six rooms on one chart. */
 export function CompareSection({
   view,
@@ -95,9 +97,7 @@ export function ComparedRoomsBar({
         <b>{text.selectedRooms(count)}</b>
         {count < 2 && <span>{text.compareHint(maxComparedRooms)}</span>}
       </p>
-      {count > 1 && (
-        <Button onClick={() => moveToPart(sectionId)}>{text.showComparison(count)}</Button>
-      )}
+      {count > 1 && <Button onClick={moveToComparison}>{text.showComparison(count)}</Button>}
       <Button variant="quiet" onClick={onClear}>
         {text.clearComparison}
       </Button>

@@ -57,11 +57,8 @@ export function HourRooms({
     enabled: isEnabled,
   })
   const title = text.selectedHour(text.weekdays[weekday] ?? '', hourSpan(hour))
-  if (!data) {
-    if (error) return <SectionPlaceholder title={title} error={error} />
-    return <p className="insights-hour">{text.loadingSection(title)}</p>
-  }
-  const rooms = toHourRooms(data.rooms, view, isOpen)
+  if (!data && error) return <SectionPlaceholder title={title} error={error} />
+  const rooms = data ? toHourRooms(data.rooms, view, isOpen) : []
   const latest = latestHour(view, weekday, hour)
   const named = rooms
     .slice(0, namedRooms)
@@ -69,11 +66,18 @@ export function HourRooms({
   return (
     <>
       <p className="insights-hour">
-        <b>{title}</b> {text.onDays(days)}{' '}
-        {rooms.length === 0
-          ? text.noRoomInUse
-          : text.roomsOfHour(isOpen, named, rooms.length - named.length)}{' '}
-        {rooms.length > 0 && (
+        {data ? (
+          <>
+            <b>{title}</b> {text.onDays(days)}{' '}
+            {rooms.length === 0
+              ? text.noRoomInUse
+              : text.roomsOfHour(isOpen, named, rooms.length - named.length)}
+          </>
+        ) : (
+          text.loadingSection(title)
+        )}{' '}
+        {/* Also while data loads, so that the next Tab from a cell reaches the button. */}
+        {(!data || rooms.length > 0) && (
           <button
             type="button"
             aria-expanded={params.showsHourRooms}

@@ -27,6 +27,7 @@ export function InsightsSections({
   change: ChangeInsightsParams
 }) {
   const [isStopped, setIsStopped] = useState(false)
+  const [isSiteSelected, setIsSiteSelected] = useState(false)
   const figures = useInsightsFigures(view, isStopped)
   const { current, hours, eightWeeks, before, hoursBefore, moments, momentsBefore } = figures
   const { hasFirst, hasFigures, sensors, verdictSuspects } = figures
@@ -71,7 +72,12 @@ export function InsightsSections({
         progress={moments}
         isStopped={isStopped}
         onStop={setIsStopped}
-        onSelectSite={(place) => change({ place })}
+        isSiteSelected={isSiteSelected}
+        onSelectSite={(place) => {
+          setIsSiteSelected(true)
+          change({ place })
+        }}
+        onReachSection={() => setIsSiteSelected(false)}
       />
       <div className="insights-pair insights-pair-reversed">
         <OverCapacitySection view={view} params={params} isEnabled={hasFigures} />

@@ -84,18 +84,33 @@ test('offers the sites of rooms in several time zones, to show when rooms ran ou
     makeInsightsRoom({ id: site.id, places: [null, null, site.id], zone: site.zone }),
   )
   const onSelectSite = vi.fn<(id: string) => void>()
-  render(
+  const onReachSection = vi.fn<() => void>()
+  const topology = { ...emptyTopology(), sites: places }
+  const props = {
+    ...{ hours: null, progress: noMoments, isStopped: false, onStop: () => {} },
+    ...{ onSelectSite, onReachSection },
+  }
+  const { rerender } = render(
     <RoomSizeSection
-      view={makeInsightsView(several, { ...emptyTopology(), sites: places })}
-      hours={null}
-      progress={noMoments}
-      isStopped={false}
-      onStop={() => {}}
-      onSelectSite={onSelectSite}
+      {...props}
+      view={makeInsightsView(several, topology)}
+      isSiteSelected={false}
     />,
   )
   await userEvent.click(screen.getByRole('button', { name: 'Hudson' }))
   expect(onSelectSite).toHaveBeenCalledWith('hudson')
+  // The selection has removed the button. The page returns to the answer.
+  rerender(
+    <RoomSizeSection
+      {...props}
+      view={makeInsightsView(several.slice(1), topology)}
+      isSiteSelected
+    />,
+  )
+  expect(
+    screen.getByRole('heading', { name: 'Are there enough rooms of each size?' }),
+  ).toHaveFocus()
+  expect(onReachSection).toHaveBeenCalledOnce()
 })
 
 const response = (changes: Partial<Parameters<typeof makeRoomInsight>[0]> = {}): RoomInsights => ({

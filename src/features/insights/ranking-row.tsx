@@ -16,6 +16,8 @@ type RowProps = {
   one: RankedRoom
   href: string
   isCompared: boolean
+  /** Moves to the chart of the compared rooms; null except in the row of the room that was selected last. */
+  onShowChart: (() => void) | null
   /** Undefined if no more rooms can be compared. */
   onCompare: ((isCompared: boolean) => void) | undefined
 }
@@ -25,6 +27,7 @@ export function RankingRow({
   one,
   href,
   isCompared,
+  onShowChart,
   onCompare,
   rowIndex,
   sort,
@@ -42,11 +45,13 @@ export function RankingRow({
   return (
     <tr aria-rowindex={rowIndex} data-index={rowIndex - 2}>
       <th scope="row">
-        <CompareBox name={room.name} isCompared={isCompared} onCompare={onCompare} />
-        <SuspectMark roomId={room.id} isLabelled={false} />
-        <Link href={href} title={room.name}>
-          {room.name}
-        </Link>
+        <span className="insights-name">
+          <CompareBox name={room.name} {...{ isCompared, onShowChart, onCompare }} />
+          <SuspectMark roomId={room.id} isLabelled={false} />
+          <Link href={href} title={room.name}>
+            {room.name}
+          </Link>
+        </span>
       </th>
       <td className="insights-left" title={place}>
         <span className="insights-place">{place}</span>
@@ -79,7 +84,7 @@ export function RankingRow({
 }
 
 /** A room of the ranking on a phone. */
-export function RankingItem({ one, href, isCompared, onCompare }: RowProps) {
+export function RankingItem({ one, href, isCompared, onShowChart, onCompare }: RowProps) {
   const { room, insight, shares, size } = one
   const { decimals, utilisation, frequency, occupancyInUse } = shares
   const dash = '–'
@@ -88,13 +93,14 @@ export function RankingItem({ one, href, isCompared, onCompare }: RowProps) {
   return (
     <>
       <span className="insights-item-name">
-        <CompareBox name={room.name} isCompared={isCompared} onCompare={onCompare} />
+        <CompareBox name={room.name} {...{ isCompared, onShowChart, onCompare }} />
         <Link href={href}>{room.name}</Link>
       </span>
       <Groups one={one} />
       <span className="insights-item-verdict">
         {size && <Verdict room={room} size={size} />}
-        <SuspectMark roomId={room.id} isLabelled />
+        {/* This verdict states the same, and its evidence lists the findings. */}
+        {size?.verdict !== 'check-sensor' && <SuspectMark roomId={room.id} isLabelled />}
       </span>
       <span className="insights-item-figures">
         {text.equation(
@@ -124,16 +130,25 @@ function Groups({ one: { insight, room, shares } }: { one: RankedRoom }) {
 function CompareBox({
   name,
   isCompared,
+  onShowChart,
   onCompare,
-}: { name: string } & Pick<RowProps, 'isCompared' | 'onCompare'>) {
+}: { name: string } & Pick<RowProps, 'isCompared' | 'onShowChart' | 'onCompare'>) {
   return (
-    <input
-      type="checkbox"
-      aria-label={text.compareRoom(name)}
-      checked={isCompared}
-      disabled={!onCompare}
-      onChange={({ target }) => onCompare?.(target.checked)}
-      className="insights-box"
-    />
+    <>
+      <input
+        type="checkbox"
+        aria-label={text.compareRoom(name)}
+        checked={isCompared}
+        disabled={!onCompare}
+        onChange={({ target }) => onCompare?.(target.checked)}
+        className="insights-box"
+      />
+      {/* For the keyboard: the bar with the same button is many tab stops away. */}
+      {onShowChart && (
+        <button type="button" className="insights-to-chart" onClick={onShowChart}>
+          {text.showChart}
+        </button>
+      )}
+    </>
   )
 }

@@ -14,7 +14,7 @@ import { Link } from '#src/lib/navigation.tsx'
 import { settingsHref } from '#src/lib/routes.ts'
 import * as text from '#messages/insight-rooms.ts'
 import { changeLinks, changeOf } from '#messages/insight-sizes.ts'
-import { ComparedRoomsBar } from './compare-rooms.tsx'
+import { ComparedRoomsBar, moveToComparison } from './compare-rooms.tsx'
 import { InsightsSection } from './insights-section.tsx'
 import {
   maxComparedRooms,
@@ -190,6 +190,8 @@ function RankedList({
       one,
       href: roomRangeHref(id, params.range),
       isCompared,
+      onShowChart:
+        compared.size > 1 && params.comparedRooms.at(-1) === id ? moveToComparison : null,
       onCompare:
         isCompared || compared.size < maxComparedRooms
           ? (isOn: boolean) =>

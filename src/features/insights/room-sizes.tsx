@@ -1,6 +1,7 @@
-import { useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo } from 'react'
 import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { moveToPart } from '#src/components/ui/move-to-part.ts'
 import { ProgressBar } from '#src/components/ui/progress-bar.tsx'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { TableHead } from '#src/components/ui/table-head.tsx'
@@ -20,6 +21,8 @@ import { toRunOutTable, toSizesExport } from './sizes-export.ts'
 import { SiteButtons } from './site-buttons.tsx'
 import type { MomentsProgress } from './use-insights.ts'
 
+const sectionId = 'room-sizes'
+
 /** The times when no room of a size was free, and the most groups at one time. Loads week by week. */
 export function RoomSizeSection({
   view,
@@ -27,14 +30,20 @@ export function RoomSizeSection({
   progress,
   isStopped,
   onStop,
+  isSiteSelected,
   onSelectSite,
+  onReachSection,
 }: {
   view: InsightsView
   hours: PlaceHours | null
   progress: MomentsProgress
   isStopped: boolean
   onStop: (isStopped: boolean) => void
+  /** Whether a site was selected in this section, to which the page then returns. */
+  isSiteSelected: boolean
   onSelectSite: (id: string) => void
+  /** Called when the page has returned. */
+  onReachSection: () => void
 }) {
   const { moments, done, weeks, error } = progress
   const judged = view.judgedIds.length
@@ -46,9 +55,17 @@ export function RoomSizeSection({
   const isDone = done === weeks
   const hasOpenMinutes = moments?.sizes.some(({ openMinutes }) => openMinutes > 0) === true
   const zones = new Set(view.rooms.map(({ zone }) => zone))
-  if (zones.size > 1) {
+  const hasSeveralZones = zones.size > 1
+  const returnHere = useEffectEvent(() => {
+    moveToPart(sectionId)
+    onReachSection()
+  })
+  useEffect(() => {
+    if (isSiteSelected && !hasSeveralZones) returnHere()
+  }, [isSiteSelected, hasSeveralZones])
+  if (hasSeveralZones) {
     return (
-      <InsightsSection title={text.sizes}>
+      <InsightsSection title={text.sizes} id={sectionId}>
         <SiteButtons sites={view.sites} onSelect={onSelectSite} />
       </InsightsSection>
     )
@@ -56,6 +73,7 @@ export function RoomSizeSection({
   return (
     <InsightsSection
       title={text.sizes}
+      id={sectionId}
       {...(moments &&
         isDone &&
         hasOpenMinutes && { note: summarize(moments, dates.length, view.zone) })}
@@ -65,6 +83,7 @@ export function RoomSizeSection({
         hasOpenMinutes && (
           <ExportButtons
             label={text.supplyAndDemand}
+            copyText={text.supplyCopyButton}
             csvText={text.supplyButton}
             className="insights-csv"
             getTable={() => toSizesExport(moments, view, progress)}

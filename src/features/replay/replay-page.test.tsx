@@ -43,6 +43,7 @@ test.each(['Escape', 'l'])('%s returns to live rooms', async (key) => {
   expect(await screen.findByRole('group', { name: 'View' })).toBeVisible()
   expect(screen.queryByRole('region', { name: 'Replay, not live' })).toBeNull()
   expect(window.location.pathname).toBe('/')
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus())
 })
 
 test('the replay shows no live status, search or breakdown', async () => {

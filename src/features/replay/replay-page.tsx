@@ -2,8 +2,9 @@ import './replay.css'
 import './replay-dock.css'
 import './replay-small.css'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { findMain } from '#src/components/ui/focus-return.ts'
 import { UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
-import { useCloseOnEscape } from '#src/components/ui/use-panel.ts'
+import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { day, minute } from '#src/domain/time/duration.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -37,6 +38,8 @@ export function ReplayPage({ layouts, onTitle }: ReplayPageProps) {
   const page = useRef<HTMLDivElement>(null)
   const handleBack = useCallback(() => navigate(paths.rooms + liveQuery(search)), [search])
   useCloseOnEscape(page, handleBack, false)
+  // The controls disappear with the replay, wherever it was opened.
+  useRestoreFocus(findMain)
   useEffect(() => onTitle(moment === null ? text.notLive : text.title(moment)), [moment, onTitle])
   return (
     <div ref={page} className="replay">

@@ -77,6 +77,8 @@ export const compareHint = (most: number) =>
 /** Shown in the ranking while rooms are selected. */
 export const selectedRooms = (rooms: number) =>
   plural(rooms, { one: '1 room selected', other: `${formatNumber(rooms)} rooms selected` })
+/** In the row of the room that was selected last. */
+export const showChart = 'Show chart'
 export const showComparison = (rooms: number) => `Show chart of ${formatNumber(rooms)} rooms`
 export const columnHour = 'Hour'
 export const roomValue = (room: string, value: string) => `${room} ${value}`

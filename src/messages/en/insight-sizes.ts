@@ -68,7 +68,8 @@ export const stateUnknown = 'no data'
 export const columnDay = 'Day'
 /** Name of the file with one row for each size. */
 export const supplyAndDemand = 'supply and demand by size'
-/** Button that downloads this file. */
+/** Buttons that copy the table and download the file. */
+export const supplyCopyButton = 'Copy by size'
 export const supplyButton = 'CSV by size'
 export const sizesColumns = [
   'Seats or more',

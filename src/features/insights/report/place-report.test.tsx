@@ -72,6 +72,25 @@ test('lists the latest events over capacity, and states how many there were', ()
   expect(screen.getByText(`the latest ${maxEvents} of 12 times`)).toBeVisible()
 })
 
+test('prints the whole names of rooms: long names leave space for fewer rows', () => {
+  const name = 'Project room Zugspitze'
+  const roomsById = new Map([['long', makeInsightsRoom({ id: 'long', name })]])
+  const events = Array.from({ length: 9 }, (_, index) => ({
+    room: 'long',
+    from: today + index,
+    to: today + 600_000,
+    people: 14,
+    capacity: 12,
+    complete: true,
+    estimated: false,
+  }))
+  const data = { from: 0, to: 0, withheldRooms: 0, events, more: 0 }
+  render(<ReportOverCapacity view={{ roomsById, zone }} overCapacity={{ data, error: null }} />)
+  // Each name takes two lines.
+  expect(screen.getAllByRole('rowheader', { name })).toHaveLength(2)
+  expect(screen.getByText('the latest 2 of 9 times')).toBeVisible()
+})
+
 test('shows events in the time zone of their room, and names the zone if it is not the main zone', () => {
   const event = { from: today, to: today + 600_000, people: 14, capacity: 12 }
   const flags = { complete: true, estimated: false }

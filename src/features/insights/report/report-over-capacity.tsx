@@ -7,11 +7,14 @@ import * as sizes from '#messages/insight-sizes.ts'
 import { hours } from '#messages/insights.ts'
 import * as text from '#messages/report.ts'
 import { EventPeople } from '#src/features/insights/over-capacity.tsx'
-import { SuspectMark } from '#src/features/insights/suspects.tsx'
+import { SuspectMark, useSuspectRooms } from '#src/features/insights/suspects.tsx'
 import type { InsightsView } from '#src/features/insights/insights-view.ts'
+import { countNameLines, fitRows } from './fit-rows.ts'
 
-/** Number of events that fit on the page. */
+/** Number of events that fit on the page if each takes one line. */
 export const maxEvents = 5
+/** Width of the column of names in place-report.css, in CSS pixels. */
+const nameWidth = 100
 
 /** The latest times at which rooms had more people than their capacity, and the number of all such times. */
 export function ReportOverCapacity({
@@ -22,10 +25,19 @@ export function ReportOverCapacity({
   overCapacity: Pick<UseQueryResult<OverCapacity>, 'data' | 'error'>
 }) {
   const count = (data?.events.length ?? 0) + (data?.more ?? 0)
-  const shown = (data?.events.slice(0, maxEvents) ?? []).map((event) => ({
+  const suspectRooms = useSuspectRooms()
+  const events = (data?.events ?? []).map((event) => ({
     ...event,
+    name: roomsById.get(event.room)?.name ?? event.room,
     zone: roomsById.get(event.room)?.zone ?? zone,
   }))
+  const shown = fitRows(events, maxEvents, ({ room, name, zone: own }) =>
+    Math.max(
+      countNameLines(name, nameWidth, suspectRooms.includes(room)),
+      // The name of another time zone follows the times.
+      own === zone ? 1 : 2,
+    ),
+  )
   return (
     <ReportSection
       title={text.overCapacity}
@@ -48,14 +60,14 @@ export function ReportOverCapacity({
             ]}
           />
           <tbody>
-            {shown.map(({ room, from, to, people, capacity, complete, zone: own }) => (
+            {shown.map(({ room, name, from, to, people, capacity, complete, zone: own }) => (
               <tr key={`${room} ${from}`}>
                 <th scope="row">
                   <SuspectMark roomId={room} isLabelled={false} />
-                  {roomsById.get(room)?.name ?? room}
+                  {name}
                 </th>
                 <td className="report-left report-muted">{formatCalendarDay(from, own, true)}</td>
-                <td>
+                <td className="report-times">
                   {withZone(hours(formatTime(from, own), formatTime(to, own)), from, own, zone)}
                 </td>
                 <td>

@@ -23,12 +23,18 @@ import {
   toRankedRooms,
   type RankedRoom,
 } from '#src/features/insights/ranked-rooms.ts'
-import { SuspectMark } from '#src/features/insights/suspects.tsx'
+import { SuspectMark, useSuspectRooms } from '#src/features/insights/suspects.tsx'
 import type { useRoomInsights } from '#src/features/insights/use-insights.ts'
 import { VerdictText } from '#src/features/insights/verdict.tsx'
+import { countNameLines, fitRows } from './fit-rows.ts'
 
-/** Number of rooms that fit on a Letter page, even with two notes about missing data and a line of filters. */
+/**
+ * Number of rooms that fit on a Letter page if each name takes one line, even with two notes about missing data and a
+ * line of filters.
+ */
 export const maxRooms = 6
+/** Width of the column of names in place-report.css, in CSS pixels. */
+const nameWidth = 158
 
 /** How many rooms have the right size, and the first rooms in the order of the Insights page. */
 export function ReportRooms({
@@ -57,7 +63,10 @@ export function ReportRooms({
       verdict === null ? ranked : ranked.filter(({ size }) => size?.verdict === verdict)
     return sortRankedRooms(listed, sort, reversed)
   }, [ranked, verdict, sort, reversed])
-  const shown = matching.slice(0, maxRooms)
+  const suspectRooms = useSuspectRooms()
+  const shown = fitRows(matching, maxRooms, ({ room }) =>
+    countNameLines(room.name, nameWidth, suspectRooms.includes(room.id)),
+  )
   const marked = suspects.filter(({ room }) => shown.some((one) => one.room.id === room)).length
   return (
     <ReportSection title={rooms.rightSize} note={describeCounts(countVerdicts(ranked))}>

@@ -90,6 +90,18 @@ test('cells of the week state day, hour, people and whether the room is closed',
   ).toBeVisible()
 })
 
+test('the week shows hours outside opening hours only if their average is not displayed as 0', () => {
+  const quiet = (one: (typeof week.weekHours)[number]) =>
+    one.hour === 2 ? { ...one, personMinutes: one.knownMinutes * 0.04 } : one
+  const busy = (one: (typeof week.weekHours)[number]) =>
+    one.hour === 21 ? { ...one, personMinutes: one.knownMinutes * 0.06 } : one
+  const history = { ...week, weekHours: week.weekHours.map(quiet).map(busy) }
+  render(<WeekHourSection view={makeView(history)} />)
+  const hours = screen.getAllByRole('columnheader').map((one) => one.textContent)
+  expect(hours).not.toContain('02')
+  expect(hours).toContain('21')
+})
+
 test('for a sensor that never saw more than one person, asks whether the space is too small', () => {
   const view = makeView()
   render(<SensorRangeSection view={view} rows={toSensorRanges(week, view.labels)} />)

@@ -85,7 +85,7 @@ const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
 
 /**
  * Returns the weekdays of the period, and the hours from one before opening to one after closing, extended to all hours
- * in use.
+ * whose average is not displayed as 0.
  */
 function axes(
   { days, weekHours }: RoomHistory,
@@ -95,7 +95,7 @@ function axes(
   const weekdays = [...new Set(days.map(({ date }) => weekdayOfDate(date)))].toSorted(
     (a, b) => a - b,
   )
-  const used = weekHours.filter(({ personMinutes }) => personMinutes > 0).map(({ hour }) => hour)
+  const used = weekHours.filter((one) => !isZero(averageAt(one) ?? 0)).map(({ hour }) => hour)
   const first = Math.max(0, Math.min(from - 1, ...used))
   const last = Math.min(23, Math.max(to, ...used))
   return {
@@ -152,9 +152,12 @@ function formatAverage(hour: WeekHour): string | null {
   return average === null ? null : shortAverage(average)
 }
 
-/** Returns the colour of an average. An average below 0.05 is displayed as 0, so it has no colour. */
+/** Whether an average is displayed as 0. */
+const isZero = (average: number) => average < 0.05
+
+/** Returns the colour of an average. */
 function stepAt(scale: HistoryView['scale'], average: number) {
-  return average < 0.05 ? 'free' : scale.stepAt(average)
+  return isZero(average) ? 'free' : scale.stepAt(average)
 }
 
 function WeekHourCell({
