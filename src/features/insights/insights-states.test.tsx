@@ -87,8 +87,12 @@ test('offers the sites of rooms in several time zones, to show when rooms ran ou
   const onReachSection = vi.fn<() => void>()
   const topology = { ...emptyTopology(), sites: places }
   const props = {
-    ...{ hours: null, progress: noMoments, isStopped: false, onStop: () => {} },
-    ...{ onSelectSite, onReachSection },
+    hours: null,
+    progress: noMoments,
+    isStopped: false,
+    onStop: () => {},
+    onSelectSite,
+    onReachSection,
   }
   const { rerender } = render(
     <RoomSizeSection

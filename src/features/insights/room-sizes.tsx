@@ -1,7 +1,6 @@
-import { useEffect, useEffectEvent, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Moments, PlaceHours, SizeClass } from '#src/contract/insights.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import { moveToPart } from '#src/components/ui/move-to-part.ts'
 import { ProgressBar } from '#src/components/ui/progress-bar.tsx'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { TableHead } from '#src/components/ui/table-head.tsx'
@@ -18,10 +17,21 @@ import type { InsightsView } from './insights-view.ts'
 import { RoomUnits } from './room-units.tsx'
 import { createRaster, RasterAxis, RunOutRaster, type Raster } from './run-out-raster.tsx'
 import { toRunOutTable, toSizesExport } from './sizes-export.ts'
-import { SiteButtons } from './site-buttons.tsx'
+import { SiteButtons, sizesSectionId, useReturnToSizes } from './site-buttons.tsx'
 import type { MomentsProgress } from './use-insights.ts'
 
-const sectionId = 'room-sizes'
+type RoomSizeProps = {
+  view: InsightsView
+  hours: PlaceHours | null
+  progress: MomentsProgress
+  isStopped: boolean
+  onStop: (isStopped: boolean) => void
+  /** Whether a site was selected in this section, to which the page then returns. */
+  isSiteSelected: boolean
+  onSelectSite: (id: string) => void
+  /** Called when the page has returned. */
+  onReachSection: () => void
+}
 
 /** The times when no room of a size was free, and the most groups at one time. Loads week by week. */
 export function RoomSizeSection({
@@ -33,18 +43,7 @@ export function RoomSizeSection({
   isSiteSelected,
   onSelectSite,
   onReachSection,
-}: {
-  view: InsightsView
-  hours: PlaceHours | null
-  progress: MomentsProgress
-  isStopped: boolean
-  onStop: (isStopped: boolean) => void
-  /** Whether a site was selected in this section, to which the page then returns. */
-  isSiteSelected: boolean
-  onSelectSite: (id: string) => void
-  /** Called when the page has returned. */
-  onReachSection: () => void
-}) {
+}: RoomSizeProps) {
   const { moments, done, weeks, error } = progress
   const judged = view.judgedIds.length
   const dates = useMemo(() => (hours ? listOpenDates(hours.hours) : []), [hours])
@@ -56,16 +55,10 @@ export function RoomSizeSection({
   const hasOpenMinutes = moments?.sizes.some(({ openMinutes }) => openMinutes > 0) === true
   const zones = new Set(view.rooms.map(({ zone }) => zone))
   const hasSeveralZones = zones.size > 1
-  const returnHere = useEffectEvent(() => {
-    moveToPart(sectionId)
-    onReachSection()
-  })
-  useEffect(() => {
-    if (isSiteSelected && !hasSeveralZones) returnHere()
-  }, [isSiteSelected, hasSeveralZones])
+  useReturnToSizes(isSiteSelected && !hasSeveralZones, onReachSection)
   if (hasSeveralZones) {
     return (
-      <InsightsSection title={text.sizes} id={sectionId}>
+      <InsightsSection title={text.sizes} id={sizesSectionId}>
         <SiteButtons sites={view.sites} onSelect={onSelectSite} />
       </InsightsSection>
     )
@@ -73,7 +66,7 @@ export function RoomSizeSection({
   return (
     <InsightsSection
       title={text.sizes}
-      id={sectionId}
+      id={sizesSectionId}
       {...(moments &&
         isDone &&
         hasOpenMinutes && { note: summarize(moments, dates.length, view.zone) })}
