@@ -1,4 +1,5 @@
 import type { HistoryStatus } from '#src/contract/history-status.ts'
+import type { SensorInsight } from '#src/contract/sensor-insights.ts'
 
 /** A history that has collected all days. */
 export const currentHistoryStatus: HistoryStatus = {
@@ -17,6 +18,10 @@ export type HistoryStatusResponse = { [Key in keyof HistoryStatus]: unknown }
 
 type Respond = (query: URLSearchParams) => Response | Promise<Response>
 
+/** What the last days show about the sensors of rooms. */
+export const respondWithSensors = (sensors: readonly SensorInsight[]) => () =>
+  Response.json({ from: 0, to: Date.now(), withheldRooms: 0, sensors })
+
 /**
  * Returns a wrapper of a page's `fetch` that responds to requests for the history (`pageFetch` of `renderApp`); other
  * requests reach the gateway.
@@ -26,12 +31,13 @@ type Respond = (query: URLSearchParams) => Response | Promise<Response>
  */
 export function withHistoryResponses(
   status: Partial<HistoryStatusResponse>,
-  respond: Partial<Record<'room' | 'usual', Respond>>,
+  respond: Partial<Record<'room' | 'usual' | 'sensors', Respond>>,
 ) {
   const all: Record<string, Respond | undefined> = {
     '/api/history/status': () => Response.json({ ...currentHistoryStatus, ...status }),
     '/api/history/room': respond.room,
     '/api/history/usual': respond.usual,
+    '/api/insights/sensors': respond.sensors,
   }
   return (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
     async (input, init) => {

@@ -93,11 +93,11 @@ function silentShare({ findings }: SuspectSensor): number {
 }
 
 /**
- * Returns the days whose findings put verdicts about sizes in doubt: the last seven completed days.
+ * Returns the days whose findings put current figures and verdicts about sizes in doubt: the last seven completed days.
  *
  * @param today the beginning of the current day, in Unix milliseconds
  */
-export function verdictSensorPeriod(today: number, zone: TimeZone): Period | null {
+export function recentSensorPeriod(today: number, zone: TimeZone): Period | null {
   return sensorPeriod({ from: 0, to: today }, today, zone)
 }
 

@@ -1,6 +1,6 @@
 import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
-import { sensorPeriod, verdictSensorPeriod } from '#src/domain/insights/sensor-findings.ts'
+import { sensorPeriod, recentSensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import type { InsightsView } from './insights-view.ts'
 import { useMoments, usePlaceHours, useRoomInsights } from './use-insights.ts'
 
@@ -24,7 +24,7 @@ export function useInsightsFigures(view: InsightsView, isStopped: boolean) {
   const earlier = useMoments(isPeakKnown ? view.before : null, view, !isStopped)
   const suspectPeriod = sensorPeriod(view.period, view.today, view.zone)
   const sensors = useSuspectSensors(suspectPeriod, view.rooms, hasFigures)
-  const recentPeriod = verdictSensorPeriod(view.today, view.zone)
+  const recentPeriod = recentSensorPeriod(view.today, view.zone)
   const recent = useSuspectSensors(recentPeriod, view.rooms, hasFigures)
   const areTooMany = view.rooms.length > maxSensorRooms
   const isRecentSettled = areTooMany || recent.data !== undefined || recent.error !== null

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, type ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { lazyOrNothing, lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useFreshness, useSnapshotAt, snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { metricPeriods } from '#src/domain/readings/metric-windows.ts'
@@ -21,6 +21,9 @@ import { SumBreakdown } from './sum-breakdown.tsx'
 
 const LazySensors = lazyPart(() =>
   import('./history/direct-figures.tsx').then((module) => module.DirectSensors),
+)
+const LazySuspectNotes = lazyOrNothing(() =>
+  import('./history/suspect-notes.tsx').then((module) => module.SuspectNotes),
 )
 const LazyMetrics = lazyPart(() =>
   import('./history/direct-figures.tsx').then((module) => module.DirectMetrics),
@@ -80,6 +83,9 @@ export function LiveContent(props: DirectRoomProps) {
     <>
       {summary}
       <Section title={text.sensors} note={text.currentPeriod} level={level}>
+        <Suspense fallback={null}>
+          <LazySuspectNotes room={room} period={null} zone={zone} labels={rows} />
+        </Suspense>
         <SensorList rows={rows} zone={zone} dimmed={isOutdated} />
         <SumBreakdown figure={figure} labels={rows} dimmed={isOutdated || view.kind === 'stale'} />
       </Section>

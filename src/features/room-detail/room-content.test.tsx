@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { day } from '#src/domain/time/duration.ts'
 import { updateSearchParams } from '#src/lib/navigation.tsx'
 import { makeRoomHistory } from '#src/testing/example-history.ts'
-import { withHistoryResponses, type HistoryStatusResponse } from '#src/testing/history-responses.ts'
+import { makeSensorInsight } from '#src/testing/example-insights.ts'
+import {
+  respondWithSensors,
+  withHistoryResponses,
+  type HistoryStatusResponse,
+} from '#src/testing/history-responses.ts'
 import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
 
 const card = (name: RegExp) => screen.findByRole('link', { name })
@@ -48,6 +53,21 @@ test('selecting a range updates every section and the URL, and the comparison ca
   await waitFor(() => expect(requested.length).toBeGreaterThan(1))
   await user.click(room.getByRole('switch', { name: 'Compare with an earlier period' }))
   expect(window.location.search).toBe('?range=7d&compare=off')
+})
+
+test('states what the past days show about its sensors beside the current figures', async () => {
+  const silent = makeSensorInsight({ mac: 'former', room: 'room', silentHours: 31 })
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: withHistoryResponses({}, { sensors: respondWithSensors([silent]) }),
+  })
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  expect(
+    await room.findByText(
+      'Past 7 days: check sensor former. Silent for 31 of 168 hours. Figures may be too low.',
+    ),
+  ).toBeVisible()
 })
 
 test('a comparison with days before the history states that they have no data, and when the history begins', async () => {

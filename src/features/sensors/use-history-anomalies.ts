@@ -4,7 +4,7 @@ import { maxSensorRooms } from '#src/contract/sensor-insights.ts'
 import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import { useSuspectSensors } from '#src/data/insights/use-suspect-sensors.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
-import { sensorPeriod } from '#src/domain/insights/sensor-findings.ts'
+import { recentSensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -26,7 +26,7 @@ export function useHistoryAnomalies(
 ): { anomalies: readonly Anomaly[]; isUnchecked: boolean } {
   const zone = topology?.sites[0]?.zone ?? noZone
   const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
-  const period = sensorPeriod({ from: 0, to: today }, today, zone)
+  const period = recentSensorPeriod(today, zone)
   const rooms = topology?.rooms ?? noRooms
   const { suspects } = useSuspectSensors(period, rooms, isEnabled)
   const { data: status } = useQuery({ ...historyStatusQuery(), enabled: isEnabled })

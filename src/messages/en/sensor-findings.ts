@@ -38,6 +38,9 @@ export const suspectOf = (findings: string) => `Check sensor: ${findings}`
 /** @param sensor name of a sensor @param finding a sentence @param effect a sentence */
 export const suspectNote = (sensor: string, finding: string, effect: string) =>
   `Check sensor ${sensor}. ${finding} ${effect}`
+/** Like `suspectNote`, beside current figures. */
+export const recentSuspectNote = (sensor: string, finding: string, effect: string) =>
+  `Past 7 days: check sensor ${sensor}. ${finding} ${effect}`
 
 // Section of Insights
 

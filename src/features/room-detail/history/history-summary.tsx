@@ -81,7 +81,7 @@ export function HistorySummary({
         <UseEquationFigures history={history} previous={previous} />
         <HistoryFigures history={history} zone={zone} />
         <CoverageNote history={history} />
-        <SuspectNotes room={room} view={view} />
+        <SuspectNotes room={room} period={history} zone={zone} labels={view.labels} />
       </div>
       <div className="room-history-compare">
         {comparison !== null && (

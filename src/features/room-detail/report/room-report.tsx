@@ -12,7 +12,7 @@ import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { overridesQuery, useTopology } from '#src/data/topology/queries.ts'
 import { comparisonRange, fixRange, isRolling, rangePeriod } from '#src/domain/history/ranges.ts'
 import { rightSizePeriod, rightSizeRule } from '#src/domain/insights/right-size.ts'
-import { sensorPeriod, verdictSensorPeriod } from '#src/domain/insights/sensor-findings.ts'
+import { sensorPeriod, recentSensorPeriod } from '#src/domain/insights/sensor-findings.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -95,7 +95,7 @@ function LoadedReport({ room, zone }: { room: LiveRoom; zone: TimeZone }) {
   const sensorRooms = useMemo(() => [{ id, capacity }], [id, capacity])
   const suspectPeriod = sensorPeriod(period, today, zone)
   const sensors = useSuspectSensors(suspectPeriod, sensorRooms, hasHistory)
-  const recent = useSuspectSensors(verdictSensorPeriod(today, zone), sensorRooms, hasHistory)
+  const recent = useSuspectSensors(recentSensorPeriod(today, zone), sensorRooms, hasHistory)
   const isRecentSettled = recent.data !== undefined || recent.error !== null
   const isComplete =
     !insights.isPending &&
