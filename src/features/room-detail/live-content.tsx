@@ -16,7 +16,7 @@ import { MetricTable } from './metric-table.tsx'
 import { HistoryChart, type DirectRoomProps } from './history-chart.tsx'
 import { Section, sectionClasses } from './panel-layout.tsx'
 import { SensorRowsLoading } from './room-placeholders.tsx'
-import { SensorList, buildSensorRows } from './sensor-list.tsx'
+import { SensorList, buildSensorRows, type SensorRow } from './sensor-list.tsx'
 import { SumBreakdown } from './sum-breakdown.tsx'
 
 const LazySensors = lazyPart(() =>
@@ -68,16 +68,7 @@ export function LiveContent(props: DirectRoomProps) {
     )
   }
   const rows = snapshot ? buildSensorRows(room, snapshot, directory, polled) : []
-  const figure: RoomOccupancy =
-    polled === 'no-data'
-      ? {
-          kind: 'none',
-          seenAt: at,
-          reportingSensors: 0,
-          expectedSensors: rows.length,
-          contributions: rows.map(({ contribution }) => contribution),
-        }
-      : room.occupancy
+  const figure = polled === 'no-data' ? toUnknownOccupancy(rows, at) : room.occupancy
   const isOutdated = polled === 'stale' || polled === 'no-data'
   return (
     <>
@@ -110,6 +101,17 @@ export function LiveContent(props: DirectRoomProps) {
       </Section>
     </>
   )
+}
+
+/** Returns the occupancy of a room whose sensors have not reported. */
+function toUnknownOccupancy(rows: readonly SensorRow[], at: number | null): RoomOccupancy {
+  return {
+    kind: 'none',
+    seenAt: at,
+    reportingSensors: 0,
+    expectedSensors: rows.length,
+    contributions: rows.map(({ contribution }) => contribution),
+  }
 }
 
 /** Loads a section when it is first shown. */
