@@ -79,7 +79,10 @@ async function poll(browser: Browser) {
 async function peakOf(browser: Browser, roomId: string, since = 0) {
   const query = new URLSearchParams({ room: escapeId(roomId), since: String(since) })
   const response = await browser.get(`/api/peak?${query.toString()}`)
-  return v.parse(PeakResponse, await response.json()).peak
+  const body: unknown = await response.json()
+  // Prints the error if there is one.
+  expect(body).toHaveProperty('peak')
+  return v.parse(PeakResponse, body).peak
 }
 /** Signs in and requests the topology once, as a page does. */
 const open = async (browser: Browser) => {
