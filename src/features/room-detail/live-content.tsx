@@ -74,9 +74,11 @@ export function LiveContent(props: DirectRoomProps) {
     <>
       {summary}
       <Section title={text.sensors} note={text.currentPeriod} level={level}>
-        <Suspense fallback={null}>
-          <LazySuspectNotes room={room} period={null} zone={zone} labels={rows} />
-        </Suspense>
+        <div className="mb-4 empty:hidden">
+          <Suspense fallback={null}>
+            <LazySuspectNotes room={room} period={null} zone={zone} labels={rows} />
+          </Suspense>
+        </div>
         <SensorList rows={rows} zone={zone} dimmed={isOutdated} />
         <SumBreakdown figure={figure} labels={rows} dimmed={isOutdated || view.kind === 'stale'} />
       </Section>
