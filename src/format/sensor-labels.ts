@@ -78,6 +78,11 @@ export function createSensorNames(
   }
 }
 
+/** Returns a function that returns the name of a sensor of a room by address. */
+export function createLabelNames(labels: readonly SensorLabel[]): (mac: string) => string {
+  return (mac) => labels.find((label) => label.mac === mac)?.name ?? shortenMac(mac)
+}
+
 /**
  * Shortens a MAC address to what distinguishes the sensors of a room, such as `ac:5d…7f:01`. Does not shorten other
  * text.

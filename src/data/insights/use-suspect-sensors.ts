@@ -1,9 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { maxSensorRooms, type SensorInsights } from '#src/contract/sensor-insights.ts'
 import type { Period } from '#src/domain/history/ranges.ts'
-import { findSuspectSensors, type SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
+import {
+  findSuspectSensors,
+  recentSensorPeriod,
+  type SuspectSensor,
+} from '#src/domain/insights/sensor-findings.ts'
+import { startOfLocalDay } from '#src/domain/time/local-time.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { sensorInsightsQuery } from './insights-queries.ts'
 
 type SuspectSensors = {
@@ -44,4 +51,14 @@ export function useSuspectSensors(
     return findSuspectSensors(data?.sensors ?? [], (room) => capacities.get(room) ?? null)
   }, [data, rooms])
   return { data, suspects, error, isWaiting: isPlaceholderData }
+}
+
+/** Returns the sensors of a room that have findings in the last seven days, which put its current figures in doubt. */
+export function useRecentSuspects(
+  { id, capacity }: { id: string; capacity: number | null },
+  zone: TimeZone,
+): readonly SuspectSensor[] {
+  const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
+  const rooms = useMemo(() => [{ id, capacity }], [id, capacity])
+  return useSuspectSensors(recentSensorPeriod(today, zone), rooms, true).suspects
 }

@@ -2,6 +2,7 @@ import './insights-sensors.css'
 import { TriangleAlert } from 'lucide-react'
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { SuspectNotes } from '#src/components/occupancy/suspect-notes.tsx'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import type { SuspectSensor } from '#src/domain/insights/sensor-findings.ts'
 import { createSensorNames, formatMac } from '#src/format/sensor-labels.ts'
@@ -87,17 +88,5 @@ export function SuspectMark({ roomId, isLabelled }: { roomId: string; isLabelled
 /** The findings about the sensors of a room that put its verdict in doubt, and what they mean for its figures. */
 export function VerdictSuspectNotes({ roomId }: { roomId: string }) {
   const suspects = (useVerdictSuspects() ?? none).filter(({ room }) => room === roomId)
-  const getSensorName = useSensorNames()
-  return suspects.flatMap(({ mac, findings }) =>
-    findings.map((finding) => (
-      <p key={`${mac} ${finding.kind}`} className="insights-suspect-note">
-        <TriangleAlert aria-hidden="true" strokeWidth={1.75} />
-        {text.suspectNote(
-          getSensorName(mac),
-          describeFinding(finding, getSensorName),
-          text.effects[finding.kind],
-        )}
-      </p>
-    )),
-  )
+  return <SuspectNotes suspects={suspects} getSensorName={useSensorNames()} />
 }

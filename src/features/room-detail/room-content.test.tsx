@@ -55,7 +55,7 @@ test('selecting a range updates every section and the URL, and the comparison ca
   expect(window.location.search).toBe('?range=7d&compare=off')
 })
 
-test('states what the past days show about its sensors beside the current figures', async () => {
+test('a room and its breakdown state what the past days show about its sensors', async () => {
   const silent = makeSensorInsight({ mac: 'former', room: 'room', silentHours: 31 })
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
@@ -63,11 +63,11 @@ test('states what the past days show about its sensors beside the current figure
   })
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
-  expect(
-    await room.findByText(
-      'Past 7 days: check sensor former. Silent for 31 of 168 hours. Figures may be too low.',
-    ),
-  ).toBeVisible()
+  const note =
+    'Past 7 days: check sensor former. Silent for 31 of 168 hours. Figures may be too low.'
+  expect(await room.findByText(note)).toBeVisible()
+  await user.click(room.getByTitle('Show breakdown'))
+  expect(await within(await panel('Breakdown of 9 · Juniper')).findByText(note)).toBeVisible()
 })
 
 test('a comparison with days before the history states that they have no data, and when the history begins', async () => {
