@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { computeShares, equationDecimals, toPercent, type OpenUse } from './shares.ts'
+import { compareUse, computeShares, equationDecimals, toPercent, type OpenUse } from './shares.ts'
 
-const use = (some: Partial<OpenUse>): OpenUse => ({
+const makeUse = (some: Partial<OpenUse>): OpenUse => ({
   openMinutes: 600,
   knownOpenMinutes: 500,
   completeOpenMinutes: 450,
@@ -14,7 +14,7 @@ const use = (some: Partial<OpenUse>): OpenUse => ({
 })
 
 test('utilisation is frequency × occupancy when in use, and a used hour counts in full', () => {
-  const shares = computeShares([{ use: use({}), capacity: 8 }])
+  const shares = computeShares([{ use: makeUse({}), capacity: 8 }])
   expect(shares.frequency).toEqual({ value: 0.5, part: 4, whole: 8 })
   expect(shares.occupancyInUse).toEqual({ value: 0.5, part: 640, whole: 1_280 })
   expect(shares.utilisation).toBe(0.25)
@@ -24,8 +24,8 @@ test('utilisation is frequency × occupancy when in use, and a used hour counts 
 
 test('the shares of a place are computed from sums over its rooms', () => {
   const rooms = [
-    { use: use({}), capacity: 8 },
-    { use: use({ usedHours: 1, minutesInUse: 40, personMinutes: 40 }), capacity: 16 },
+    { use: makeUse({}), capacity: 8 },
+    { use: makeUse({ usedHours: 1, minutesInUse: 40, personMinutes: 40 }), capacity: 16 },
   ]
   const shares = computeShares(rooms)
   expect(shares.frequency).toEqual({ value: 5 / 16, part: 5, whole: 16 })
@@ -34,19 +34,19 @@ test('the shares of a place are computed from sums over its rooms', () => {
 
 test('rooms without a capacity count towards the frequency only', () => {
   const rooms = [
-    { use: use({}), capacity: 8 },
-    { use: use({ usedHours: 8 }), capacity: null },
+    { use: makeUse({}), capacity: 8 },
+    { use: makeUse({ usedHours: 8 }), capacity: null },
   ]
   const shares = computeShares(rooms)
   expect(shares.frequency?.value).toBe(12 / 16)
   expect(shares.occupancyInUse?.value).toBe(0.5)
   expect(shares.utilisation).toBe(0.375)
-  const unknown = computeShares([{ use: use({}), capacity: null }])
+  const unknown = computeShares([{ use: makeUse({}), capacity: null }])
   expect(unknown).toMatchObject({ occupancyInUse: null, utilisation: null })
 })
 
 test('a room that was never used has no occupancy when in use, and a utilisation of 0', () => {
-  const unused = use({ usedHours: 0, minutesInUse: 0, personMinutes: 0 })
+  const unused = makeUse({ usedHours: 0, minutesInUse: 0, personMinutes: 0 })
   expect(computeShares([{ use: unused, capacity: 8 }])).toMatchObject({
     frequency: { value: 0 },
     occupancyInUse: null,
@@ -55,7 +55,7 @@ test('a room that was never used has no occupancy when in use, and a utilisation
 })
 
 test('without a known hour in opening hours, no share is known', () => {
-  const none = use({
+  const none = makeUse({
     openMinutes: 0,
     knownOpenMinutes: 0,
     completeOpenMinutes: 0,
@@ -102,4 +102,28 @@ test('an equation without decimals is correct as printed', () => {
       expect(Math.round(printed / 100)).toBe(product)
     }),
   )
+})
+
+test.each([
+  [104, 'equal'],
+  [106, 'busier'],
+  [96, 'equal'],
+  [94, 'quieter'],
+  [0, 'quieter'],
+] as const)('%i used hours are %s compared with 100', (usedHours, result) => {
+  const sharesOf = (hours: number, capacity: number | null) =>
+    computeShares([{ use: makeUse({ knownHours: 200, usedHours: hours }), capacity }])
+  for (const capacity of [8, null]) {
+    expect(compareUse(sharesOf(usedHours, capacity), sharesOf(100, capacity))).toEqual({
+      basis: capacity === null ? 'frequency' : 'utilisation',
+      result,
+    })
+  }
+})
+
+test('a room that is used for the first time is busier, and without a known hour there is no comparison', () => {
+  const sharesOf = (some: Partial<OpenUse>) => computeShares([{ use: makeUse(some), capacity: 8 }])
+  expect(compareUse(sharesOf({}), sharesOf({ usedHours: 0 }))?.result).toBe('busier')
+  expect(compareUse(sharesOf({ usedHours: 0 }), sharesOf({ usedHours: 0 }))?.result).toBe('equal')
+  expect(compareUse(sharesOf({}), sharesOf({ knownHours: 0, usedHours: 0 }))).toBeNull()
 })

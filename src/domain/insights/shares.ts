@@ -77,6 +77,30 @@ function toShare(part: number, whole: number): Share | null {
   return whole > 0 ? { value: part / whole, part, whole } : null
 }
 
+/** How busy a period was compared with an earlier one, and the figure that shows it. */
+export type UseComparison = {
+  basis: 'utilisation' | 'frequency'
+  result: 'busier' | 'equal' | 'quieter'
+}
+
+/** Two periods are equally busy if the figure of the later one differs by at most this share of the earlier one's. */
+const equalShare = 0.05
+
+/**
+ * Compares the use in two periods by utilisation, or by frequency if one of them has no utilisation. Null without a
+ * figure for both.
+ */
+export function compareUse(current: UseShares, before: UseShares): UseComparison | null {
+  const byUtilisation = current.utilisation !== null && before.utilisation !== null
+  const basis = byUtilisation ? 'utilisation' : 'frequency'
+  const [now, earlier] = [current, before].map((shares) =>
+    byUtilisation ? shares.utilisation : (shares.frequency?.value ?? null),
+  )
+  if (now === undefined || now === null || earlier === undefined || earlier === null) return null
+  const isEqual = Math.abs(now - earlier) <= equalShare * earlier
+  return { basis, result: isEqual ? 'equal' : now > earlier ? 'busier' : 'quieter' }
+}
+
 /** Returns a share in percent, rounded to a number of decimals. */
 export function toPercent(share: number, decimals: 0 | 1): number {
   const factor = 10 ** decimals

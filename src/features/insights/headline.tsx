@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Moments, RoomInsights } from '#src/contract/insights.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { defaultRightSizeRule } from '#src/domain/insights/right-size.ts'
-import { computeShares, type UseShares } from '#src/domain/insights/shares.ts'
+import { compareUse, computeShares, type UseShares } from '#src/domain/insights/shares.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
@@ -11,6 +11,7 @@ import { formatDay } from '#src/format/periods.ts'
 import { Link, useSearchParams } from '#src/lib/navigation.tsx'
 import { placeParam } from '#src/lib/overview-params.ts'
 import { replayHref } from '#src/lib/replay-params.ts'
+import { describeComparison } from '#messages/insight-sizes.ts'
 import * as text from '#messages/insights.ts'
 import { replay } from '#messages/replay.ts'
 import { moveToPart } from '#src/components/ui/move-to-part.ts'
@@ -40,6 +41,7 @@ export function Headline({
 }) {
   const shares = sharesOfPlace(current, view)
   const sharesBefore = before && sharesOfPlace(before, view)
+  const comparison = sharesBefore && compareUse(shares, sharesBefore)
   const isWhole = moments.done === moments.weeks
   return (
     <section
@@ -47,6 +49,11 @@ export function Headline({
       aria-busy={isWaiting}
       className={clsx('insights-headline', isWaiting && 'insights-waiting')}
     >
+      {comparison && view.before && (
+        <p className="insights-comparison">
+          {describeComparison(comparison.result, comparison.basis, view.before.dates)}
+        </p>
+      )}
       <Peak view={view} progress={moments} before={momentsBefore} />
       <Equation shares={shares} before={sharesBefore} current={current} view={view} />
       <Coverage shares={shares} current={current}>

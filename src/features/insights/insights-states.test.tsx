@@ -139,6 +139,7 @@ test('the headline multiplies frequency by occupancy, and compares with the earl
   // 50 of 100 hours, 3 of 12 and 3 of 4 seats.
   expect(headline).toHaveTextContent(/50%Frequency.+×.+38%Occupancy.+=.+19%Utilisation/)
   expect(headline).toHaveTextContent('↑ 10 points from 40%')
+  expect(headline).toHaveTextContent(/^Busier than \d.*, by utilisation/)
   expect(headline).toHaveTextContent('Searching for the peak: 0 of 2 weeks')
 })
 

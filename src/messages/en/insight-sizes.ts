@@ -182,3 +182,17 @@ export const historyFrom = (date: string) => `Begins on ${date}.`
 export const historyEmpty = 'No history yet.'
 const withMore = (names: readonly string[], more: number) =>
   more === 0 ? formatList([...names]) : `${names.join(', ')} and ${formatNumber(more)} more`
+
+// Conclusion of the comparison with an earlier period
+
+const comparedUse = {
+  busier: 'Busier than',
+  equal: 'About as busy as',
+  quieter: 'Less busy than',
+} as const
+/** @param dates of the earlier period, such as `19–25 Nov` */
+export const describeComparison = (
+  result: keyof typeof comparedUse,
+  basis: 'utilisation' | 'frequency',
+  dates: string,
+) => `${comparedUse[result]} ${dates}, by ${basis}`
