@@ -60,7 +60,7 @@ test('menus, dialogs, views and a room open offline if the page was idle while i
   await expect(page.getByRole('dialog', { name: 'Locations' }).getByRole('link')).not.toHaveCount(0)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Saved views' }).click()
-  await expect(page.getByRole('dialog', { name: 'Saved views' })).toContainText('My views')
+  await expect(page.getByRole('dialog', { name: 'Saved views' })).toContainText('Save this view as')
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')
   await expect(page.getByRole('combobox', { name: /^Find a room/ })).toBeFocused()
