@@ -341,41 +341,22 @@ test('mutes the names of all rooms of a stopped board, also of rooms that had no
   }
 })
 
-test('aligns the time zone of a stopped board in portrait with the heading above it', async ({
+test('aligns the time zone of a stopped board in portrait with the line above it, or with the time', async ({
   page,
   building,
 }) => {
   const board = await openStoppedBoard(page, building.url)
   await preview(page, 'cards', 'portrait')
-  const lefts = await board
-    .locator('.board-verdict > span')
-    .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect()))
-  const [verdict, zone] = lefts
-  expect(zone?.top).toBeGreaterThan(verdict?.bottom ?? Infinity)
-  expect(zone?.left).toBeCloseTo(verdict?.left ?? 0, 0)
-})
-
-test('fits the heading of a stopped board beside the clock in every language and screen shape', async ({
-  page,
-  building,
-}) => {
-  const board = await openStoppedBoard(page, building.url)
-  for (const locale of ['en-GB', 'en-US', 'es-MX']) {
-    await page.getByLabel('Number and time format').fill(locale)
-    for (const aspect of ['16:9', '16:10', '4:3']) {
-      await page.getByLabel('Aspect ratio').selectOption(aspect)
-      for (const metres of ['1', '3', '4', '6.5']) {
-        await page.getByLabel('Viewing distance (m)').fill(metres)
-        const [heading, time] = await Promise.all([
-          board.locator('.board-verdict').evaluate((element) => {
-            const range = document.createRange()
-            range.selectNodeContents(element)
-            return range.getBoundingClientRect().right
-          }),
-          board.locator('.board-time').evaluate((element) => element.getBoundingClientRect().left),
-        ])
-        expect(heading, `${locale} ${aspect} ${metres} m`).toBeLessThanOrEqual(time)
-      }
-    }
-  }
+  // After a change of the orientation, the board fits its text one frame later. Wide digits, as in 00:50, move the time
+  // to a second line, where there is space for the time zone.
+  await expect
+    .poll(() =>
+      board.locator('.board-verdict > span').evaluateAll((labels) => {
+        const [heading, zone] = labels.map((label) => label.getBoundingClientRect())
+        if (!heading || !zone) return 'missing'
+        if (zone.top <= heading.bottom) return zone.bottom <= heading.bottom ? 'aligned' : 'beside'
+        return Math.abs(zone.left - heading.left) < 0.5 ? 'aligned' : 'shifted'
+      }),
+    )
+    .toBe('aligned')
 })
