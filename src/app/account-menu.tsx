@@ -46,8 +46,8 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
       await signOut(client)
     } catch {
       setFailed(true)
-      // A question about unsaved changes has closed the menu.
-      menu?.showPopover()
+      // A question about unsaved changes may have closed the menu.
+      menu?.togglePopover(true)
     }
   }
 

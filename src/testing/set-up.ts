@@ -26,8 +26,9 @@ Object.defineProperty(globalThis, 'ResizeObserver', {
 HTMLElement.prototype.hidePopover = function hidePopover() {
   this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }))
 }
-HTMLElement.prototype.showPopover = function showPopover() {
+HTMLElement.prototype.togglePopover = function togglePopover() {
   this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'open' }))
+  return true
 }
 
 // On a busy machine, elements can appear late. Only queries that never resolve wait for this timeout, which is slightly

@@ -5,6 +5,7 @@ import type { Period } from '#src/domain/history/ranges.ts'
 import {
   findSuspectSensors,
   recentSensorPeriod,
+  sensorPeriod,
   type SuspectSensor,
 } from '#src/domain/insights/sensor-findings.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
@@ -53,12 +54,18 @@ export function useSuspectSensors(
   return { data, suspects, error, isWaiting: isPlaceholderData }
 }
 
-/** Returns the sensors of a room that have findings in the last seven days, which put its current figures in doubt. */
-export function useRecentSuspects(
+/**
+ * Returns the sensors of a room that have findings, which put its figures in doubt.
+ *
+ * @param period of the figures; null for current figures, which findings of the last seven days put in doubt
+ */
+export function useRoomSuspects(
   { id, capacity }: { id: string; capacity: number | null },
   zone: TimeZone,
+  period: Period | null,
 ): readonly SuspectSensor[] {
   const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
   const rooms = useMemo(() => [{ id, capacity }], [id, capacity])
-  return useSuspectSensors(recentSensorPeriod(today, zone), rooms, true).suspects
+  const examined = period ? sensorPeriod(period, today, zone) : recentSensorPeriod(today, zone)
+  return useSuspectSensors(examined, rooms, true).suspects
 }

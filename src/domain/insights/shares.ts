@@ -91,12 +91,13 @@ const equalShare = 0.05
  * figure for both.
  */
 export function compareUse(current: UseShares, before: UseShares): UseComparison | null {
-  const byUtilisation = current.utilisation !== null && before.utilisation !== null
-  const basis = byUtilisation ? 'utilisation' : 'frequency'
-  const [now, earlier] = [current, before].map((shares) =>
-    byUtilisation ? shares.utilisation : (shares.frequency?.value ?? null),
-  )
-  if (now === undefined || now === null || earlier === undefined || earlier === null) return null
+  const basis =
+    current.utilisation === null || before.utilisation === null ? 'frequency' : 'utilisation'
+  const read = ({ utilisation, frequency }: UseShares) =>
+    basis === 'utilisation' ? utilisation : (frequency?.value ?? null)
+  const now = read(current)
+  const earlier = read(before)
+  if (now === null || earlier === null) return null
   const isEqual = Math.abs(now - earlier) <= equalShare * earlier
   return { basis, result: isEqual ? 'equal' : now > earlier ? 'busier' : 'quieter' }
 }

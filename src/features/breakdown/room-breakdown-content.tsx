@@ -23,7 +23,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { SuspectNotes } from '#src/components/occupancy/suspect-notes.tsx'
-import { useRecentSuspects } from '#src/data/insights/use-suspect-sensors.ts'
+import { useRoomSuspects } from '#src/data/insights/use-suspect-sensors.ts'
 import { createLabelNames } from '#src/format/sensor-labels.ts'
 import { panelLinkClassName, PanelHeader, DataSource } from './panel-sections.tsx'
 import { toRoomExport } from './breakdown-export.ts'
@@ -49,7 +49,7 @@ export function RoomBreakdownContent({
   const pollFreshness = useFreshness()
   const ownFreshness = roomFreshness(room, pollFreshness, snapshot.at, intervalMs)
   const zone = findRoomTimeZone(topology, room.id)
-  const suspects = useRecentSuspects(room, zone)
+  const suspects = useRoomSuspects(room, zone, null)
   const breakdown = breakDownRoom(room, snapshot, directory, ownFreshness, pollFreshness, zone)
   const { occupancy } = breakdown
   const floor = topology?.floors.find(({ id }) => id === room.floorId)

@@ -22,8 +22,8 @@ import { SumBreakdown } from './sum-breakdown.tsx'
 const LazySensors = lazyPart(() =>
   import('./history/direct-figures.tsx').then((module) => module.DirectSensors),
 )
-const LazyRecentSuspectNotes = lazyOrNothing(() =>
-  import('./history/suspect-notes.tsx').then((module) => module.RecentSuspectNotes),
+const LazySuspectNotes = lazyOrNothing(() =>
+  import('./history/suspect-notes.tsx').then((module) => module.RoomSuspectNotes),
 )
 const LazyMetrics = lazyPart(() =>
   import('./history/direct-figures.tsx').then((module) => module.DirectMetrics),
@@ -76,7 +76,7 @@ export function LiveContent(props: DirectRoomProps) {
       <Section title={text.sensors} note={text.currentPeriod} level={level}>
         <div className="mb-4 empty:hidden">
           <Suspense fallback={null}>
-            <LazyRecentSuspectNotes room={room} zone={zone} labels={rows} />
+            <LazySuspectNotes room={room} zone={zone} labels={rows} period={null} />
           </Suspense>
         </div>
         <SensorList rows={rows} zone={zone} dimmed={isOutdated} />

@@ -25,7 +25,7 @@ import { figures } from '#messages/room-export.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { reportQuery, useChartParams } from '#src/features/room-detail/chart-params.ts'
 import { RoomName } from '#src/features/room-detail/panel-layout.tsx'
-import { PeriodSuspectNotes } from './suspect-notes.tsx'
+import { RoomSuspectNotes } from './suspect-notes.tsx'
 import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
 import { toFiguresExport } from './history-export.ts'
@@ -81,7 +81,7 @@ export function HistorySummary({
         <UseEquationFigures history={history} previous={previous} />
         <HistoryFigures history={history} zone={zone} />
         <CoverageNote history={history} />
-        <PeriodSuspectNotes room={room} zone={zone} labels={view.labels} period={history} />
+        <RoomSuspectNotes room={room} zone={zone} labels={view.labels} period={history} />
       </div>
       <div className="room-history-compare">
         {comparison !== null && (
